@@ -34,7 +34,11 @@ ARAB_LEAGUE = set("DZ BH KM DJ EG IQ JO KW LB LY MR MA OM PS QA SA SO SD SY TN A
 # Smallest population taken, by country; elsewhere WORLD_POPULATION, capitals always.
 NEAR_POPULATION = {c: 5_000 for c in ARAB_LEAGUE | set("IL TR IR AF UA ET ER SS PK".split())}
 NEAR_POPULATION |= {c: 1_000 for c in "PS LB SY IQ YE LY SD UA SS".split()}
-WORLD_POPULATION = 50_000
+NEAR_POPULATION |= {c: 50_000 for c in """RU BY PL MD GE AM AZ TM UZ TJ KG KZ CY GR KE TD NE ML NG BF CM CF UG CD
+    MM LK BD RS BA XK RW BI TZ MZ SN GN CI""".split()}
+WORLD_POPULATION = 100_000
+# A place so much smaller than its namesake abroad is not what the name means.
+NAMESAKE = 10
 FIRST_ORDER_POPULATION = 15_000
 MOST_NAMES = 4
 
@@ -105,15 +109,39 @@ COMMON = set("""
 """.split())
 # Further such names, found by reading the derived list.
 COMMON |= set("""
+إذنا الخضر عجول فرعون حارس المصدر الجيب الحيلة النجمة الزعيم الصورة البقعة رافات عنزة دورا بركان مسحة الجديرة خرسا الهاشمية عجة بيتين
+نوى نوا نبل قارة جاسم بصير هجين الميادين السفيرة تدمر السلمية الطبقة القصير الحراك الكسوة قطنا الكرمة بشري بلد حرير حديثة الهندية الشامية
+طوز ديانا سحاب الصافي الشجرة صخرة سوف كريمة المزار حاتم وقاص ملكة ملكا كتم خرجا حكما جاوا بسمة يهود أزور العبور الصف تلا الحمام الوقف
+الكردي القرين الإبراهيمية الجمالية السباعية الجميل درج مساكن هون القبة براك زلة قبلي الفحص السند المسيلة بشار البيض النعامة الأصنام مقلع المالح
+سلطات أنفا ربات النعمة أطار آتار بحري الأبيض كسل ربك بور جوهر خدر دخيل عدلي سيما كوني الحزم سيان التحالف الحمدي سحر خمار ينقل عبري
+إبراء خصب سلالة الخبر ينبع الوجه الباحة شقراء تربة رماح الدرب مرات قبة الوديعة الخبراء نايف الجرف حتا دخان الغانم بيان سلوى الأحمدي معبر
+أمان الفحم شمالي شرقي المؤتمر دوله بانه يوما أنان وان طراز أمن إمن لاي لائه الأشهر آلاشهر جيشي هزه جيت إدي يتما الشيوخ مون أرين جان لوى أشرف عنة
+محلات ودان رومان مرفا حصار جناح يينا خلم أنار جرم خاش نيلي فراه برات ليز جويا كولون الاسترجاع سوان داروين شكي برده أجار جنت ليو كاندي فرانكا بلم
+بوا ناتال باوا بريا باري خور كور سيون برن جنان خفي واها ختن القصور إديا بوتا أرمنستان ليمون فورت لار كيل هاله أولم أونا أسن آلن هانو أهلن كولن
+ترير باني موكا ماؤ مالكا أولو فانتا فان ونس نيم تور ألبي نانسي سيرجي باث ديري وستر راجبي يورك بولتون بولتن تما قولة بولا بشت بودا بيتش مدان
+آرا مئو كرور جالنا جلنا أوزار تاني ثين قوم ساري قدس بابل يلام أهر فسا بناب شوش نكا نكاء نيكا ملار رنان مكن مكو سراب صحنة بافت فردوس خواف
+إيوان بهار شوط داران مهاجران أوز تفت شال نقاب سامان قنوات قرق مرجان بشت باشت خشت شفت مهر بهمن بيكا فشم نير فاروق هلر هلو سوزا تيس نرجه
+زرق زرن زرنا كريان طولا آستانة هريس سنجان فنجان أخند هرمز بولونيا هاربر غالي بار منا مينا آبا بردا سبي بدين هالا مردان ديفا فلاديمير آزوف
+سار بالا لوم لوي نان فري أغري موش كلس عشاق عثمانية أردو إيدل أولوس مرسيدس تويوتا كاواساكي هيتاتشي فوجي تاما أوتا هينو كاري كينت ألين واكو
+مكسيكو سيتي كارا ماركو سانتوس ريدر تركستان دوبا كمرا كنيسة شولة رسن دبار مودي رامين ضاحية غامبيت أثر ديلتا فيكتوريا
 """.split())
+COMMON |= {"عمر المختار", "السلطة الجديدة", "صلاح الدين", "وسط المدينة", "المدينة الجديدة", "البلدة القديمة", "المدينة القديمة"}
 # Of the above, in these countries the place is the usual reading.
 KEPT = {("JO", "عمان")}
 
 # Wrong Arabic names in the source, by GeoNames number.
 WRONG = {}
 
-# The usual Arabic spelling, where the source has none or ranks a rarer one first.
-FIRST = {}
+# Another country than the source's: Marsad labels by ISO 3166 and leaves disputed places without a country.
+COUNTRY = {
+    443093: "SYR",  # Katzrin, Golan
+    2461874: "ESH",  # Smara
+    2463161: "ESH",  # Aousserd
+    380308: "",  # Abyei
+    8555994: "",  # Shalateen
+}
+# Listed twice in the source, not a place of its own, or too small beside its namesake.
+LEFT_OUT = {281184, 8542188, 12056179, 2216885, 13132712, 281161, 6945291, 284331}
 # fmt: on
 
 
@@ -207,15 +235,19 @@ def arabic_names(city):
     scored = []
     for n in names:
         wide, narrow = likeness(n, latins), likeness(n, first)
+        if re.search("(^| )[^ ]( |$)", n) and not re.search("[أب]$", n):
+            continue
         score = 2 * wide + narrow
         score += 0.3 * bool(re.search("[أإؤئ]", n)) + 0.3 * n.endswith("ة")
         score -= 0.3 * bool(re.match("ا(?!ل)", n)) + 0.2 * (fold(n) in foreign)
         score -= 0.3 * (n.endswith("ه") and not near) + 0.2 * n.endswith("ى")
         score -= 0.3 * ("يي" in n)
         score += 0.4 * (near and n.startswith("ال"))
-        scored.append((round(score, 3), round(wide, 3), n))
+        scored.append((round(score, 3), round(wide, 3), n, round(narrow, 3)))
     scored.sort(key=lambda s: (-s[0], s[2]))
-    return scored
+    # further names must be like the name in use, or they are older or other places' names
+    nearest = max((s[3] for s in scored), default=0)
+    return [s[:3] for s in scored[:1]] + [s[:3] for s in scored[1:] if s[3] >= min(0.6, nearest - 0.1)]
 
 
 def usable(country, name):
@@ -225,18 +257,19 @@ def usable(country, name):
     return len(folded) > 2 and folded not in FOLDED_COMMON and folded not in FOLDED_STATES
 
 
-def hand_lists(lang):
-    """The hand-written places: rows by id, and folded names by country."""
-    rows, taken = {}, set()
+def hand_lists():
+    """The hand-written places by id, their folded Arabic names by country, and the greatest population of each name."""
+    rows, taken, greatest = {}, set(), {}
     world = ROOT / "packs/world/places-hand.tsv"
-    names = ROOT / f"packs/{lang}/names/places-hand.tsv"
-    if world.exists():
+    names = ROOT / "packs/ar/names/places-hand.tsv"
+    if world.exists() and names.exists():
         rows = {r["id"]: r for r in read_tsv(world)}
-    if names.exists():
         for r in read_tsv(names):
             for n in r["names"].split("|"):
                 taken.add((rows[r["id"]]["country"], fold(n)))
-    return rows, taken
+                population = int(rows[r["id"]]["population"] or 0)
+                greatest[fold(n)] = max(population, greatest.get(fold(n), 0))
+    return rows, taken, greatest
 
 
 def read_tsv(path):
@@ -254,7 +287,7 @@ def read_tsv(path):
 def derive():
     cities = json.loads((data_dir() / "cities500.json").read_text("utf-8"))
     countries = country_table()
-    hand, taken = hand_lists("ar")
+    hand, taken, greatest = hand_lists()
     capital_of = {c: v["capital"] for c, v in countries.items()}
 
     largest = {}
@@ -267,28 +300,31 @@ def derive():
     places = []
     for city in sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"])):
         country, population, number = city["countrycode"], city["population"], city["geonameid"]
-        if str(number) in hand:
+        if str(number) in hand or number in LEFT_OUT:
             continue
         capital = city["name"] == capital_of.get(country)
         least = NEAR_POPULATION.get(country, WORLD_POPULATION)
-        if not (population >= least or number in seats or capital or number in FIRST):
+        if not (population >= least or number in seats or capital):
             continue
         scored = arabic_names(city)
         best = max((s[1] for s in scored), default=0)
         # a name unlike every Latin one is trusted only where the place is large
         floor = 0.5 if population >= 100_000 or capital else 0.6
         names = [n for _, wide, n in scored if wide >= max(floor, best - 0.25)]
-        names = FIRST.get(number, "").split("|") + names if number in FIRST else names
-        iso3 = countries[country]["iso3"]
+        iso3 = COUNTRY.get(number, countries[country]["iso3"])
         chosen = []
         for n in names:
             key = (iso3, fold(n))
+            if population * NAMESAKE <= greatest.get(fold(n), 0) and population < 200_000:
+                continue
             if usable(country, n) and key not in taken and fold(n) not in {fold(m) for m in chosen}:
                 chosen.append(n)
         chosen = chosen[:MOST_NAMES]
         if not chosen:
             continue
         taken |= {(iso3, fold(n)) for n in chosen}
+        for n in chosen:
+            greatest.setdefault(fold(n), population)
         plain = re.sub(r"\s+", " ", plain_latin(city["name"])).strip()
         exact = unicodedata.normalize("NFC", city["name"])
         places.append(

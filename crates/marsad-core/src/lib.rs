@@ -1,1 +1,144 @@
-//! Placeholder.
+//! Article to record: a function of the article, the packs and the day of printing. No files, no clock, no
+//! network, no environment, no randomness.
+//!
+//! Enters: an [`Article`]. Leaves: a [`marsad_record::Record`]. «التقى بوتين نظيره الصيني في بكين أمس» leaves as
+//! one event of type `CONSULT` with its sides, day, place and words.
+
+mod code;
+mod find;
+mod language;
+mod layout;
+mod read;
+
+use code::article::ArticleReader;
+use find::words::WordCache;
+use jiff::civil::Date;
+use marsad_pack::Packs;
+use marsad_record::{Document, Precision, Record};
+
+/// An article to read.
+#[derive(Clone, Debug, Default)]
+pub struct Article<'a> {
+    /// The whole text, title as its first line.
+    pub text: &'a str,
+    /// The title, when it is given apart.
+    pub title: Option<&'a str>,
+    /// The day it was printed.
+    pub published: Option<Date>,
+    /// BCP 47 tag; found from the text when not given.
+    pub language: Option<&'a str>,
+    /// The caller's id.
+    pub external_id: Option<&'a str>,
+    /// The outlet.
+    pub source: Option<&'a str>,
+    /// The address.
+    pub url: Option<&'a str>,
+}
+
+/// What was seen in a sentence, for people who ask why.
+#[derive(Clone, Debug, Default)]
+pub struct SentenceNote {
+    /// The sentence.
+    pub text: String,
+    /// Each word with its part of speech and lemma.
+    pub words: Vec<String>,
+    /// Each phrase that stands for someone.
+    pub mentions: Vec<String>,
+    /// The clauses.
+    pub clauses: Vec<String>,
+    /// The frames tried.
+    pub frames: Vec<FrameNote>,
+}
+
+/// A frame that was tried on a word.
+#[derive(Clone, Debug, Default)]
+pub struct FrameNote {
+    /// Its rule id.
+    pub rule: String,
+    /// The word.
+    pub word: String,
+    /// Whether it fits.
+    pub fired: bool,
+    /// Why it does not.
+    pub why: String,
+}
+
+/// A time expression, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct DateNote {
+    /// As written.
+    pub text: String,
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// First day, ISO.
+    pub from: Option<String>,
+    /// Last day, ISO.
+    pub to: Option<String>,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+/// Reads articles with one set of packs; keep one per thread, it remembers the words it has analysed.
+pub struct Reader<'p> {
+    packs: &'p Packs,
+    caches: Vec<WordCache>,
+}
+
+impl<'p> Reader<'p> {
+    /// A reader with nothing remembered.
+    #[must_use]
+    pub fn new(packs: &'p Packs) -> Self {
+        Self { packs, caches: packs.languages.iter().map(|_| WordCache::default()).collect() }
+    }
+
+    /// Reads an article. Never fails: what was not understood is a warning in the record.
+    pub fn read(&mut self, article: &Article<'_>) -> Record {
+        self.run(article, false).0
+    }
+
+    /// Reads an article and tells, sentence by sentence, what was seen and which frames were tried.
+    pub fn explain(&mut self, article: &Article<'_>) -> Vec<SentenceNote> {
+        self.run(article, true).1
+    }
+
+    fn run(&mut self, article: &Article<'_>, explain: bool) -> (Record, Vec<SentenceNote>) {
+        let mut document = Document {
+            id: language::content_id(article.title.unwrap_or(""), article.text),
+            external_id: article.external_id.map(str::to_owned),
+            title: article.title.unwrap_or("").to_owned(),
+            text: article.text.to_owned(),
+            published: article.published.map(|d| d.to_string()),
+            language: String::new(),
+            source: article.source.map(str::to_owned),
+            url: article.url.map(str::to_owned),
+            warnings: Vec::new(),
+        };
+        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
+        document.language.clone_from(&tag);
+        let Some(at) = self.packs.languages.iter().position(|l| tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&l.tag))) else {
+            document.warnings.push(format!("language \"{tag}\" is not one the packs know: nothing was read"));
+            return (Record { document, ..Record::default() }, Vec::new());
+        };
+        if article.text.trim().is_empty() {
+            document.warnings.push("the article is empty".into());
+            return (Record { document, ..Record::default() }, Vec::new());
+        }
+        let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
+        let cache = &mut self.caches[at];
+        let published = article.published.or_else(|| reader.printed(cache));
+        document.published = published.map(|d| d.to_string());
+        if published.is_none() {
+            document.warnings.push("no publication date: times such as «yesterday» are not resolved".into());
+        }
+        if document.title.is_empty()
+            && let Some(title) = reader.title()
+        {
+            title.of(article.text).clone_into(&mut document.title);
+        }
+        let draft = reader.read(published, cache, explain);
+        let notes = draft.notes;
+        (Record { document, events: draft.events, statements: draft.statements }, notes)
+    }
+}

@@ -1,0 +1,459 @@
+//! The article as a whole: sentences read in order, tellings dated, placed and counted, and joined.
+//!
+//! Enters: an article's text and the day it was printed. Leaves: its record. This room keeps what sentences
+//! hand on to each other: the last time told, the scene, who spoke.
+
+use crate::code::join::join;
+use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
+use crate::code::sides::{Memory, Resolver, Side};
+use crate::code::when_where::{Dated, Scene};
+use crate::find::names::Match;
+use crate::find::words::{Word, WordCache};
+use crate::layout::{Block, Part, dateline_end, layout};
+use crate::read::parse::{Parsed, names_of, parse, words_of};
+use crate::{Article, FrameNote, SentenceNote};
+use jiff::civil::Date;
+use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
+use marsad_record::{Actor, ActorKind, Dispute, Document, Event, Precision, Quote, Record, Statement};
+use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
+use std::collections::HashMap;
+
+/// Reads one article.
+pub struct ArticleReader<'a> {
+    packs: &'a Packs,
+    language: &'a Language,
+    text: &'a str,
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    blocks: Vec<Block>,
+    points: CodePoints<'a>,
+}
+
+/// A sentence ready to be parsed.
+struct Line<'a> {
+    part: Part,
+    span: Span,
+    words: Vec<Word<'a>>,
+    paragraph: usize,
+}
+
+/// What reading leaves, before it becomes a record.
+#[derive(Default)]
+pub struct Draft {
+    pub events: Vec<Event>,
+    pub statements: Vec<Statement>,
+    pub notes: Vec<SentenceNote>,
+}
+
+impl<'a> ArticleReader<'a> {
+    pub fn new(packs: &'a Packs, language: &'a Language, text: &'a str) -> Self {
+        let tokens = tokenize(text);
+        let sentences = sentences(text, &tokens, SentenceRules { abbreviations: &language.abbreviations });
+        let blocks = layout(text, &tokens, &sentences, language);
+        Self { packs, language, text, tokens, sentences, blocks, points: CodePoints::new(text) }
+    }
+
+    /// The headline: the first line.
+    pub fn title(&self) -> Option<Span> {
+        self.blocks.iter().find(|b| b.part == Part::Title).map(|b| self.block_span(b))
+    }
+
+    fn block_span(&self, block: &Block) -> Span {
+        self.sentences[block.sentences.start].span.join(self.sentences[block.sentences.end - 1].span)
+    }
+
+    /// The day a publication line gives.
+    pub fn printed(&self, cache: &mut WordCache) -> Option<Date> {
+        let block = self.blocks.iter().find(|b| b.part == Part::Publication)?;
+        for sentence in &self.sentences[block.sentences.clone()] {
+            let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
+            let names: Vec<Match<'_>> = Vec::new();
+            let parsed = parse(self.text, sentence.span, words, &names, self.language);
+            let context = crate::find::time::TimeContext { published: crate::code::when_where::NO_DAY, last_told: None, ahead: false };
+            for time in &parsed.times {
+                let at = time.expr.resolve(&context);
+                if let (false, Some(from), Some(to)) = (time.expr.needs_published(), at.from, at.to)
+                    && from == to
+                {
+                    return Some(from);
+                }
+            }
+        }
+        None
+    }
+
+    /// Reads everything.
+    pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
+        let lines = self.lines(cache);
+        let names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
+        let day = published.map_or(2025_01_01, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
+        let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, memory: Memory::default() };
+        let mut draft = Draft::default();
+        let mut dated = Dated::new(published);
+        let mut scene = Scene::default();
+        resolver.memory.home = self.home(&lines, &names, &mut scene);
+        let mut paragraph = usize::MAX;
+        for (at, line) in lines.into_iter().enumerate() {
+            let (skip, place) = if line.paragraph != paragraph && line.part == Part::Paragraph { self.dateline(&line, &names[at]) } else { (0, None) };
+            if line.paragraph != paragraph {
+                paragraph = line.paragraph;
+                resolver.memory.scene = place.or(resolver.memory.home);
+                scene.new_paragraph();
+            }
+            let shifted: Vec<Match<'_>> = names[at].iter().filter(|m| m.first >= skip).map(|m| Match { first: m.first - skip, end: m.end - skip, ..m.clone() }).collect();
+            let Some(first) = line.words.get(skip) else { continue };
+            let span = first.span().join(line.span);
+            let words = line.words[skip..].to_vec();
+            let parsed = parse(self.text, span, words, &shifted, self.language);
+            resolver.memory.sentence = at + 1;
+            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain);
+        }
+        join(&mut draft);
+        draft
+    }
+
+    fn lines(&self, cache: &mut WordCache) -> Vec<Line<'a>> {
+        let mut lines = Vec::new();
+        for (paragraph, block) in self.blocks.iter().enumerate() {
+            if !matches!(block.part, Part::Title | Part::Paragraph) {
+                continue;
+            }
+            for sentence in &self.sentences[block.sentences.clone()] {
+                let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
+                lines.push(Line { part: block.part, span: sentence.span, words, paragraph });
+            }
+        }
+        lines
+    }
+
+    /// The state the report comes from or is most about: the dateline's, else the one named most at the start.
+    fn home(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>], scene: &mut Scene) -> Option<u32> {
+        let world = &self.packs.world;
+        let mut named: HashMap<u32, (usize, usize)> = HashMap::new();
+        let mut order = 0;
+        for (line, names) in lines.iter().zip(names).take(5) {
+            for name in names {
+                if let Some((entity, _, _)) = name.entity()
+                    && world.entities[entity as usize].kind == EntityKind::State
+                {
+                    order += 1;
+                    let entry = named.entry(entity).or_insert((0, order));
+                    entry.0 += if line.part == Part::Title { 2 } else { 1 };
+                }
+            }
+        }
+        let body = lines.iter().position(|l| l.part == Part::Paragraph);
+        let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b]).1);
+        scene.dateline = dateline;
+        let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
+        match dateline {
+            Some(country) if named.contains_key(&country) => Some(country),
+            dateline => most.or(dateline),
+        }
+    }
+
+    /// How many words of a paragraph are its dateline, and the state it names.
+    fn dateline(&self, line: &Line<'_>, names: &[Match<'_>]) -> (usize, Option<u32>) {
+        let place = |word: usize| names.iter().any(|m| (m.first..m.end).contains(&word) && m.clitics.prep.is_none() && (m.place().is_some() || matches!(m.entity(), Some((_, NameAs::Capital | NameAs::Name, _)))));
+        let skip = dateline_end(&line.words, place);
+        let country = names.iter().find(|m| m.first == 0 && skip > 0).and_then(|m| self.country_of(m));
+        (skip, country)
+    }
+
+    fn country_of(&self, name: &Match<'_>) -> Option<u32> {
+        let entity = name.entity().map(|(e, _, _)| e).filter(|e| self.packs.world.entities[*e as usize].kind == EntityKind::State);
+        entity.or_else(|| name.place().and_then(|p| self.packs.world.entity(&self.packs.world.places[p as usize].country)))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, scene: &mut Scene, draft: &mut Draft, explain: bool) {
+        if let Some(country) = scene.front(parsed, &self.packs.world) {
+            resolver.memory.scene = Some(country);
+        }
+        resolver.take_in(parsed);
+        let told = SentenceCoder { parsed, resolver, explain }.code();
+        dated.begin(parsed);
+        let first_statement = draft.statements.len();
+        for speech in &told.speeches {
+            let statement = self.statement(speech, resolver, draft.statements.len());
+            draft.statements.push(statement);
+        }
+        for telling in &told.tellings {
+            let mut event = self.event(telling, parsed, resolver, dated, scene, draft.events.len());
+            if part == Part::Title {
+                event.confidence -= 0.02;
+            }
+            if let Some(speech) = telling.told_in {
+                draft.statements[first_statement + speech].about.push(event.id.clone());
+                if telling.denied {
+                    self.dispute(&event, &draft.statements[first_statement + speech].clone(), &mut draft.events);
+                }
+            }
+            draft.events.push(event);
+        }
+        if explain {
+            draft.notes.push(self.note(parsed, &told, resolver));
+        }
+        remember(parsed, &told, resolver);
+    }
+
+    /// A denial names what it denies: an earlier event of the same kind whose doer is the one who denies.
+    fn dispute(&self, denied: &Event, statement: &Statement, events: &mut [Event]) {
+        for event in events.iter_mut().filter(|e| e.kind == denied.kind && same_codes(&e.actor, &denied.actor)) {
+            event.disputed_by.push(Dispute { actor: statement.speaker.clone(), by: statement.id.clone() });
+        }
+    }
+
+    fn quote(&self, span: Span) -> Quote {
+        let (start, end) = self.points.range(span);
+        let text = span.of(self.text).to_owned();
+        debug_assert_eq!(text.chars().count(), end - start);
+        Quote { text, start, end }
+    }
+
+    fn actor(&self, side: &Side, world: &World) -> Actor {
+        let quote = self.quote(side.span);
+        let entity = side.entity.map(|e| &world.entities[e as usize]);
+        let person = side.person.map(|p| &world.persons[p as usize]);
+        // A party or a ministry of a state acts for that state; movements that fight or govern keep their code.
+        let domestic = entity.filter(|e| e.kind == EntityKind::Group && matches!(e.sector.as_str(), "PTY" | "OPP" | "GOV") && !e.country.is_empty() && !is_own_side(&e.code));
+        let code = domestic.map_or_else(|| entity.map(|e| e.code.clone()), |e| Some(e.country.clone()));
+        let code = code.filter(|_| entity.is_none_or(|e| e.sector != "MED"));
+        let told = side.told_name.clone();
+        let (name, name_ar) = match (person, entity) {
+            (Some(p), _) => (p.name.clone(), p.name_ar.clone()),
+            (None, _) if told.is_some() => (told.clone().unwrap_or_default(), told.unwrap_or_default()),
+            (None, Some(e)) if matches!(side.kind, ActorKind::State | ActorKind::Organization) || side.rule == "name" => (e.name.clone(), e.name_ar.clone()),
+            _ => (quote.text.clone(), quote.text.clone()),
+        };
+        Actor {
+            name,
+            name_ar,
+            code,
+            sector: side.sector.clone(),
+            kind: side.kind,
+            office: side.office.clone(),
+            wikidata: person.map(|p| p.wikidata.clone()).or_else(|| entity.filter(|_| side.told_name.is_none() && matches!(side.kind, ActorKind::State | ActorKind::Organization)).map(|e| e.wikidata.clone())).filter(|q| !q.is_empty()),
+            rule: side.rule.to_owned(),
+            text: quote.text,
+            start: quote.start,
+            end: quote.end,
+        }
+    }
+
+    fn actors(&self, sides: &[Side], world: &World) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for side in sides {
+            let actor = self.actor(side, world);
+            if !actors.iter().any(|a| a.code == actor.code && (a.start == actor.start || a.code.is_some() && a.name == actor.name)) {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
+
+    fn statement(&self, speech: &Speech, resolver: &Resolver<'_>, index: usize) -> Statement {
+        let content = self.quote(speech.content);
+        Statement {
+            id: format!("s{}", index + 1),
+            speaker: self.actor(&speech.speaker, resolver.world),
+            addressee: speech.addressee.as_ref().map(|s| self.actor(s, resolver.world)),
+            stance: speech.stance.clone(),
+            cue: self.quote(speech.cue),
+            quotes: self.quotes_in(speech.content),
+            content,
+            about: Vec::new(),
+            status: speech.status,
+            rule: speech.frame.map_or_else(|| "core/colon".to_owned(), |f| self.language.frames.list[f as usize].id.clone()),
+        }
+    }
+
+    /// Passages in quotation marks inside a span, the marks left out.
+    fn quotes_in(&self, span: Span) -> Vec<Quote> {
+        // A mark right around the content belongs to it.
+        let from = self.text[..span.start.at()].char_indices().next_back().filter(|(_, c)| is_quote(*c)).map_or(span.start.at(), |(at, _)| at);
+        let to = self.text[span.end.at()..].chars().next().filter(|c| is_quote(*c)).map_or(span.end.at(), |c| span.end.at() + c.len_utf8());
+        let mut found = Vec::new();
+        let mut open: Option<usize> = None;
+        for (at, c) in self.text[from..to].char_indices() {
+            let at = from + at;
+            match (c, open) {
+                ('«' | '“', _) => open = Some(at + c.len_utf8()),
+                ('»' | '”', Some(start)) | ('"', Some(start)) => {
+                    found.push(self.quote(Span::new(start, at)));
+                    open = None;
+                }
+                ('"', None) => open = Some(at + 1),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn event(&self, telling: &Telling, parsed: &Parsed<'_>, resolver: &Resolver<'_>, dated: &mut Dated, scene: &mut Scene, index: usize) -> Event {
+        let frame = &self.language.frames.list[telling.frame as usize];
+        let spec = frame.event.clone().unwrap_or_default();
+        let world = resolver.world;
+        let kind = world.types.iter().find(|t| t.name == spec.kind);
+        let cameo = if spec.cameo.is_empty() { kind.map_or_else(String::new, |k| k.cameo.clone()) } else { spec.cameo.clone() };
+        let (date, date_span) = dated.date(parsed, telling);
+        let place = scene.place(parsed, telling, world, self.language).map(|mut p| {
+            let quote = self.quote(Span::new(p.start, p.end));
+            (p.text, p.start, p.end) = (quote.text, quote.start, quote.end);
+            p
+        });
+        let mut mode = spec.mode.clone();
+        if spec.kind == "CONSULT" && self.third_party(parsed, telling) && !mode.iter().any(|m| m == "third-party") {
+            mode.push("third-party".into());
+        }
+        let counts = crate::code::counts::counts(parsed, telling, frame).into_iter().map(|(mut count, span)| {
+            let quote = self.quote(span);
+            (count.text, count.start, count.end) = (quote.text, quote.start, quote.end);
+            count
+        });
+        let _ = date_span;
+        let mut event = Event {
+            id: format!("e{}", index + 1),
+            mode,
+            context: self.contexts(parsed, telling, &spec.context, world),
+            quad: kind.map_or_else(String::new, |k| k.quad.clone()),
+            goldstein: (f64::from(world.goldstein(&cameo)) * 10.0).round() / 10.0,
+            cameo,
+            kind: spec.kind,
+            actor: self.actors(&telling.actor, world),
+            recipient: self.actors(&telling.recipient, world),
+            date,
+            place,
+            status: telling.status,
+            according_to: self.actors(&telling.according_to, world),
+            disputed_by: Vec::new(),
+            counts: counts.collect(),
+            trigger: self.quote(telling.trigger),
+            evidence: self.quote(telling.evidence),
+            rule: frame.id.clone(),
+            confidence: 0.0,
+            same_as: Vec::new(),
+        };
+        if event.according_to.is_empty() {
+            let cited = crate::code::attribution::cited(parsed, telling, resolver);
+            event.according_to = self.actors(&cited, world);
+        }
+        event.confidence = crate::code::confidence::confidence(&event, telling, frame);
+        event
+    }
+
+    fn third_party(&self, parsed: &Parsed<'_>, telling: &Telling) -> bool {
+        let clause = &parsed.clauses[telling.predicate.clause];
+        parsed.cues.iter().any(|m| (clause.first..parsed.words.len()).contains(&m.first) && m.cue().is_some_and(|c| self.language.names.cues[c as usize].kind == "third-party"))
+    }
+
+    fn contexts(&self, parsed: &Parsed<'_>, telling: &Telling, given: &[String], world: &World) -> Vec<String> {
+        let mut found: Vec<String> = given.to_vec();
+        let clause = &parsed.clauses[telling.predicate.clause];
+        let words = clause.first.min(telling.predicate.word)..clause.end.max(telling.predicate.word + 1).min(parsed.words.len());
+        for word in words {
+            let Some(lemma) = parsed.lemma(word) else { continue };
+            for &context in &self.language.lexicon.lemmas[lemma as usize].contexts {
+                let name = &world.contexts[context as usize];
+                if !found.contains(name) {
+                    found.push(name.clone());
+                }
+            }
+        }
+        found
+    }
+
+    fn note(&self, parsed: &Parsed<'_>, told: &Told, resolver: &Resolver<'_>) -> SentenceNote {
+        let lexicon = &self.language.lexicon;
+        let words = parsed.words.iter().zip(&parsed.tags).map(|(w, t)| {
+            let lemma = t.reading.map_or("", |r| lexicon.lemmas[r.form.lemma as usize].text.as_str());
+            format!("{} {:?} {lemma}", w.text, t.kind).trim_end().to_owned()
+        });
+        let mentions = (0..parsed.phrases.len()).filter_map(|p| {
+            let sides = resolver.sides(parsed, p, 0);
+            let phrase = &parsed.phrases[p];
+            let text = parsed.words_span(phrase.words.start, phrase.words.end).of(self.text);
+            (!sides.is_empty()).then(|| {
+                let codes: Vec<String> = sides.iter().map(|s| format!("{} ({})", s.entity.map_or("?", |e| resolver.world.entities[e as usize].code.as_str()), s.rule)).collect();
+                format!("{text} = {}", codes.join(", "))
+            })
+        });
+        let clauses = parsed.clauses.iter().enumerate().map(|(at, c)| {
+            let phrase = |p: usize| parsed.words_span(parsed.phrases[p].words.start, parsed.phrases[p].words.end).of(self.text);
+            let mut line = format!("{at} {:?}", c.link);
+            if let Some(parent) = c.parent {
+                line += &format!(" of {parent}");
+            }
+            if let Some(verb) = c.verb {
+                line += &format!(" · verb {}", parsed.words[verb].text);
+            }
+            if let Some(subject) = c.subject {
+                line += &format!(" · subject {}", phrase(subject));
+            }
+            for object in &c.objects {
+                line += &format!(" · object {}", phrase(*object));
+            }
+            for (name, p) in &c.preps {
+                line += &format!(" · {name}: {}", phrase(*p));
+            }
+            for (flag, name) in [(c.negated, "negated"), (c.future, "future"), (c.possible, "possible"), (c.condition, "condition")] {
+                if flag {
+                    line += &format!(" · {name}");
+                }
+            }
+            line
+        });
+        let frames = told.tried.iter().map(|t| FrameNote {
+            rule: self.language.frames.list[t.frame as usize].id.clone(),
+            word: parsed.words[t.word].text.to_owned(),
+            fired: t.outcome.is_ok(),
+            why: t.outcome.clone().err().unwrap_or_default(),
+        });
+        SentenceNote { text: parsed.span.of(self.text).to_owned(), words: words.collect(), mentions: mentions.collect(), clauses: clauses.collect(), frames: frames.collect() }
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '«' | '»' | '“' | '”' | '"')
+}
+
+fn is_own_side(code: &str) -> bool {
+    matches!(code, "HAMAS" | "FATAH" | "PLO" | "HEZBOLLAH" | "HOUTHI" | "TALIBAN" | "ISIS" | "ALQAEDA" | "PKK" | "SDF" | "RSF" | "POLISARIO")
+}
+
+/// Whether the two lists stand for the same sides.
+pub fn same_codes(a: &[Actor], b: &[Actor]) -> bool {
+    let codes = |list: &[Actor]| list.iter().filter_map(|x| x.code.clone()).collect::<std::collections::BTreeSet<_>>();
+    codes(a) == codes(b)
+}
+
+/// What the next sentences need to know of this one.
+fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
+    if let Some(speech) = told.speeches.last() {
+        resolver.memory.speaker = Some(speech.speaker.clone());
+    }
+    let main = parsed.clauses.iter().find(|c| c.subject.is_some() && c.verb.is_some() && c.parent.is_none());
+    let subject = main.and_then(|c| resolver.known_sides(parsed, c.subject.unwrap_or(0), 0).into_iter().next());
+    if subject.is_some() {
+        resolver.memory.subject = subject;
+    }
+    let pair = told.tellings.iter().rev().find_map(|t| {
+        let mut sides: Vec<Side> = Vec::new();
+        for side in t.actor.iter().chain(&t.recipient).filter(|s| s.entity.is_some()) {
+            if !sides.iter().any(|s| s.same_party(side)) {
+                sides.push(side.clone());
+            }
+        }
+        (sides.len() == 2).then_some(sides)
+    });
+    if let Some(pair) = pair {
+        resolver.memory.pair = pair;
+    }
+}
+
+/// The record around a draft.
+pub fn record(article: &Article<'_>, document: Document, draft: Draft) -> Record {
+    let _ = article;
+    let _ = Precision::Document;
+    Record { document, events: draft.events, statements: draft.statements }
+}

@@ -1,0 +1,118 @@
+//! Frames tried on predicates: which fire, and why others do not.
+
+use crate::code::predicates::{Filler, Predicate, fill};
+use crate::code::sides::{Resolver, Side};
+use crate::read::parse::Parsed;
+use marsad_pack::{Frame, Role, Test};
+
+/// A frame that fits a predicate.
+pub struct Fit<'a> {
+    pub index: u32,
+    pub frame: &'a Frame,
+    pub score: i32,
+    pub actor: Vec<Side>,
+    pub recipient: Vec<Side>,
+    /// Words that the frame's `with` tests were met by.
+    pub consumed: Vec<usize>,
+}
+
+/// Tries one frame: the fit, or the reason it does not.
+pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed: &Parsed<'_>, resolver: &Resolver<'_>, act: &dyn Fn(Filler) -> Vec<Side>) -> Result<Fit<'a>, String> {
+    let role_name = |role: Role| parsed.language.frames.roles[role.0 as usize].clone();
+    let mut consumed = Vec::new();
+    let mut score = 0;
+    for (role, tests) in &frame.with {
+        let hit = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver));
+        let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| holds(parsed, f, tests, resolver)));
+        let Some(word) = hit else { return Err(format!("{} does not hold what the frame wants", role_name(*role))) };
+        consumed.push(word);
+        score += 10;
+    }
+    for (role, tests) in &frame.without {
+        if let Some(word) = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver)) {
+            return Err(format!("{} holds «{}», which the frame excludes", role_name(*role), parsed.words[word].text));
+        }
+    }
+    let actor = first_sides(predicate, frame, &frame.actor, parsed, act);
+    let recipient = first_sides(predicate, frame, &frame.recipient, parsed, act);
+    for need in &frame.needs {
+        let there = match *need {
+            Role::ACTOR => actor.iter().any(|s| s.entity.is_some()),
+            Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()),
+            role => !fill(predicate, frame, role, parsed).is_empty(),
+        };
+        if !there {
+            return Err(format!("{} is not filled", role_name(*need)));
+        }
+        score += 3;
+    }
+    score += i32::from(actor.iter().any(|s| s.entity.is_some())) * 2 + i32::from(recipient.iter().any(|s| s.entity.is_some()));
+    Ok(Fit { index, frame, score, actor, recipient, consumed })
+}
+
+/// A verb whose voice the spelling hides may have its patient where the subject stands.
+fn swapped(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> Option<Filler> {
+    let hidden = !predicate.noun && !predicate.passive && role == Role::OBJECT && predicate.arg(Role::OBJECT).is_none() && !frame.reciprocal;
+    if !hidden {
+        return None;
+    }
+    let ambiguous = parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
+    predicate.arg(Role::SUBJECT).filter(|f| ambiguous && matches!(f, Filler::Phrase { .. }))
+}
+
+fn first_sides(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Filler) -> Vec<Side>) -> Vec<Side> {
+    let mut unresolved = Vec::new();
+    for role in roles {
+        for filler in fill(predicate, frame, *role, parsed) {
+            let sides = act(filler);
+            if sides.iter().any(|s| s.entity.is_some()) {
+                return sides.into_iter().filter(|s| s.entity.is_some()).collect();
+            }
+            if unresolved.is_empty() {
+                unresolved = sides;
+            }
+        }
+    }
+    unresolved
+}
+
+/// The word of a filler that meets one of the tests.
+pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Resolver<'_>) -> Option<usize> {
+    match filler {
+        Filler::Phrase { phrase, from } => {
+            let p = &parsed.phrases[phrase];
+            let own = p.nouns.iter().skip(from).chain(p.adjectives.iter());
+            let joined = p.joined.iter().flat_map(|&j| parsed.phrases[j].nouns.iter().chain(parsed.phrases[j].adjectives.iter()));
+            own.chain(joined).copied().find(|&w| meets(parsed, w, tests, resolver)).or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(|&w| meets(parsed, w, tests, resolver))).flatten())
+        }
+        Filler::Clause(clause) => {
+            let c = &parsed.clauses[clause];
+            let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
+            heads.copied().find(|&w| meets(parsed, w, tests, resolver))
+        }
+        _ => None,
+    }
+}
+
+fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'_>) -> bool {
+    let person_bit = marsad_pack::class_bit("person").unwrap_or(0);
+    let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
+    let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
+    let class = parsed.class_of(word) | if titled { person_bit } else { 0 } | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
+    tests.iter().any(|test| match test {
+        Test::Class(bits) => class & bits != 0,
+        Test::Lemma(lemma) => {
+            let chosen = parsed.tags[word].reading.map(|r| r.clitics);
+            parsed.words[word].readings.iter().any(|r| r.form.lemma == *lemma && chosen.is_none_or(|c| c == r.clitics))
+        }
+        Test::Word(hash) => parsed.words[word].hash == *hash,
+    })
+}
+
+fn agent_class(agent: &marsad_pack::Agent) -> u128 {
+    match agent.sector.as_str() {
+        "MIL" => marsad_pack::classes(&["troops"]),
+        "COP" => marsad_pack::classes(&["police"]),
+        _ => 0,
+    }
+}

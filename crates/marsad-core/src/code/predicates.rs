@@ -1,0 +1,241 @@
+//! Predicates: verbs and nouns that may name a happening, each with its arguments.
+//!
+//! Enters: a parsed sentence. Leaves: [`Predicate`]s in the order told. «أجرى الوزير محادثات مع نظيره» leaves
+//! as two: «أجرى» with subject and object, and «محادثات» that takes over the subject and «مع».
+
+use crate::find::words::Enclitic;
+use crate::read::chunks::Node;
+use crate::read::clauses::Link;
+use crate::read::parse::Parsed;
+use marsad_pack::{Frame, NameAs, Role, Shape, class_bit};
+
+/// What fills a role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Filler {
+    /// A phrase from its `from`th noun on.
+    Phrase { phrase: usize, from: usize },
+    /// A pronoun on a word.
+    Pronoun { word: usize, enclitic: Enclitic },
+    /// A clause.
+    Clause(usize),
+    /// The adjectives of a phrase: «هجوم أوكراني».
+    Adjectives { phrase: usize, from: usize },
+    /// Whoever acts in a clause that gives no subject of its own.
+    Unsaid { clause: usize },
+}
+
+/// A word that may name a happening.
+#[derive(Clone, Debug)]
+pub struct Predicate {
+    pub word: usize,
+    pub lemma: u32,
+    pub noun: bool,
+    pub passive: bool,
+    pub clause: usize,
+    /// For a noun: its phrase and its place in the chain.
+    pub phrase: Option<(usize, usize)>,
+    pub args: Vec<(Role, Filler)>,
+}
+
+impl Predicate {
+    pub fn arg(&self, role: Role) -> Option<Filler> {
+        self.args.iter().find(|(r, _)| *r == role).map(|(_, f)| *f)
+    }
+}
+
+/// All predicates of a sentence, in the order of their words.
+pub fn predicates(parsed: &Parsed<'_>) -> Vec<Predicate> {
+    let mut found = Vec::new();
+    for (at, clause) in parsed.clauses.iter().enumerate() {
+        if let Some(verb) = clause.verb {
+            found.extend(verb_predicate(parsed, at, verb));
+            for &aux in &clause.auxiliaries {
+                if parsed.lemma(aux).is_some_and(|l| parsed.language.frames.by_verb.contains_key(&l)) {
+                    found.extend(verb_predicate(parsed, at, aux));
+                }
+            }
+        }
+    }
+    for phrase in 0..parsed.phrases.len() {
+        for at in 0..parsed.phrases[phrase].nouns.len() {
+            found.extend(noun_predicate(parsed, phrase, at));
+        }
+    }
+    found.sort_by_key(|p| p.word);
+    found
+}
+
+fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predicate> {
+    let reading = parsed.tags[verb].reading?;
+    let clause = &parsed.clauses[at];
+    let passive = reading.form.passive || reading.form.shape == Shape::PassiveParticiple;
+    let mut args = Vec::new();
+    let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
+    let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));
+    let subject = subject.or_else(|| antecedent(parsed, at, verb)).unwrap_or(Filler::Unsaid { clause: at });
+    args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
+    let mut objects = clause.objects.iter().copied().map(phrase);
+    if let Some(enclitic) = reading.clitics.enclitic {
+        let filler = match clause.link {
+            // «الهجوم الذي شنته القوات»: the pronoun is the noun told of.
+            Link::Relative(p) if clause.subject.is_some() => phrase(p),
+            _ => Filler::Pronoun { word: verb, enclitic },
+        };
+        args.push((if passive { Role::OBJECT2 } else { Role::OBJECT }, filler));
+        args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
+    } else {
+        args.extend(objects.next().map(|f| (if passive { Role::OBJECT2 } else { Role::OBJECT }, f)));
+        args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
+    }
+    for (name, phrase) in &clause.preps {
+        args.extend(role_of(parsed, name).map(|role| (role, Filler::Phrase { phrase: *phrase, from: 0 })));
+    }
+    let complement = parsed.clauses.iter().position(|c| c.parent == Some(at) && c.link == Link::Complement);
+    if let Some(complement) = complement {
+        args.push((Role::CLAUSE, Filler::Clause(complement)));
+        args.push((Role::QUOTE, Filler::Clause(complement)));
+    }
+    Some(Predicate { word: verb, lemma: reading.form.lemma, noun: false, passive, clause: at, phrase: None, args })
+}
+
+/// The noun a relative clause tells of is its subject, when it has none of its own.
+fn antecedent(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Filler> {
+    let clause = &parsed.clauses[at];
+    let resumed = parsed.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some());
+    match clause.link {
+        Link::Relative(p) if !resumed => Some(Filler::Phrase { phrase: p, from: 0 }),
+        _ => None,
+    }
+}
+
+/// The role a preposition makes in frames.
+fn role_of(parsed: &Parsed<'_>, name: &str) -> Option<Role> {
+    match name {
+        "من قبل" | "على يد" | "على أيدي" | "من جانب" | "من طرف" | "بواسطة" | "by" => Some(Role::BY),
+        "من" | "عن" | "في" => parsed.language.frames.role(name),
+        "الى" => parsed.language.frames.role("إلى"),
+        name => parsed.language.frames.role(name),
+    }
+}
+
+fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predicate> {
+    let p = &parsed.phrases[phrase];
+    let word = p.nouns[at];
+    let entity = parsed.tags[word].name.is_some_and(|m| parsed.names[m].entity().is_some());
+    if entity {
+        return None;
+    }
+    let lemma = noun_lemma(parsed, word)?;
+    let clause = parsed.clause_of[word];
+    let mut args = Vec::new();
+    let nisba = p.adjectives.iter().any(|&a| a > word && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _)))));
+    if p.nouns.len() > at + 1 {
+        args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
+    } else if let Some(enclitic) = parsed.enclitic(word) {
+        args.push((Role::OF, Filler::Pronoun { word, enclitic }));
+    }
+    if nisba {
+        args.push((Role::SUBJECT, Filler::Adjectives { phrase, from: at }));
+    }
+    args.extend(following(parsed, phrase).into_iter().filter_map(|(name, p)| role_of(parsed, &name).map(|role| (role, Filler::Phrase { phrase: p, from: 0 }))));
+    if let Some(bare) = bare_after(parsed, phrase) {
+        args.push((Role::OBJECT2, Filler::Phrase { phrase: bare, from: 0 }));
+    }
+    Some(Predicate { word, lemma, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
+}
+
+/// The noun lemma of a word that has frames; a participle used as a noun counts with its verb's.
+fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
+    let frames = &parsed.language.frames;
+    let chosen = parsed.lemma(word).filter(|l| frames.by_noun.contains_key(l) && parsed.tags[word].shape() == Some(Shape::Base));
+    // A noun with two readings: the one that has frames.
+    chosen.or_else(|| {
+        let clitics = parsed.tags[word].reading.map(|r| r.clitics)?;
+        let same = parsed.words[word].readings.iter().filter(|r| r.clitics == clitics && r.form.shape == Shape::Base);
+        same.map(|r| r.form.lemma).find(|l| frames.by_noun.contains_key(l))
+    })
+}
+
+/// The node after a phrase (and those joined to it).
+fn node_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+    let of = |p: usize| {
+        parsed.nodes.iter().position(|n| match n {
+            Node::Phrase(q) | Node::Prep { phrase: q, .. } => *q == p,
+            _ => false,
+        })
+    };
+    of(parsed.phrases[phrase].joined_to.unwrap_or(phrase)).map(|n| n + 1)
+}
+
+/// Prepositional phrases right behind a phrase.
+fn following(parsed: &Parsed<'_>, phrase: usize) -> Vec<(String, usize)> {
+    let mut found = Vec::new();
+    let Some(mut at) = node_after(parsed, phrase) else { return found };
+    while let Some(node) = parsed.nodes.get(at) {
+        match node {
+            Node::Prep { name, phrase, .. } => found.push((name.clone(), *phrase)),
+            Node::Time(_) | Node::Part(_) => {}
+            Node::Phrase(_) if found.is_empty() => {
+                // «لقائه العاهل الأردني في سوتشي»: the object first.
+                let own = parsed.enclitic(parsed.phrases[phrase].head()).is_some();
+                if !own {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    found
+}
+
+/// A bare phrase right behind a verbal noun with its owner written on: its object.
+fn bare_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+    let p = &parsed.phrases[phrase];
+    let at = node_after(parsed, phrase)?;
+    let owned = p.nouns.iter().any(|&n| parsed.tags[n].name.is_none() && parsed.enclitic(n).is_some()) || p.nouns.len() > 1 && p.closed;
+    match parsed.nodes.get(at) {
+        Some(Node::Phrase(next)) if owned && p.prep.is_some() => Some(*next),
+        _ => None,
+    }
+}
+
+/// Whether a verb only carries the noun that is its object or subject.
+pub fn is_light(parsed: &Parsed<'_>, verb: usize) -> bool {
+    let bits = class_bit("light").unwrap_or(0) | class_bit("aspect").unwrap_or(0);
+    parsed.class_of(verb) & bits != 0
+}
+
+/// Arguments of a noun as a frame sees them: the verbal noun's chain is its subject or its object.
+pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> Vec<Filler> {
+    if !predicate.noun {
+        return predicate.args.iter().filter(|(r, _)| *r == role).map(|(_, f)| *f).collect();
+    }
+    let arg = |r: Role| predicate.args.iter().filter(move |(x, _)| *x == r).map(|(_, f)| *f);
+    let of = arg(Role::OF).next();
+    let uses_of = frame.actor.contains(&Role::OF) || frame.recipient.contains(&Role::OF) || frame.with.iter().any(|(r, _)| *r == Role::OF);
+    let takes_object = frame.recipient.contains(&Role::OBJECT) || frame.with.iter().any(|(r, _)| *r == Role::OBJECT) || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
+    let lam = parsed.language.frames.role("ل").and_then(|r| arg(r).next());
+    let bare = arg(Role::OBJECT2).next();
+    let between = parsed.language.frames.role("بين").and_then(|r| arg(r).next());
+    let of_is_object = takes_object && !frame.reciprocal && lam.is_none() && bare.is_none();
+    match role {
+        Role::OF => of.into_iter().collect(),
+        Role::OBJECT if uses_of => lam.or(bare).into_iter().collect(),
+        Role::OBJECT if of_is_object => of.into_iter().collect(),
+        Role::OBJECT => bare.or(lam).into_iter().collect(),
+        Role::SUBJECT => {
+            let mut found = Vec::new();
+            if !of_is_object && !uses_of {
+                found.extend(of);
+            }
+            found.extend(arg(Role::SUBJECT));
+            if frame.reciprocal || found.is_empty() {
+                found.extend(between);
+            }
+            found.extend(arg(Role::BY));
+            found
+        }
+        role => arg(role).collect(),
+    }
+}

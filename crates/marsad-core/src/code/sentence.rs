@@ -1,0 +1,716 @@
+//! From a parsed sentence to what it tells: happenings and speech, with who, whether and on whose word.
+//!
+//! Enters: a parsed sentence and the article's memory. Leaves: [`Telling`]s and [`Speech`]es that still point
+//! at words of the article; dates, places and numbers are read here, joining tellings is for later.
+
+use crate::code::frames::{Fit, try_frame};
+use crate::code::predicates::{Filler, Predicate, is_light, predicates};
+use crate::code::sides::{Resolver, Side};
+use crate::find::words::Enclitic;
+use crate::read::clauses::Link;
+use crate::read::parse::Parsed;
+use crate::read::tags::Kind;
+use marsad_pack::{Inside, Number, Role, Shape, class_bit};
+use marsad_record::Status;
+use marsad_text::Span;
+
+/// A happening told by a sentence.
+pub struct Telling {
+    pub predicate: Predicate,
+    pub frame: u32,
+    pub actor: Vec<Side>,
+    pub recipient: Vec<Side>,
+    pub status: Status,
+    pub according_to: Vec<Side>,
+    pub trigger: Span,
+    pub evidence: Span,
+    /// Index of the speech it is told in, among this sentence's.
+    pub told_in: Option<usize>,
+    /// The speech denies it.
+    pub denied: bool,
+}
+
+/// A speech act told by a sentence.
+pub struct Speech {
+    pub speaker: Side,
+    pub addressee: Option<Side>,
+    pub stance: String,
+    pub cue: Span,
+    pub content: Span,
+    pub status: Status,
+    pub frame: Option<u32>,
+    pub clause: usize,
+}
+
+/// A frame that was tried, for `explain`.
+pub struct Tried {
+    pub word: usize,
+    pub frame: u32,
+    pub outcome: Result<(), String>,
+}
+
+/// What a sentence tells.
+#[derive(Default)]
+pub struct Told {
+    pub tellings: Vec<Telling>,
+    pub speeches: Vec<Speech>,
+    pub tried: Vec<Tried>,
+}
+
+pub struct SentenceCoder<'a, 'p> {
+    pub parsed: &'a Parsed<'p>,
+    pub resolver: &'a Resolver<'p>,
+    /// Keep what was tried.
+    pub explain: bool,
+}
+
+struct Chosen<'f> {
+    event: Option<Fit<'f>>,
+    speech: Option<Fit<'f>>,
+}
+
+impl SentenceCoder<'_, '_> {
+    /// Codes the sentence.
+    pub fn code(&self) -> Told {
+        let mut told = Told::default();
+        let mut preds = predicates(self.parsed);
+        self.inherit(&mut preds);
+        let chosen: Vec<Chosen<'_>> = preds.iter().map(|p| self.choose(p, &mut told.tried)).collect();
+        let consumed: Vec<usize> = chosen.iter().filter_map(|c| c.event.as_ref()).flat_map(|f| f.consumed.iter().copied()).collect();
+        let speech_of = self.speeches(&preds, &chosen, &mut told);
+        let colon = self.colon_speech(&mut told);
+        for (at, predicate) in preds.iter().enumerate() {
+            let Some(fit) = &chosen[at].event else { continue };
+            if predicate.noun && consumed.contains(&predicate.word) {
+                continue;
+            }
+            if let Some(telling) = self.telling(at, predicate, fit, &preds, &chosen, &speech_of, colon, &told) {
+                told.tellings.push(telling);
+            }
+        }
+        told
+    }
+
+    /// Who a filler stands for.
+    fn sides(&self, filler: Filler) -> Vec<Side> {
+        match filler {
+            Filler::Phrase { phrase, from } => self.resolver.sides(self.parsed, phrase, from),
+            Filler::Pronoun { word, enclitic } => {
+                let span = self.parsed.words[word].span();
+                let not = self.clause_subject(self.parsed.clause_of[word], word).filter(|_| self.parsed.tags[word].kind == Kind::Verb);
+                self.resolver.pronoun(self.parsed, enclitic, word, not.as_ref()).into_iter().map(|s| Side { span, ..s }).collect()
+            }
+            Filler::Adjectives { phrase, from } => {
+                let p = &self.parsed.phrases[phrase];
+                let head = p.nouns[from];
+                let mut found: Vec<Side> = Vec::new();
+                for &a in p.adjectives.iter().filter(|&&a| a > head) {
+                    let Some((entity, _, _)) = self.parsed.tags[a].name.and_then(|m| self.parsed.names[m].entity()) else { continue };
+                    let side = self.resolver.country(entity, self.parsed.words[a].span(), "adjective");
+                    if !found.iter().any(|f| f.same_party(&side)) {
+                        found.push(side);
+                    }
+                }
+                found
+            }
+            Filler::Unsaid { clause } => self.unsaid(clause),
+            Filler::Clause(_) => Vec::new(),
+        }
+    }
+
+    /// The subject a clause leaves unsaid: that of the clause it hangs on, else of what was told before.
+    fn unsaid(&self, clause: usize) -> Vec<Side> {
+        let c = &self.parsed.clauses[clause];
+        let verb = c.verb.and_then(|v| self.parsed.tags[v].reading);
+        let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & class_bit("speech").unwrap_or(0) != 0);
+        let agrees = |side: &Side| verb.is_none_or(|r| agrees(&r.form, side));
+        let word = c.verb.unwrap_or(c.first);
+        if verb.is_some_and(|r| r.form.person == 1) {
+            return self.resolver.pronoun(self.parsed, Enclitic { person: 1, feminine: false, number: Number::Plur }, word, None);
+        }
+        let mut at = c.parent;
+        while let Some(parent) = at {
+            let sides = self.subject_of(parent);
+            if !sides.is_empty() && (sides.iter().all(&agrees) || sides.len() > 1) {
+                return sides;
+            }
+            at = self.parsed.clauses[parent].parent;
+        }
+        // An earlier main clause of the same sentence.
+        for earlier in (0..clause).rev().filter(|&e| self.parsed.clauses[e].link == Link::Root || self.parsed.clauses[e].link == Link::Beside) {
+            let sides = self.subject_of(earlier);
+            if sides.iter().any(&agrees) {
+                return sides;
+            }
+        }
+        let memory = &self.resolver.memory;
+        let before = if speech { memory.speaker.iter().chain(&memory.subject).next() } else { memory.subject.iter().chain(&memory.speaker).next() };
+        let span = self.parsed.words[word].span();
+        before.filter(|s| agrees(s)).map(|s| Side { span, rule: "unsaid", ..s.clone() }).into_iter().collect()
+    }
+
+    /// The sides of a clause's own subject.
+    fn subject_of(&self, clause: usize) -> Vec<Side> {
+        let c = &self.parsed.clauses[clause];
+        let span = |sides: Vec<Side>| sides;
+        if let Some(subject) = c.subject {
+            return span(self.resolver.sides(self.parsed, subject, 0));
+        }
+        if let Some((word, enclitic)) = c.subject_pronoun {
+            return self.sides(Filler::Pronoun { word, enclitic });
+        }
+        match c.link {
+            Link::Relative(p) => self.resolver.sides(self.parsed, p, 0),
+            _ => Vec::new(),
+        }
+    }
+
+    fn clause_subject(&self, clause: usize, before: usize) -> Option<Side> {
+        let c = &self.parsed.clauses[clause];
+        let subject = c.subject.filter(|&s| self.parsed.phrases[s].words.start != before)?;
+        self.resolver.sides(self.parsed, subject, 0).into_iter().next()
+    }
+
+    /// Nouns under a light verb, a verb of beginning or of deciding take over its subject and prepositions.
+    fn inherit(&self, preds: &mut [Predicate]) {
+        let verbs: Vec<Predicate> = preds.iter().filter(|p| !p.noun).cloned().collect();
+        for noun in preds.iter_mut().filter(|p| p.noun) {
+            let Some((phrase, _)) = noun.phrase else { continue };
+            let clause = &self.parsed.clauses[noun.clause];
+            let Some(verb) = clause.verb else { continue };
+            let chain_head = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+            let reading = self.parsed.tags[verb].reading;
+            let object = clause.objects.contains(&chain_head);
+            let as_subject = clause.subject == Some(chain_head);
+            let governed = clause.preps.iter().find(|(_, p)| *p == chain_head).map(|(n, _)| n.as_str());
+            let light = is_light(self.parsed, verb);
+            let control = light || self.controls(verb);
+            let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في") ;
+            let owner = verbs.iter().find(|v| v.word == verb);
+            let Some(owner) = owner else {
+                if light || control {
+                    self.take_over(noun, clause, verb, under, light, as_subject);
+                }
+                continue;
+            };
+            if control {
+                let filler = owner.arg(Role::SUBJECT).filter(|_| under && !as_subject);
+                noun.args.extend(filler.map(|f| (Role::ACTOR, f)));
+                if light && (under || as_subject) {
+                    noun.args.extend(owner.args.iter().filter(|(r, f)| r.0 > Role::RECIPIENT.0 && !matches!(f, Filler::Phrase { phrase: q, .. } if *q == chain_head)).copied());
+                }
+            }
+        }
+    }
+
+    /// As `inherit`, for a verb that is no predicate of its own.
+    fn take_over(&self, noun: &mut Predicate, clause: &crate::read::clauses::Clause, verb: usize, under: bool, light: bool, as_subject: bool) {
+        let passive = self.parsed.tags[verb].reading.is_some_and(|r| r.form.passive);
+        if under && !as_subject && !passive {
+            let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
+            noun.args.push((Role::ACTOR, subject));
+        }
+        if light && (under || as_subject) {
+            for (name, p) in &clause.preps {
+                if Some(*p) != noun.phrase.map(|(q, _)| q)
+                    && let Some(role) = self.parsed.language.frames.role(name)
+                {
+                    noun.args.push((role, Filler::Phrase { phrase: *p, from: 0 }));
+                }
+            }
+        }
+    }
+
+    /// Verbs whose subject is also the doer of the verbal noun after them: decide, begin, announce.
+    fn controls(&self, verb: usize) -> bool {
+        if self.parsed.class_of(verb) & class_bit("modal").unwrap_or(0) != 0 {
+            return true;
+        }
+        let Some(lemma) = self.parsed.lemma(verb) else { return false };
+        let frames = &self.parsed.language.frames;
+        frames.by_verb.get(&lemma).into_iter().flatten().any(|f| frames.list[*f as usize].speech.as_ref().is_some_and(|s| matches!(s.stance.as_str(), "announces" | "promises")))
+    }
+
+    fn choose(&self, predicate: &Predicate, tried: &mut Vec<Tried>) -> Chosen<'_> {
+        let frames = &self.parsed.language.frames;
+        let index = if predicate.noun { frames.by_noun.get(&predicate.lemma) } else { frames.by_verb.get(&predicate.lemma) };
+        let act = |filler: Filler| self.sides(filler);
+        let mut chosen = Chosen { event: None, speech: None };
+        for &at in index.into_iter().flatten() {
+            let frame = &frames.list[at as usize];
+            let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act).and_then(|mut fit| {
+                self.turn_passive(&mut fit, predicate);
+                self.is_worth(&fit, predicate).map(|()| fit)
+            });
+            if self.explain {
+                tried.push(Tried { word: predicate.word, frame: at, outcome: outcome.as_ref().map(|_| ()).map_err(Clone::clone) });
+            }
+            let Ok(fit) = outcome else { continue };
+            let slot = if frame.event.is_some() { &mut chosen.event } else { &mut chosen.speech };
+            if slot.as_ref().is_none_or(|best| fit.score > best.score) {
+                *slot = Some(fit);
+            }
+        }
+        chosen
+    }
+
+    /// «قتل ثلاثة جنود»: a transitive deed told without an object has its patient where the subject stands.
+    fn turn_passive(&self, fit: &mut Fit<'_>, predicate: &Predicate) {
+        let frame = fit.frame;
+        let Some(event) = &frame.event else { return };
+        let deed = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "AID" | "MOBILIZE");
+        let suspect = !predicate.noun && !predicate.passive && deed && frame.recipient.contains(&Role::OBJECT) && frame.actor.contains(&Role::SUBJECT);
+        if !suspect || predicate.arg(Role::OBJECT).is_some() || predicate.arg(Role::CLAUSE).is_some() {
+            return;
+        }
+        let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
+        let first = self.parsed.clauses[predicate.clause].subject_first;
+        if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
+            let by: Vec<Side> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| crate::code::predicates::fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f)).collect();
+            fit.recipient = std::mem::replace(&mut fit.actor, by);
+        }
+    }
+
+    /// Whether an event concerns world politics: a side is known, or it is violence or protest.
+    fn is_worth(&self, fit: &Fit<'_>, predicate: &Predicate) -> Result<(), String> {
+        let Some(event) = &fit.frame.event else {
+            return Ok(());
+        };
+        let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
+        if known(&fit.actor) || known(&fit.recipient) {
+            return Ok(());
+        }
+        let _ = predicate;
+        match event.kind.as_str() {
+            "ASSAULT" | "PROTEST" => Ok(()),
+            "COERCE" if self.resolver.memory.scene.or(self.resolver.memory.home).is_some() => Ok(()),
+            _ => Err("no side of world politics is known".into()),
+        }
+    }
+
+    /// The sentence's speeches, and for each predicate the one it makes.
+    fn speeches(&self, preds: &[Predicate], chosen: &[Chosen<'_>], told: &mut Told) -> Vec<Option<usize>> {
+        let mut of = vec![None; preds.len()];
+        for (at, predicate) in preds.iter().enumerate() {
+            let with_event = chosen[at].event.as_ref().filter(|f| f.frame.speech.is_some());
+            let Some(fit) = with_event.or(chosen[at].speech.as_ref()) else { continue };
+            let Some(spec) = &fit.frame.speech else { continue };
+            let speakers: Vec<&Side> = fit.actor.iter().filter(|s| s.entity.is_some() || s.told_name.is_some()).collect();
+            let Some(speaker) = speakers.first() else { continue };
+            let Some(content) = self.content(predicate, &spec.content, fit) else { continue };
+            told.speeches.push(Speech {
+                speaker: (*speaker).clone(),
+                addressee: fit.recipient.iter().find(|s| s.entity.is_some()).cloned(),
+                stance: spec.stance.clone(),
+                cue: self.parsed.words[predicate.word].span(),
+                content,
+                status: self.own_status(predicate),
+                frame: Some(fit.index),
+                clause: predicate.clause,
+            });
+            of[at] = Some(told.speeches.len() - 1);
+        }
+        of
+    }
+
+    /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
+    fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'_>) -> Option<Span> {
+        let clause_first = [Role::CLAUSE].into_iter().filter(|r| roles.contains(r) || roles.contains(&Role::QUOTE));
+        for role in clause_first.chain(roles.iter().copied()) {
+            for filler in crate::code::predicates::fill(predicate, fit.frame, role, self.parsed) {
+                let first = match filler {
+                    Filler::Clause(clause) => {
+                        let c = &self.parsed.clauses[clause];
+                        let skip = matches!(self.parsed.tags[c.first].kind, Kind::Sub | Kind::Stop);
+                        c.first + usize::from(skip)
+                    }
+                    Filler::Phrase { phrase, from } => {
+                        let p = &self.parsed.phrases[phrase];
+                        if from == 0 { p.words.start } else { *p.nouns.get(from)? }
+                    }
+                    Filler::Pronoun { .. } | Filler::Adjectives { .. } | Filler::Unsaid { .. } => continue,
+                };
+                if first >= self.parsed.words.len() {
+                    continue;
+                }
+                let end = self.content_end(predicate.clause, first);
+                return Some(self.trim(first, end));
+            }
+        }
+        None
+    }
+
+    /// What is said goes on until its speaker does something else.
+    fn content_end(&self, clause: usize, first: usize) -> usize {
+        let next = self.parsed.clauses.iter().enumerate().filter(|(_, c)| c.first > first).find(|(_, c)| {
+            let beside = c.link == Link::Beside && self.chain_has(c.parent, clause) && !self.below_complement(c.parent, clause);
+            let own_participle = c.link == Link::Participle && (c.parent == Some(clause) || self.is_speech_participle(c));
+            beside || own_participle || c.link == Link::Root
+        });
+        next.map_or(self.parsed.words.len(), |(_, c)| c.first)
+    }
+
+    fn is_speech_participle(&self, clause: &crate::read::clauses::Clause) -> bool {
+        clause.verb.is_some_and(|v| self.parsed.class_of(v) & class_bit("speech").unwrap_or(0) != 0)
+    }
+
+    fn chain_has(&self, mut at: Option<usize>, clause: usize) -> bool {
+        while let Some(here) = at {
+            if here == clause {
+                return true;
+            }
+            at = self.parsed.clauses[here].parent;
+        }
+        false
+    }
+
+    fn below_complement(&self, mut at: Option<usize>, clause: usize) -> bool {
+        while let Some(here) = at {
+            if here == clause {
+                return false;
+            }
+            if self.parsed.clauses[here].link == Link::Complement {
+                return true;
+            }
+            at = self.parsed.clauses[here].parent;
+        }
+        false
+    }
+
+    /// The span of words without marks at its edges.
+    fn trim(&self, first: usize, end: usize) -> Span {
+        let solid = |w: usize| self.parsed.words[w].token.is_word() || self.parsed.words[w].token.kind == marsad_text::TokenKind::Number;
+        let first = (first..end).find(|&w| solid(w)).unwrap_or(first);
+        let last = (first..end).rev().find(|&w| solid(w)).unwrap_or(first);
+        self.parsed.words_span(first, last + 1)
+    }
+
+    /// «بوتين: العلاقات تتطور»: a person or body before a colon speaks.
+    fn colon_speech(&self, told: &mut Told) -> Option<usize> {
+        let colon = self.parsed.clauses.iter().position(|c| c.link == Link::Complement && self.parsed.words[c.first].text == ":")?;
+        let parent = self.parsed.clauses[colon].parent?;
+        let c = &self.parsed.clauses[parent];
+        if c.verb.is_some() || c.first != 0 || colon != 1 {
+            return None;
+        }
+        let speaker = self.resolver.sides(self.parsed, c.subject?, 0).into_iter().find(|s| s.entity.is_some())?;
+        let speaks = speaker.person.is_some() || speaker.office.is_some() || matches!(speaker.rule, "seat" | "agent" | "surname") || speaker.kind == marsad_record::ActorKind::Organization;
+        let first = self.parsed.clauses[colon].first + 1;
+        if !speaks || first >= self.parsed.words.len() {
+            return None;
+        }
+        told.speeches.push(Speech {
+            cue: self.parsed.words[first - 1].span(),
+            content: self.trim(first, self.parsed.words.len()),
+            speaker,
+            addressee: None,
+            stance: "says".into(),
+            status: Status::Actual,
+            frame: None,
+            clause: parent,
+        });
+        Some(told.speeches.len() - 1)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn telling(&self, at: usize, predicate: &Predicate, fit: &Fit<'_>, preds: &[Predicate], chosen: &[Chosen<'_>], speech_of: &[Option<usize>], colon: Option<usize>, told: &Told) -> Option<Telling> {
+        let mut status = self.own_status(predicate);
+        let mut according_to: Vec<Side> = Vec::new();
+        let mut told_in = None;
+        let mut denied = false;
+        for governor in self.governors(at, preds, chosen) {
+            let over = &chosen[governor];
+            let inside = match (&over.event, &over.speech) {
+                (Some(e), _) if e.frame.speech.is_some() || e.frame.inside != Inside::Actual => e.frame.inside,
+                (_, Some(s)) => s.frame.inside,
+                (Some(e), None) => e.frame.inside,
+                (None, None) => continue,
+            };
+            let speaker = speech_of[governor].map(|s| &told.speeches[s]);
+            if told_in.is_none() {
+                told_in = speech_of[governor];
+            }
+            let mut claim = |list: &mut Vec<Side>| {
+                if let Some(speech) = speaker
+                    && !list.iter().any(|s| s.same_party(&speech.speaker))
+                {
+                    list.push(speech.speaker.clone());
+                }
+            };
+            match inside {
+                Inside::None => return None,
+                Inside::Claim => claim(&mut according_to),
+                Inside::Future => {
+                    claim(&mut according_to);
+                    status = weaker(status, Status::Future);
+                }
+                Inside::Hypothetical => status = weaker(status, Status::Hypothetical),
+                Inside::Negated => {
+                    claim(&mut according_to);
+                    denied = true;
+                    status = if status == Status::Negated { Status::Actual } else { Status::Negated };
+                }
+                Inside::Actual => {}
+            }
+            // A governor's own status carries down: who may say, would say.
+            status = weaker(status, self.own_status(&preds[governor])).min_unless_negated(status);
+        }
+        if let Some(colon) = colon {
+            let speech = &told.speeches[colon];
+            if according_to.is_empty() && predicate.word > 1 && self.chain_has(Some(predicate.clause), 1) {
+                according_to.push(speech.speaker.clone());
+                told_in = told_in.or(Some(colon));
+            }
+        }
+        let (actor, recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker))?;
+        let trigger = self.trigger(predicate, fit);
+        Some(Telling {
+            predicate: predicate.clone(),
+            frame: fit.index,
+            actor,
+            recipient,
+            status,
+            according_to,
+            trigger,
+            evidence: self.evidence(predicate, trigger),
+            told_in,
+            denied,
+        })
+    }
+
+    /// Who acted on whom, in the end.
+    fn settle(&self, fit: &Fit<'_>, predicate: &Predicate, speaker: Option<&Side>) -> Option<(Vec<Side>, Vec<Side>)> {
+        let frame = fit.frame;
+        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let mut actor = fit.actor.clone();
+        let mut recipient = fit.recipient.clone();
+        if frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker")
+            && actor.is_empty()
+        {
+            actor.extend(speaker.cloned());
+        }
+        if frame.reciprocal {
+            for side in recipient.drain(..) {
+                if !actor.iter().any(|a| a.same_party(&side)) {
+                    actor.push(side);
+                }
+            }
+            let known: Vec<Side> = actor.iter().filter(|s| s.entity.is_some()).cloned().collect();
+            if !known.is_empty() {
+                actor = known;
+            }
+        } else {
+            // The doer is not its own target, unless the whole is a home affair.
+            let distinct: Vec<Side> = recipient.iter().filter(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span)).cloned().collect();
+            recipient = distinct;
+        }
+        if actor.iter().all(|s| s.entity.is_none()) && matches!(kind, "COERCE" | "PROTEST") {
+            let scene = self.resolver.memory.scene.or(self.resolver.memory.home);
+            let span = actor.first().map_or(self.parsed.words[predicate.word].span(), |s| s.span);
+            if let Some(entity) = scene {
+                actor = vec![self.resolver.country(entity, span, "scene")];
+            }
+        }
+        Some((actor, recipient))
+    }
+
+    /// Predicates whose content this one stands in, inmost first.
+    fn governors(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'_>]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let predicate = &preds[at];
+        let by_word = |word: usize| preds.iter().position(|p| p.word == word && !p.noun);
+        if let Some((phrase, place)) = predicate.phrase {
+            let p = &self.parsed.phrases[phrase];
+            // A noun in another noun's chain: «رفض إدانة القصف».
+            for &outer in p.nouns[..place].iter().rev() {
+                if let Some(o) = preds.iter().position(|q| q.noun && q.word == outer)
+                    && self.is_content(&preds[o], &chosen[o], predicate, Role::OF)
+                {
+                    found.push(o);
+                }
+            }
+            let chain_head = p.joined_to.unwrap_or(phrase);
+            for (o, other) in preds.iter().enumerate().filter(|(o, _)| *o != at) {
+                if other.word == predicate.word {
+                    continue;
+                }
+                let role = other.args.iter().find(|(_, f)| matches!(f, Filler::Phrase { phrase: q, from: 0 } if *q == chain_head)).map(|(r, _)| *r);
+                if let Some(role) = role
+                    && self.is_content(other, &chosen[o], predicate, role)
+                    && !found.contains(&o)
+                {
+                    found.push(o);
+                }
+            }
+        }
+        let mut clause = predicate.clause;
+        loop {
+            let c = &self.parsed.clauses[clause];
+            let Some(parent) = c.parent else { break };
+            if c.link == Link::Complement
+                && let Some(o) = self.parsed.clauses[parent].verb.and_then(by_word)
+                && o != at
+                && !found.contains(&o)
+            {
+                found.push(o);
+            }
+            if c.link == Link::Complement && self.parsed.clauses[parent].verb.is_none() {
+                let noun = preds.iter().enumerate().filter(|(_, p)| p.noun && p.clause == parent && p.word < c.first).next_back();
+                if let Some((o, _)) = noun.filter(|(o, _)| *o != at && !found.contains(o)) {
+                    found.push(o);
+                }
+            }
+            clause = parent;
+        }
+        found
+    }
+
+    /// Whether a role of a predicate is what it says, wants or refuses, rather than a circumstance.
+    fn is_content(&self, over: &Predicate, chosen: &Chosen<'_>, inner: &Predicate, role: Role) -> bool {
+        let name = &self.parsed.language.frames.roles[role.0 as usize];
+        let content = |fit: &Fit<'_>| {
+            let listed = fit.frame.speech.as_ref().is_some_and(|s| s.content.contains(&role));
+            let taken = fit.frame.actor.contains(&role) && !listed;
+            let usual = matches!(name.as_str(), "object" | "of" | "ب" | "إلى" | "على" | "عن" | "ل" | "من" | "to" | "for" | "from") && role != Role::SUBJECT;
+            !taken && (listed || usual)
+        };
+        let _ = (over, inner);
+        let event = chosen.event.as_ref().is_some_and(|f| f.frame.inside != Inside::Actual && content(f));
+        event || chosen.speech.as_ref().is_some_and(content)
+    }
+
+    /// Status by the predicate's own words.
+    fn own_status(&self, predicate: &Predicate) -> Status {
+        let parsed = self.parsed;
+        let clause = &parsed.clauses[predicate.clause];
+        if predicate.noun {
+            return self.noun_status(predicate);
+        }
+        if clause.negated {
+            return Status::Negated;
+        }
+        if clause.condition || self.above(predicate.clause, |c| c.condition) {
+            return Status::Hypothetical;
+        }
+        if clause.possible {
+            return Status::Hypothetical;
+        }
+        let planned = self.planned_before(predicate.word, clause.first);
+        if clause.future || planned || self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
+            return Status::Future;
+        }
+        if clause.link == Link::Aim {
+            return Status::Future;
+        }
+        Status::Actual
+    }
+
+    fn above(&self, clause: usize, test: impl Fn(&crate::read::clauses::Clause) -> bool) -> bool {
+        let mut at = Some(clause);
+        while let Some(here) = at {
+            let c = &self.parsed.clauses[here];
+            if test(c) {
+                return true;
+            }
+            at = if matches!(c.link, Link::Relative(_) | Link::Participle | Link::Aim | Link::Circumstance) { c.parent } else { None };
+        }
+        false
+    }
+
+    /// A cue of planning or possibility right before the verb's clause: «من المقرر أن».
+    fn planned_before(&self, word: usize, first: usize) -> bool {
+        let near = word.saturating_sub(5)..word;
+        let _ = first;
+        self.parsed.cues.iter().any(|m| near.contains(&m.first) && m.cue().is_some_and(|c| self.parsed.language.names.cues[c as usize].kind == "future") && self.parsed.clause_of[m.first].abs_diff(self.parsed.clause_of[word]) <= 1)
+    }
+
+    fn noun_status(&self, predicate: &Predicate) -> Status {
+        let parsed = self.parsed;
+        let clause = &parsed.clauses[predicate.clause];
+        let Some((phrase, _)) = predicate.phrase else { return Status::Actual };
+        let start = parsed.phrases[phrase].words.start;
+        let near = start.saturating_sub(2)..predicate.word;
+        let negated = near.clone().any(|w| parsed.tags[w].kind == Kind::Neg || matches!(&*parsed.words[w].key, "عدم" | "بعدم" | "دون" | "بدون" | "لعدم"));
+        if negated {
+            return Status::Negated;
+        }
+        let after = parsed.phrases[phrase].words.end.min(parsed.words.len());
+        let future_word = |w: usize| parsed.cue_at(w) == Some("future") || matches!(&*parsed.words[w].key, "المقبل" | "المقبله" | "القادم" | "القادمه");
+        if (predicate.word..after).any(future_word) || start > 0 && parsed.cue_at(start - 1) == Some("future") {
+            return Status::Future;
+        }
+        if clause.condition {
+            return Status::Hypothetical;
+        }
+        let carried = clause.verb.is_some_and(|v| is_light(parsed, v) || self.controls(v)) && (clause.objects.contains(&phrase) || clause.subject == Some(phrase));
+        if carried {
+            if clause.negated {
+                return Status::Negated;
+            }
+            if clause.future {
+                return Status::Future;
+            }
+            if clause.possible {
+                return Status::Hypothetical;
+            }
+        }
+        Status::Actual
+    }
+
+    /// The words that name the event: the verb, with the noun that completes it.
+    fn trigger(&self, predicate: &Predicate, fit: &Fit<'_>) -> Span {
+        let own = self.parsed.words[predicate.word].span();
+        if predicate.noun {
+            return own;
+        }
+        fit.consumed.iter().fold(own, |span, &w| if w.abs_diff(predicate.word) <= 9 { span.join(self.parsed.words[w].span()) } else { span })
+    }
+
+    /// The clause it was read from, the whole sentence when that is short.
+    fn evidence(&self, predicate: &Predicate, trigger: Span) -> Span {
+        if self.parsed.span.len() <= 700 {
+            return self.parsed.span;
+        }
+        let clause = &self.parsed.clauses[predicate.clause];
+        self.parsed.words_span(clause.first.min(self.parsed.words.len() - 1), clause.end.max(clause.first + 1)).join(trigger)
+    }
+}
+
+trait Weaken {
+    fn min_unless_negated(self, own: Status) -> Status;
+}
+
+impl Weaken for Status {
+    fn min_unless_negated(self, own: Status) -> Status {
+        // What is negated itself stays negated however it is told.
+        if own == Status::Negated { Status::Negated } else { self }
+    }
+}
+
+/// The status of what is told inside something less than actual.
+fn weaker(own: Status, outer: Status) -> Status {
+    match (own, outer) {
+        (Status::Negated, _) | (_, Status::Negated) if own == Status::Negated => Status::Negated,
+        (Status::Actual, Status::Negated) => Status::Actual,
+        (Status::Actual, outer) => outer,
+        (own, _) => own,
+    }
+}
+
+/// Whether a verb form can have this side as its subject.
+fn agrees(form: &marsad_pack::Form, side: &Side) -> bool {
+    use marsad_pack::Gender;
+    if form.shape != Shape::Perfect && form.shape != Shape::Imperfect {
+        return true;
+    }
+    let gender = match (form.gender, side.gender) {
+        (Gender::Fem, Gender::Masc) => side.number == Number::Plur,
+        (Gender::Masc, Gender::Fem) => false,
+        _ => true,
+    };
+    let number = match form.number {
+        Number::Plur => side.number != Number::Sing || side.kind == marsad_record::ActorKind::Group,
+        _ => true,
+    };
+    gender && number
+}

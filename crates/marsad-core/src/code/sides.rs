@@ -1,0 +1,602 @@
+//! Sides: who a phrase stands for.
+//!
+//! Enters: a phrase of a parsed sentence and what the article has told before. Leaves: [`Side`]s. «وزيرة
+//! خارجية كوريا الشمالية تشو سون هي» needs no entry to be North Korea's foreign minister, and is remembered as
+//! «تشو» for the rest of the article.
+
+use crate::find::names::Match;
+use crate::find::words::Enclitic;
+use crate::read::chunks::{Phrase, agreement};
+use crate::read::parse::Parsed;
+use crate::read::tags::Kind;
+use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, World, classes};
+use marsad_record::ActorKind;
+use marsad_text::Span;
+use std::collections::HashMap;
+
+/// Someone who can act in world politics, as told in the article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    pub span: Span,
+    pub entity: Option<u32>,
+    pub person: Option<u32>,
+    /// Name as told, for people without an entry.
+    pub told_name: Option<String>,
+    pub kind: ActorKind,
+    pub sector: Vec<String>,
+    pub office: Option<String>,
+    pub gender: Gender,
+    pub number: Number,
+    /// How it was resolved.
+    pub rule: &'static str,
+}
+
+impl Side {
+    /// Whether the two stand for the same state or body.
+    pub fn same_party(&self, other: &Self) -> bool {
+        match (self.entity, other.entity) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => self.span == other.span,
+            _ => false,
+        }
+    }
+
+    fn at(mut self, span: Span) -> Self {
+        self.span = span;
+        self
+    }
+}
+
+/// A side told earlier, where.
+#[derive(Clone, Debug)]
+struct Told {
+    side: Side,
+    sentence: usize,
+    word: usize,
+    subject: bool,
+}
+
+/// What the article has told so far.
+#[derive(Default)]
+pub struct Memory {
+    told: Vec<Told>,
+    /// Folded name words of people named in full.
+    people: HashMap<String, Side>,
+    /// Who spoke last.
+    pub speaker: Option<Side>,
+    /// The subject of the last main clause.
+    pub subject: Option<Side>,
+    /// The state the report is about or comes from.
+    pub home: Option<u32>,
+    /// The state the sentences at hand play in.
+    pub scene: Option<u32>,
+    pub sentence: usize,
+    /// The sides of the last event that joins two.
+    pub pair: Vec<Side>,
+}
+
+impl Memory {
+    fn remember(&mut self, side: &Side, word: usize, subject: bool) {
+        if self.told.len() > 400 {
+            self.told.drain(..200);
+        }
+        self.told.push(Told { side: side.clone(), sentence: self.sentence, word, subject });
+    }
+}
+
+pub struct Resolver<'a> {
+    pub world: &'a World,
+    pub language: &'a Language,
+    /// `yyyymmdd` of the article.
+    pub day: i32,
+    pub memory: Memory,
+}
+
+/// States whose Arabic names are masculine.
+const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
+
+impl Resolver<'_> {
+    /// The sides a phrase stands for, from its `from`th noun on, joined phrases included.
+    pub fn sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+        let mut found = self.own_sides(parsed, phrase, from);
+        for &joined in &parsed.phrases[phrase].joined {
+            for side in self.own_sides(parsed, joined, 0) {
+                if !found.iter().any(|f| f.same_party(&side)) {
+                    found.push(side);
+                }
+            }
+        }
+        found
+    }
+
+    /// Only the sides that resolve to a state or body.
+    pub fn known_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+        self.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some()).collect()
+    }
+
+    /// Remembers every side of a sentence, and who acts in it.
+    pub fn take_in(&mut self, parsed: &Parsed<'_>) {
+        let mut order: Vec<usize> = (0..parsed.phrases.len()).filter(|&p| parsed.phrases[p].pronoun.is_none()).collect();
+        order.sort_by_key(|&p| parsed.phrases[p].words.start);
+        for phrase in order {
+            let subject = parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
+            for side in self.own_sides(parsed, phrase, 0) {
+                let word = parsed.phrases[phrase].words.start;
+                if let Some(name) = &side.told_name {
+                    self.learn(name, &side);
+                }
+                self.memory.remember(&side, word, subject);
+            }
+            self.take_in_names(parsed, phrase);
+        }
+    }
+
+    /// Names deeper in a phrase («قصف روسيا لمدينة») are told too.
+    fn take_in_names(&mut self, parsed: &Parsed<'_>, phrase: usize) {
+        let words: Vec<usize> = parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives).copied().collect();
+        for word in words {
+            let Some(name) = parsed.tags[word].name else { continue };
+            if let Some((entity, _, _)) = parsed.names[name].entity() {
+                let side = self.entity_side(parsed, entity, &parsed.names[name]);
+                self.memory.remember(&side, word, false);
+            }
+        }
+    }
+
+    fn learn(&mut self, name: &str, side: &Side) {
+        let mut key = String::new();
+        marsad_text::fold_into(name, &mut key);
+        for word in key.split(' ').filter(|w| w.chars().count() > 2 && !matches!(*w, "بن" | "عبد" | "ابو" | "ال")) {
+            self.memory.people.insert(word.to_owned(), side.clone());
+        }
+    }
+
+    fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+        let p = &parsed.phrases[phrase];
+        if let Some(enclitic) = p.pronoun {
+            return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
+        }
+        let Some(&head) = p.nouns.get(from) else { return Vec::new() };
+        let span = phrase_span(parsed, p, head);
+        if let Some(cue) = parsed.cue_at(head) {
+            if let Some(sides) = self.cue_sides(parsed, p, head, cue) {
+                return sides.into_iter().map(|s| s.at(span)).collect();
+            }
+        }
+        match parsed.tags[head].name {
+            Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
+            None => self.unnamed(parsed, p, from, head, span),
+        }
+    }
+
+    fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side>> {
+        match cue {
+            "both" => Some(self.both(parsed, phrase, head)),
+            "own-country" => {
+                let enclitic = parsed.enclitic(head).unwrap_or(Enclitic { person: 3, feminine: false, number: Number::Sing });
+                let owner = self.pronoun(parsed, enclitic, head, None);
+                Some(owner.into_iter().filter(|s| s.entity.is_some()).take(1).map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: vec!["GOV".into()], rule: "own-country", ..s }).collect())
+            }
+            "latter" => Some(self.told_before(parsed, head, |_| true).into_iter().take(1).map(|s| Side { rule: "latter", ..s }).collect()),
+            "counterpart" => Some(self.counterpart(parsed, phrase, head)),
+            _ => None,
+        }
+    }
+
+    /// «نظيره الأردني»: the same office in the other state.
+    fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side> {
+        let before = self.told_before(parsed, head, |s| s.office.is_some());
+        let office = before.first().and_then(|s| s.office.clone());
+        let span = phrase_span(parsed, phrase, head);
+        let person = self.person_in(parsed, phrase, 0);
+        let mut owners = self.owners(parsed, phrase, 0);
+        if owners.is_empty()
+            && let Some(person) = person
+        {
+            owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
+        }
+        owners
+            .into_iter()
+            .map(|entity| Side { person, office: office.clone(), kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office }, sector: vec!["GOV".into()], rule: "counterpart", ..self.bare(entity, span) })
+            .collect()
+    }
+
+    /// «البلدان»، «الطرفين», also with two adjectives: «الرئيسان الروسي والتركي».
+    fn both(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side> {
+        let span = phrase_span(parsed, phrase, head);
+        let mut owners = self.owners(parsed, phrase, 0);
+        for &joined in &phrase.joined {
+            for entity in self.entities_in(parsed, &parsed.phrases[joined]) {
+                if !owners.contains(&entity) {
+                    owners.push(entity);
+                }
+            }
+        }
+        if owners.len() > 1 {
+            return owners.into_iter().map(|e| Side { rule: "both-named", ..self.bare(e, span) }).collect();
+        }
+        self.pair(parsed, head)
+    }
+
+    /// The two sides spoken of: those of the last event that joins two, else the two states named last.
+    fn pair(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side> {
+        let mut found: Vec<Side> = Vec::new();
+        let told: Vec<&Told> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
+        let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
+        let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
+        if distinct_here < 2 && self.memory.pair.len() == 2 {
+            return self.memory.pair.iter().map(|s| Side { rule: "both", ..s.clone() }).collect();
+        }
+        for told in told {
+            let state = told.side.entity.is_some_and(|e| self.world.entities[e as usize].kind != EntityKind::Organization);
+            if state && !found.iter().any(|f| f.same_party(&told.side)) {
+                found.push(Side { rule: "both", ..told.side.clone() });
+                if found.len() == 2 {
+                    break;
+                }
+            }
+        }
+        let _ = parsed;
+        found.reverse();
+        found
+    }
+
+    /// Everything told before a word, nearest first.
+    fn told_before(&self, parsed: &Parsed<'_>, word: usize, keep: impl Fn(&Side) -> bool) -> Vec<Side> {
+        let _ = parsed;
+        self.memory.told.iter().rev().filter(|t| (t.sentence < self.memory.sentence || t.word < word) && keep(&t.side)).map(|t| t.side.clone()).collect()
+    }
+
+    /// Whom a pronoun before or at `word` stands for.
+    pub fn pronoun(&self, parsed: &Parsed<'_>, enclitic: Enclitic, word: usize, not: Option<&Side>) -> Vec<Side> {
+        if enclitic.person == 1 {
+            return self.memory.speaker.clone().or_else(|| self.memory.subject.clone()).into_iter().map(|s| Side { rule: "first-person", ..s }).collect();
+        }
+        if enclitic.number == Number::Dual {
+            return self.pair(parsed, word);
+        }
+        let fits = |side: &Side| {
+            if not.is_some_and(|n| n == side || n.same_party(side) && side.person == n.person) {
+                return false;
+            }
+            match enclitic.number {
+                Number::Plur => side.kind == ActorKind::Group || side.number == Number::Plur,
+                _ => match (enclitic.feminine, side.gender) {
+                    (true, Gender::Masc) | (false, Gender::Fem) => false,
+                    _ => side.number != Number::Plur || enclitic.feminine,
+                },
+            }
+        };
+        let recent = |t: &&Told| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
+        let told: Vec<&Told> = self.memory.told.iter().rev().filter(recent).filter(|t| fits(&t.side)).collect();
+        let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
+        let chosen = same_sentence_subject.or_else(|| told.iter().find(|t| t.subject)).or_else(|| told.first());
+        chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
+    }
+
+    fn named(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, name: &Match<'_>, span: Span) -> Vec<Side> {
+        if let Some(person) = self.person_of(name) {
+            return vec![self.person_side(parsed, phrase, from, person, span)];
+        }
+        // «تونس» is a state before it is a city; «سفير» an office before anything.
+        if let Some((office, n)) = name.office() {
+            return self.office_sides(parsed, phrase, from, office, n, name.enclitic, span);
+        }
+        if let Some((entity, _, _)) = name.entity() {
+            return vec![Side { span: names_span(parsed, name).join(span), ..self.entity_side(parsed, entity, name) }];
+        }
+        if let Some((agent, n)) = name.agent() {
+            return self.agent_sides(parsed, phrase, from, agent, n, name.enclitic, span);
+        }
+        if let Some(place) = name.place() {
+            let country = &self.world.places[place as usize].country;
+            if let Some(entity) = self.world.entity(country).filter(|_| !country.is_empty()) {
+                return vec![Side { rule: "place", ..self.bare(entity, span) }];
+            }
+        }
+        Vec::new()
+    }
+
+    /// The person a name means on the article's day: one already told first, then the one nearest in office.
+    fn person_of(&self, name: &Match<'_>) -> Option<u32> {
+        let told = |p: &u32| self.memory.told.iter().any(|t| t.side.person == Some(*p));
+        let full = name.persons().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day)));
+        full.or_else(|| name.shorts().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day))))
+    }
+
+    fn person_side(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, person: u32, span: Span) -> Side {
+        let known = &self.world.persons[person as usize];
+        let tenure = known.tenure_at(self.day);
+        let owner = self.owners(parsed, phrase, from).first().copied();
+        let title = phrase.nouns.iter().find_map(|&n| parsed.tags[n].name.and_then(|m| parsed.names[m].office()));
+        Side {
+            person: Some(person),
+            kind: ActorKind::Person,
+            office: title.map(|(o, _)| self.language.names.offices[o as usize].office.clone()).filter(|_| tenure.is_none()).or_else(|| tenure.map(|t| t.office.clone())),
+            gender: title.map_or(Gender::Masc, |(_, n)| n.gender),
+            rule: "person",
+            sector: vec!["GOV".into()],
+            ..self.bare_or(owner.or(tenure.map(|t| t.of)), span)
+        }
+    }
+
+    /// A known person named anywhere in a phrase.
+    fn person_in(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Option<u32> {
+        phrase.nouns[from..].iter().find_map(|&n| parsed.tags[n].name.and_then(|m| self.person_of(&parsed.names[m])))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn office_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, office: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side> {
+        let office = &self.language.names.offices[office as usize];
+        let person = self.person_in(parsed, phrase, from);
+        let told_name = self.told_name(parsed, phrase);
+        let mut owners = self.owners(parsed, phrase, from);
+        if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
+            owners.extend(self.pronoun(parsed, enclitic, phrase.words.start, None).iter().filter_map(|s| s.entity).take(1));
+        }
+        let tenure = person.and_then(|p| self.world.persons[p as usize].tenure_at(self.day));
+        if owners.is_empty() {
+            owners.extend(tenure.map(|t| t.of));
+        }
+        if owners.is_empty() && told_name.is_none() && person.is_none() {
+            if let Some(side) = self.bare_office(office, parsed, phrase.words.start) {
+                return vec![side.at(span)];
+            }
+        }
+        if owners.is_empty() {
+            owners.extend(self.scene());
+        }
+        let known_office = tenure.map(|t| t.office.clone());
+        let side = |entity: Option<u32>| Side {
+            person,
+            told_name: told_name.clone(),
+            kind: if person.is_some() || told_name.is_some() { ActorKind::Person } else { ActorKind::Office },
+            office: Some(office.office.clone()).filter(|o| !o.is_empty()).or_else(|| known_office.clone()),
+            sector: vec![office.sector.clone()],
+            gender: if name.gender == Gender::Fem { Gender::Fem } else { Gender::Masc },
+            number: name.number,
+            rule: "office",
+            ..self.bare_or(entity, span)
+        };
+        if owners.is_empty() {
+            return vec![side(None)];
+        }
+        let several = name.number == Number::Dual || name.number == Number::Plur;
+        owners.into_iter().take(if several { 6 } else { 1 }).map(|e| side(Some(e))).collect()
+    }
+
+    /// «الرئيس»، «الوزير»: the holder of that office told last.
+    fn bare_office(&self, office: &marsad_pack::Office, parsed: &Parsed<'_>, word: usize) -> Option<Side> {
+        let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
+        let told = self.told_before(parsed, word, |s| s.entity.is_some() && s.office.as_deref().is_some_and(|o| kin(&office.office, o)));
+        told.into_iter().next().map(|s| Side { rule: "bare-office", ..s })
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn agent_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, agent: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side> {
+        let agent = &self.language.names.agents[agent as usize];
+        let mut owners = self.owners(parsed, phrase, from);
+        if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
+            owners.extend(self.pronoun(parsed, enclitic, phrase.words.start, None).iter().filter_map(|s| s.entity).take(1));
+        }
+        let press = agent.sector == "MED";
+        if owners.is_empty() && !press && self.is_domestic(agent, name) {
+            owners.extend(self.scene());
+        }
+        let side = |entity: Option<u32>| Side {
+            kind: match agent.kind.as_str() {
+                "organization" => ActorKind::Organization,
+                "person" if name.number != Number::Plur => ActorKind::Person,
+                _ => ActorKind::Group,
+            },
+            sector: vec![agent.sector.clone()],
+            gender: if name.gender == Gender::Both { Gender::Masc } else { name.gender },
+            number: name.number,
+            rule: "agent",
+            ..self.bare_or(entity, span)
+        };
+        if owners.is_empty() { vec![side(None)] } else { owners.into_iter().take(6).map(|e| side(Some(e))).collect() }
+    }
+
+    /// Whether a body named without its state is the scene's own: «السلطات»، «الشرطة»، «المتظاهرون».
+    fn is_domestic(&self, agent: &marsad_pack::Agent, name: marsad_pack::Name) -> bool {
+        let _ = name;
+        matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
+    }
+
+    fn scene(&self) -> Option<u32> {
+        self.memory.scene.or(self.memory.home)
+    }
+
+    /// A common noun or an unlisted word: people with an owner, a learned surname, a thing of a state.
+    fn unnamed(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, head: usize, span: Span) -> Vec<Side> {
+        if let Some(side) = self.learned(parsed, head) {
+            return vec![side.at(span)];
+        }
+        let owners = self.owners(parsed, phrase, from);
+        let class = parsed.class_of(head);
+        let people = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
+        let (gender, number) = agreement(&parsed.tags[head], parsed.names);
+        let gender = if gender == Gender::Both { Gender::Masc } else { gender };
+        let kind = if class & classes(&["body"]) != 0 { ActorKind::Organization } else if class & people != 0 { ActorKind::Group } else { ActorKind::State };
+        let sector = if class & classes(&["troops"]) != 0 {
+            "MIL"
+        } else if class & classes(&["police"]) != 0 {
+            "COP"
+        } else if class & classes(&["diplomat"]) != 0 {
+            "GOV"
+        } else if class & people != 0 {
+            "CVL"
+        } else {
+            "GOV"
+        };
+        let counted = parsed.tags[phrase.words.clone()].iter().any(|t| t.number.is_some());
+        let number = if counted { Number::Plur } else { number };
+        if owners.is_empty() {
+            if class & people == 0 {
+                return Vec::new();
+            }
+            return vec![Side { kind, sector: vec![sector.into()], gender, number, rule: "people", ..self.bare_or(None, span) }];
+        }
+        let rule = if class & people != 0 { "people-of" } else { "thing-of" };
+        owners.into_iter().take(4).map(|e| Side { kind, sector: vec![sector.into()], gender, number, rule, ..self.bare(e, span) }).collect()
+    }
+
+    /// A surname that the article introduced in full before.
+    fn learned(&self, parsed: &Parsed<'_>, word: usize) -> Option<Side> {
+        if parsed.tags[word].kind != Kind::Unknown && parsed.tags[word].reading.is_some_and(|r| r.exact) {
+            return None;
+        }
+        let key: &str = &parsed.words[word].key;
+        let mut keys = vec![key.to_owned()];
+        for prefix in ["و", "ف", "ب", "ل", "ك"] {
+            if let Some(rest) = key.strip_prefix(prefix).filter(|r| r.chars().count() > 2) {
+                keys.push(rest.to_owned());
+            }
+        }
+        keys.iter().find_map(|k| self.memory.people.get(k)).map(|s| Side { rule: "surname", ..s.clone() })
+    }
+
+    /// The unlisted name words that follow an office.
+    fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<String> {
+        let unknown: Vec<&str> = phrase.words.clone().filter(|&w| parsed.tags[w].kind == Kind::Unknown && parsed.words[w].token.is_word() && !parsed.words[w].key.starts_with("ال")).map(|w| parsed.words[w].text).collect();
+        (!unknown.is_empty()).then(|| unknown.join(" "))
+    }
+
+    /// The states and bodies a chain belongs to: by «of», by adjective, by the pronoun written on.
+    pub fn owners(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Vec<u32> {
+        let mut owners: Vec<u32> = Vec::new();
+        let first = phrase.nouns.get(from).copied().unwrap_or(phrase.words.start);
+        let mut add = |entity: u32| {
+            if !owners.contains(&entity) {
+                owners.push(entity);
+            }
+        };
+        for &noun in phrase.nouns.iter().skip(from + 1) {
+            let Some(name) = parsed.tags[noun].name else { continue };
+            let name = &parsed.names[name];
+            if let Some((entity, _, _)) = name.entity() {
+                add(entity);
+            }
+        }
+        for &adjective in phrase.adjectives.iter().filter(|&&a| a > first) {
+            let Some(name) = parsed.tags[adjective].name else { continue };
+            if let Some((entity, _, _)) = parsed.names[name].entity() {
+                add(entity);
+            }
+        }
+        // «الرئيسان الروسي والتركي»: an adjective alone joined on.
+        for &joined in &phrase.joined {
+            let other = &parsed.phrases[joined];
+            let head = other.head();
+            let adjective = parsed.tags[head].kind == Kind::Adj && parsed.tags[head].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))));
+            if adjective && other.nouns.len() == 1 && !owners_is_empty_and_plural(parsed, phrase) {
+                for entity in self.entities_in(parsed, other) {
+                    if !owners.contains(&entity) {
+                        owners.push(entity);
+                    }
+                }
+            }
+        }
+        if owners.is_empty() {
+            let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
+            if let Some((noun, enclitic)) = owned {
+                owners.extend(self.pronoun(parsed, enclitic, noun, None).iter().filter_map(|s| s.entity).take(if enclitic.number == Number::Dual { 2 } else { 1 }));
+            }
+        }
+        if owners.is_empty() {
+            // A person's own things, and what belongs to an office: «بشجاعة الرئيس السوري».
+            for (at, &noun) in phrase.nouns.iter().enumerate().skip(from + 1) {
+                let Some(name) = parsed.tags[noun].name else { continue };
+                let m = &parsed.names[name];
+                if let Some(person) = self.person_of(m) {
+                    owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
+                } else if let Some((agent, n)) = m.agent() {
+                    owners.extend(self.agent_sides(parsed, phrase, at, agent, n, m.enclitic, names_span(parsed, m)).iter().filter_map(|s| s.entity));
+                } else if let Some(place) = m.place() {
+                    owners.extend(self.world.entity(&self.world.places[place as usize].country));
+                }
+                if !owners.is_empty() {
+                    break;
+                }
+            }
+        }
+        owners
+    }
+
+    fn entities_in(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
+        phrase.nouns.iter().chain(&phrase.adjectives).filter_map(|&w| parsed.tags[w].name.and_then(|m| parsed.names[m].entity()).map(|(e, _, _)| e)).collect()
+    }
+
+    fn entity_side(&self, parsed: &Parsed<'_>, entity: u32, name: &Match<'_>) -> Side {
+        let named = name.names.iter().find_map(|n| match n.of {
+            NameOf::Entity(e, named) if e == entity => Some((named, n.gender, n.number)),
+            _ => None,
+        });
+        let (named, gender, number) = named.unwrap_or((NameAs::Name, Gender::Both, Number::Any));
+        let side = self.bare(entity, names_span(parsed, name));
+        match named {
+            NameAs::Adjective | NameAs::People => Side { kind: ActorKind::Group, sector: vec!["CVL".into()], gender: if gender == Gender::Both { Gender::Masc } else { gender }, number, rule: "people-of", ..side },
+            NameAs::Capital => Side { rule: "capital", ..side },
+            NameAs::Seat => Side { rule: "seat", ..side },
+            NameAs::Name => Side { rule: "name", ..side },
+        }
+    }
+
+    fn bare(&self, entity: u32, span: Span) -> Side {
+        let known = &self.world.entities[entity as usize];
+        let gender = match known.kind {
+            EntityKind::State if MASCULINE.contains(&known.code.as_str()) => Gender::Both,
+            EntityKind::State => Gender::Fem,
+            _ => Gender::Both,
+        };
+        Side {
+            span,
+            entity: Some(entity),
+            person: None,
+            told_name: None,
+            kind: match known.kind {
+                EntityKind::State => ActorKind::State,
+                EntityKind::Organization => ActorKind::Organization,
+                EntityKind::Group => ActorKind::Group,
+            },
+            sector: if known.sector.is_empty() { Vec::new() } else { vec![known.sector.clone()] },
+            office: None,
+            gender,
+            number: Number::Sing,
+            rule: "name",
+        }
+    }
+
+    fn bare_or(&self, entity: Option<u32>, span: Span) -> Side {
+        match entity {
+            Some(entity) => self.bare(entity, span),
+            None => Side { span, entity: None, person: None, told_name: None, kind: ActorKind::Group, sector: Vec::new(), office: None, gender: Gender::Both, number: Number::Any, rule: "unresolved" },
+        }
+    }
+
+    /// A side made of a country alone, pointing at `span`.
+    pub fn country(&self, entity: u32, span: Span, rule: &'static str) -> Side {
+        Side { rule, ..self.bare(entity, span) }
+    }
+}
+
+fn owners_is_empty_and_plural(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+    // A singular head cannot own two adjectives joined by «و».
+    let (_, number) = agreement(&parsed.tags[phrase.head()], parsed.names);
+    number == Number::Sing && parsed.class_of(phrase.head()) == 0
+}
+
+fn names_span(parsed: &Parsed<'_>, name: &Match<'_>) -> Span {
+    parsed.words[name.first].span().join(parsed.words[name.end - 1].span())
+}
+
+/// The words of a phrase from a noun on.
+fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
+    let first = if from == phrase.head() { phrase.words.start } else { from };
+    let mut end = phrase.words.end.max(first + 1);
+    while end > first + 1 && !parsed.words[end - 1].token.is_word() && parsed.tags[end - 1].number.is_none() {
+        end -= 1;
+    }
+    parsed.words[first].span().join(parsed.words[end - 1].span())
+}

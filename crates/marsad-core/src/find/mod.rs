@@ -1,0 +1,9 @@
+//! Mentions: what the words of a sentence name.
+
+pub mod names;
+pub mod numbers;
+pub mod time;
+mod word;
+pub mod words;
+
+pub use word::Word;

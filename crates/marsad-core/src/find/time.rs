@@ -1,0 +1,169 @@
+//! Times told in a sentence.
+//!
+//! Enters: the words of one sentence and its numbers. Leaves: [`TimeMention`]s, each with a [`TimeExpr`] that is
+//! resolved once the day of printing and the last time told are known. «أمس الجمعة 18 شعبان 1444هـ» is one mention.
+
+mod calendar;
+mod dates;
+mod expr;
+mod periods;
+mod ranges;
+mod reader;
+mod relative;
+
+use marsad_pack::TimeTables;
+use marsad_pack::time::Sense;
+use marsad_record::Precision;
+use marsad_text::Span;
+
+use super::numbers::NumberMention;
+use super::word::{Word, span_of};
+pub use expr::{Anchor, Interval, Length, TimeContext, TimeExpr, Turn};
+use reader::{Hit, Reader};
+
+/// Words that tell a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// Index of the first word.
+    pub first: usize,
+    /// Index after the last word.
+    pub end: usize,
+    /// The words, proclitics left out.
+    pub span: Span,
+    /// What they mean.
+    pub expr: TimeExpr,
+    /// How the words before it bound it.
+    pub lead: Lead,
+    /// The rule that read it, without its pack: `time/weekday-last`.
+    pub rule: &'static str,
+}
+
+/// What stands before a time: a happening told «حتى الجمعة» is not told to be on that Friday.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lead {
+    /// On it, in it, or nothing said.
+    #[default]
+    At,
+    /// «حتى»
+    Until,
+    /// «قبل»
+    Before,
+    /// «بعد»
+    After,
+}
+
+/// Finds the times of one sentence, in order, not overlapping.
+#[must_use]
+pub fn find_times(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTables) -> Vec<TimeMention> {
+    let Some(reader) = Reader::new(words, numbers, tables) else { return Vec::new() };
+    let mut found: Vec<TimeMention> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if let Some(end) = reader.not_a_time(at) {
+            at = end;
+        } else if let Some(hit) = reader.best(at) {
+            let end = hit.end;
+            let mention = reader.mention(at, hit);
+            match found.last().and_then(|last| reader.merge(last, &mention)) {
+                Some(one) => {
+                    found.pop();
+                    at = one.end;
+                    found.push(one);
+                }
+                None => {
+                    found.push(mention);
+                    at = end;
+                }
+            }
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+impl Reader<'_, '_> {
+    /// Where words that only look like a time end.
+    fn not_a_time(&self, at: usize) -> Option<usize> {
+        self.is(at, Sense::Nothing).or_else(|| self.counted_from_happening(at))
+    }
+
+    /// The longest expression of any kind beginning at `at`.
+    fn best(&self, at: usize) -> Option<Hit> {
+        if !self.can_begin(at) {
+            return None;
+        }
+        [self.range(at), self.relative(at), self.point(at)].into_iter().flatten().max_by_key(|hit| hit.end)
+    }
+
+    /// The longest day or stretch beginning at `at`: what ranges and «منذ» are built from.
+    fn point(&self, at: usize) -> Option<Hit> {
+        if at >= self.words.len() || !self.can_begin(at) {
+            return None;
+        }
+        [self.period(at), self.day_expression(at)].into_iter().flatten().max_by_key(|hit| hit.end)
+    }
+
+    fn mention(&self, first: usize, hit: Hit) -> TimeMention {
+        let span = span_of(self.words, first, hit.end, self.stem(first));
+        TimeMention { first, end: hit.end, span, expr: hit.expr, lead: self.lead(first), rule: hit.rule }
+    }
+
+    fn lead(&self, at: usize) -> Lead {
+        let leads = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After)];
+        leads.iter().find(|(sense, _)| self.follows(at, *sense)).map_or(Lead::At, |(_, lead)| *lead)
+    }
+
+    /// Two names of one day side by side: «أمس الجمعة», «اليوم (الأحد)», «18 شعبان 1444هـ الموافق 10 مارس 2023».
+    fn merge(&self, last: &TimeMention, next: &TimeMention) -> Option<TimeMention> {
+        let (end, given) = self.beside(last.end, next)?;
+        let expr = if given { Some(next.expr.clone()) } else { one_day(&last.expr, &next.expr) }?;
+        let rule = if expr == last.expr { last.rule } else { next.rule };
+        let span = last.span.join(self.words[end - 1].token.span);
+        Some(TimeMention { first: last.first, end, span, expr, lead: last.lead, rule })
+    }
+
+    /// Where the second name ends when it stands beside the first, and whether «الموافق» says they are one.
+    fn beside(&self, end: usize, next: &TimeMention) -> Option<(usize, bool)> {
+        let opened = self.is_mark(end, "([،,/");
+        let corresponding = self.is(end + usize::from(opened), Sense::Corresponding).or_else(|| self.is(end, Sense::Corresponding));
+        if corresponding.is_some_and(|after| after <= next.first && next.first <= after + 2) {
+            return Some((next.end + usize::from(self.is_mark(end, "([") && self.is_mark(next.end, ")]")), true));
+        }
+        let in_brackets = self.is_mark(end, "([") && next.first == end + 1 && self.is_mark(next.end, ")]");
+        let bare = next.first == end && self.stem(next.first).is_none_or(|stem| !stem.joined);
+        (in_brackets || bare).then_some((next.end + usize::from(in_brackets), false))
+    }
+}
+
+/// The more telling of two names of one day, `None` when they cannot be that.
+fn one_day(first: &TimeExpr, second: &TimeExpr) -> Option<TimeExpr> {
+    use TimeExpr::{Dated, Day, Weekday};
+    match (first, second) {
+        (Weekday { weekday, .. }, Dated { calendar, month, days: Some(days), turn, .. }) | (Dated { calendar, month, days: Some(days), turn, .. }, Weekday { weekday, .. }) => {
+            Some(Dated { calendar: *calendar, month: *month, days: Some(*days), weekday: Some(*weekday), turn: *turn })
+        }
+        (a, b) if is_day(a) && is_day(b) && rank(a) != rank(b) => Some(if rank(a) < rank(b) { a.clone() } else { b.clone() }),
+        (Day(a), Day(b)) if a == b => Some(first.clone()),
+        _ => None,
+    }
+}
+
+fn is_day(expr: &TimeExpr) -> bool {
+    rank(expr).is_some()
+}
+
+/// Which of two names of a day is surer: a whole date, «أمس», a day of a month, a weekday.
+fn rank(expr: &TimeExpr) -> Option<u8> {
+    match expr {
+        TimeExpr::Fixed(Interval { precision: Precision::Day, .. }) => Some(0),
+        TimeExpr::Day(_) => Some(1),
+        TimeExpr::Inside { day: Some(_), .. } => Some(2),
+        TimeExpr::Dated { days: Some((_, 1)), .. } => Some(3),
+        TimeExpr::Weekday { .. } | TimeExpr::WeekdayOf { .. } => Some(4),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,100 @@
+//! From one time to another: «من 3 إلى 5 مايو», «بين السادس والعاشر من الشهر الجاري», «بين 2011 و2013».
+
+use marsad_pack::time::{Calendar, Sense};
+use marsad_record::Precision;
+
+use super::calendar;
+use super::expr::{Interval, TimeExpr};
+use super::reader::{Hit, Reader};
+
+const RULE: &str = "time/range";
+
+impl Reader<'_, '_> {
+    /// The range beginning at `at`.
+    pub(super) fn range(&self, at: usize) -> Option<Hit> {
+        let open = self.is(at, Sense::Between);
+        if let Some(first) = open.or_else(|| self.is(at, Sense::From)) {
+            return self.from_to(first, open.is_some());
+        }
+        self.dashed_days(at)
+    }
+
+    fn from_to(&self, first: usize, between: bool) -> Option<Hit> {
+        let years = self.plain_years(first, between);
+        let days = self.shared_days(first, between);
+        let whole = self.two_points(first, between);
+        [years, days, whole].into_iter().flatten().max_by_key(|hit| hit.end)
+    }
+
+    /// The place after «و» in "between … and", after «إلى» or «حتى» in "from … to".
+    fn joint(&self, at: usize, between: bool) -> Option<usize> {
+        if between { self.after_and(at) } else { self.is(at, Sense::To).or_else(|| self.is(at, Sense::Until)) }
+    }
+
+    /// «بين 2011 و2013», «بين عامي 2010 و2012», «من عام 2005 إلى عام 2010».
+    fn plain_years(&self, first: usize, between: bool) -> Option<Hit> {
+        let year = |at: usize| self.named_year(at).map(|(year, _, end)| (year, end)).or_else(|| self.year_digits(at));
+        let skip_unit = self.unit(first).filter(|_| self.year_digits(first + 1).is_some()).map_or(first, |(_, end)| end);
+        let (from, end) = year(first).or_else(|| year(skip_unit))?;
+        let (to, end) = year(self.joint(end, between)?)?;
+        let (from, to) = (calendar::year(Calendar::Gregorian, from)?.0, calendar::year(Calendar::Gregorian, to)?.1);
+        (from < to).then(|| Hit::new(end, TimeExpr::Fixed(Interval::new((from, to), Precision::Range)), RULE))
+    }
+
+    /// A first day that takes its month from the second: «بين السادس والعاشر من الشهر الجاري».
+    fn shared_days(&self, first: usize, between: bool) -> Option<Hit> {
+        let (day, end) = self.day(first)?;
+        let next = self.joint(end, between)?;
+        let last = self.date(next)?;
+        Some(Hit::new(last.end, share_month(day, last.expr)?, RULE))
+    }
+
+    /// «3-5 مايو», «3 و4 مايو», «10 إلى 12 مايو».
+    fn dashed_days(&self, at: usize) -> Option<Hit> {
+        let (day, end) = self.day(at).filter(|_| !self.is_mark(at.wrapping_sub(1), "-–/"))?;
+        let next = self.is(end, Sense::To).or_else(|| self.after_and(end)).or_else(|| self.is_mark(end, "-–/").then_some(end + 1))?;
+        let last = self.date(next)?;
+        Some(Hit::new(last.end, share_month(day, last.expr)?, RULE))
+    }
+
+    /// «من الخميس إلى السبت», «بين يناير ومارس 2011», «من 28 فبراير حتى 3 مارس».
+    fn two_points(&self, first: usize, between: bool) -> Option<Hit> {
+        let from = self.point(first)?;
+        let to = self.point(self.joint(from.end, between)?)?;
+        let start = borrow_year(from.expr, &to.expr);
+        Some(Hit::new(to.end, TimeExpr::To(Box::new(start), Box::new(to.expr)), RULE))
+    }
+}
+
+/// The day of the month that `last` is a later day of.
+fn share_month(day: u8, last: TimeExpr) -> Option<TimeExpr> {
+    match last {
+        TimeExpr::Fixed(Interval { from: Some(date), precision: Precision::Day, .. }) => {
+            let first = date.with().day(i8::try_from(day).ok()?).build().ok()?;
+            (first < date).then(|| TimeExpr::Fixed(Interval::range(first, date)))
+        }
+        TimeExpr::Dated { calendar, month, days: Some((to, 1)), weekday: None, turn } if day < to => Some(TimeExpr::Dated { calendar, month, days: Some((day, to - day + 1)), weekday: None, turn }),
+        TimeExpr::Inside { calendar, month, day: Some(to), of } if day < to => {
+            let first = TimeExpr::Inside { calendar, month, day: Some(day), of: of.clone() };
+            Some(TimeExpr::To(Box::new(first), Box::new(TimeExpr::Inside { calendar, month, day: Some(to), of })))
+        }
+        _ => None,
+    }
+}
+
+/// A first month or day without a year takes the second's: «بين يناير ومارس 2011».
+fn borrow_year(first: TimeExpr, last: &TimeExpr) -> TimeExpr {
+    match (first, last) {
+        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Fixed(Interval { to: Some(to), .. })) => {
+            let year = calendar::year_of(calendar, *to);
+            let of = |year: i32| match days {
+                Some((day, count)) => calendar::day(calendar, year, month, day).map(|from| Interval::range(from, calendar::step(from, marsad_pack::time::Unit::Day, i64::from(count) - 1))),
+                None => calendar::month(calendar, year, month).map(|dates| Interval::new(dates, Precision::Month)),
+            };
+            let borrowed = of(year).filter(|found| found.from < Some(*to)).or_else(|| of(year - 1));
+            borrowed.map_or(TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Fixed)
+        }
+        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Dated { turn, .. }) => TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn },
+        (first, _) => first,
+    }
+}

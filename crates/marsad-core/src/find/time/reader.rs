@@ -1,0 +1,244 @@
+//! The words of a sentence as the grammar of time sees them.
+
+use marsad_pack::TimeTables;
+use marsad_pack::time::{Amount, Sense, Unit};
+use marsad_text::{TokenKind, digit_value};
+
+use super::super::numbers::NumberMention;
+use super::super::word::{Stem, Word, phrases_at};
+use super::expr::{Length, TimeExpr};
+
+/// Years that a bare number of four digits may name.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
+
+/// An expression read up to word `end`, and the rule that read it.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub end: usize,
+    pub expr: TimeExpr,
+    pub rule: &'static str,
+}
+
+impl Hit {
+    pub fn new(end: usize, expr: TimeExpr, rule: &'static str) -> Self {
+        Self { end, expr, rule }
+    }
+}
+
+/// A word or phrase of time at a place.
+#[derive(Clone, Copy, Debug)]
+struct Atom {
+    end: usize,
+    sense: Sense,
+}
+
+/// What the tables say of each word, looked up once.
+pub(super) struct Reader<'a, 'w> {
+    pub words: &'w [Word<'a>],
+    numbers: &'w [NumberMention],
+    atoms: Vec<Vec<Atom>>,
+    stems: Vec<Option<Stem<'a>>>,
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    /// `None` when no word of the sentence has to do with time.
+    pub fn new(words: &'w [Word<'a>], numbers: &'w [NumberMention], tables: &TimeTables) -> Option<Self> {
+        let mut reader = Self { words, numbers, atoms: vec![Vec::new(); words.len()], stems: vec![None; words.len()] };
+        let mut any = words.iter().any(|word| word.token.kind == TokenKind::Number);
+        for at in 0..words.len() {
+            if let Some((stem, phrases)) = phrases_at(words, at, &tables.words) {
+                reader.atoms[at].extend(phrases.map(|(end, sense)| Atom { end, sense: *sense }));
+                reader.stems[at] = Some(stem);
+                any = true;
+            }
+        }
+        any.then_some(reader)
+    }
+
+    /// The longest atom at `at` that `pick` takes, and where it ends.
+    pub fn take<T>(&self, at: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
+        self.atoms.get(at)?.iter().find_map(|atom| pick(atom.sense).map(|taken| (taken, atom.end)))
+    }
+
+    /// Where the atom of exactly this sense ends.
+    pub fn is(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.take(at, |found| (found == sense).then_some(())).map(|(_, end)| end)
+    }
+
+    /// Every atom at `at` with where it ends, the longest first.
+    pub fn ends_of(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
+        self.atoms[at].iter().map(|atom| (atom.sense, atom.end))
+    }
+
+    /// The place after an optional atom.
+    pub fn skip(&self, at: usize, sense: Sense) -> usize {
+        self.is(at, sense).unwrap_or(at)
+    }
+
+    /// Whether a word of this sense ends right before `at`.
+    pub fn follows(&self, at: usize, sense: Sense) -> bool {
+        self.follows_any(at, |found| found == sense)
+    }
+
+    /// Whether the word can begin an expression: it has a sense, or is a number.
+    pub fn can_begin(&self, at: usize) -> bool {
+        !self.atoms[at].is_empty() || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some()
+    }
+
+    pub fn stem(&self, at: usize) -> Option<Stem<'a>> {
+        self.stems.get(at).copied().flatten()
+    }
+
+    /// Whether the word carries the article.
+    pub fn is_definite(&self, at: usize) -> bool {
+        self.stem(at).is_some_and(|stem| stem.definite)
+    }
+
+    /// Whether و joins the word at `at`; where the joined word begins.
+    pub fn after_and(&self, at: usize) -> Option<usize> {
+        let joined = |at: usize| super::super::word::stems(self.words[at].key).any(|stem| stem.joined && self.has_meaning(at));
+        self.is(at, Sense::And).or_else(|| (at < self.words.len() && joined(at)).then_some(at))
+    }
+
+    fn has_meaning(&self, at: usize) -> bool {
+        self.stem(at).is_some_and(|stem| stem.joined) || self.number(at).is_some()
+    }
+
+    /// The number that begins at `at`.
+    pub fn number(&self, at: usize) -> Option<&'w NumberMention> {
+        let place = self.numbers.binary_search_by_key(&at, |number| number.first).ok()?;
+        Some(&self.numbers[place])
+    }
+
+    /// Whether the text of the word is this mark.
+    pub fn is_mark(&self, at: usize, marks: &str) -> bool {
+        self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Punct && marks.contains(word.text))
+    }
+
+    /// A run of digits of this many figures.
+    pub fn digits(&self, at: usize, figures: std::ops::RangeInclusive<usize>) -> Option<i32> {
+        let word = self.words.get(at).filter(|word| word.token.kind == TokenKind::Number)?;
+        let mut value = 0;
+        let mut count = 0;
+        for c in word.text.chars() {
+            value = value * 10 + i32::try_from(digit_value(c)?).ok()?;
+            count += 1;
+            if count > *figures.end() {
+                return None;
+            }
+        }
+        figures.contains(&count).then_some(value)
+    }
+
+    /// A year in four digits; not one that counts a unit: «2000 يوم».
+    pub fn year_digits(&self, at: usize) -> Option<(i32, usize)> {
+        let year = self.digits(at, 4..=4).filter(|year| YEARS.contains(year))?;
+        let counts = self.unit(at + 1).is_some_and(|_| !self.is_definite(at + 1));
+        (!counts).then_some((year, at + 1))
+    }
+
+    /// A year in digits or words: «ألف وتسعمئة وثمانية وأربعين».
+    pub fn year_number(&self, at: usize) -> Option<(i32, usize)> {
+        self.year_digits(at).or_else(|| {
+            let number = self.number(at).filter(|n| self.words[n.first].token.kind != TokenKind::Number)?;
+            let value = number.exact().filter(|n| (1000.0..2200.0).contains(n) && n.fract() == 0.0)?;
+            #[expect(clippy::cast_possible_truncation, reason = "between 1000 and 2200")]
+            Some((value as i32, number.end))
+        })
+    }
+
+    /// A day of the month, in digits or as «الثالث والعشرين».
+    pub fn day(&self, at: usize) -> Option<(u8, usize)> {
+        let in_month = |day: i32| u8::try_from(day).ok().filter(|day| (1..=31).contains(day));
+        if let Some(day) = self.digits(at, 1..=2) {
+            return in_month(day).map(|day| (day, at + 1));
+        }
+        let number = self.number(at).filter(|n| self.words[n.first].token.kind != TokenKind::Number)?;
+        let value = number.exact().filter(|n| !number.approximate && n.fract() == 0.0)?;
+        (1..=31).find(|day| f64::from(*day) == value).and_then(in_month).map(|day| (day, number.end))
+    }
+
+    /// A place in a row: «الأول».
+    pub fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        let number = self.number(at).filter(|n| n.ordinal || self.is_spelled(n))?;
+        let value = number.exact()?;
+        (1..=99).find(|n| f64::from(*n) == value).map(|n| (n, number.end))
+    }
+
+    fn is_spelled(&self, number: &NumberMention) -> bool {
+        self.words[number.first].token.kind != TokenKind::Number
+    }
+
+    /// A unit with how many its form means and whether it is shy.
+    pub fn unit(&self, at: usize) -> Option<((Unit, Amount, bool), usize)> {
+        self.take(at, |sense| match sense {
+            Sense::Unit { unit, amount, shy } => Some((unit, amount, shy)),
+            _ => None,
+        })
+    }
+
+    /// «ثلاثة أيام», «نحو عامين», «شهر», «نصف قرن», «48 ساعة», «أيام».
+    pub fn length(&self, at: usize) -> Option<(Length, usize)> {
+        let from = self.skip(at, Sense::About);
+        let (length, end) = self.counted(at).or_else(|| self.counted(from)).or_else(|| self.half(from)).or_else(|| self.uncounted(from))?;
+        let end = self.skip(end, Sense::One);
+        Some(self.and_a_half(length, end).unwrap_or((length, end)))
+    }
+
+    fn counted(&self, at: usize) -> Option<(Length, usize)> {
+        let number = self.number(at).filter(|n| !n.ordinal)?;
+        let count = number.named.or(number.min).or(number.max).filter(|n| *n >= 1.0 && *n < 100_000.0)?;
+        let ((unit, amount, _), end) = self.unit(number.end)?;
+        let is_several = number.max.is_none() && number.min.is_some_and(|n| n <= 3.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
+        let count = (!is_several).then_some(count as u32);
+        (amount != Amount::Two).then_some((Length { unit, count }, end))
+    }
+
+    fn uncounted(&self, at: usize) -> Option<(Length, usize)> {
+        let ((unit, amount, shy), end) = self.unit(at)?;
+        let count = match amount {
+            Amount::One => Some(1),
+            Amount::Two => Some(2),
+            Amount::Several => None,
+        };
+        (!shy).then_some((Length { unit, count }, end))
+    }
+
+    /// «نصف قرن», «ربع قرن».
+    fn half(&self, at: usize) -> Option<(Length, usize)> {
+        let (parts, unit_at) = self.take(at, fraction)?;
+        let ((unit, amount, _), end) = self.unit(unit_at)?;
+        let (unit, count) = pieces(unit);
+        (amount == Amount::One).then_some((Length { unit, count: Some(count / u32::from(parts)) }, end))
+    }
+
+    /// «شهر ونصف», «عامين ونصف العام».
+    fn and_a_half(&self, length: Length, end: usize) -> Option<(Length, usize)> {
+        let next = self.after_and(end)?;
+        let (parts, after) = self.take(next, fraction)?;
+        let after = self.unit(after).filter(|((unit, ..), _)| *unit == length.unit).map_or(after, |(_, end)| end);
+        let (unit, count) = pieces(length.unit);
+        Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)) }, after))
+    }
+}
+
+fn fraction(sense: Sense) -> Option<u8> {
+    match sense {
+        Sense::Fraction(parts) => Some(parts),
+        _ => None,
+    }
+}
+
+/// The unit that parts of a unit are counted in, and how many of it there are.
+fn pieces(unit: Unit) -> (Unit, u32) {
+    match unit {
+        Unit::Minute | Unit::Hour => (Unit::Minute, 60),
+        Unit::Day => (Unit::Hour, 24),
+        Unit::Week => (Unit::Day, 7),
+        Unit::Month => (Unit::Day, 30),
+        Unit::Year => (Unit::Month, 12),
+        Unit::Decade => (Unit::Year, 10),
+        Unit::Century => (Unit::Year, 100),
+    }
+}

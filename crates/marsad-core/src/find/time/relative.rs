@@ -1,0 +1,145 @@
+//! Times counted from another: «قبل يومين», «بعد ذلك بأسابيع», «منذ عام», «خلال 48 ساعة», «لاحقا».
+
+use marsad_pack::time::{Amount, Sense, Unit};
+
+use super::expr::{Anchor, Length, TimeExpr};
+use super::reader::{Hit, Reader};
+
+const BEH: char = '\u{628}';
+
+impl Reader<'_, '_> {
+    /// The longest relative time beginning at `at`.
+    pub(super) fn relative(&self, at: usize) -> Option<Hit> {
+        let rules = [Self::ago, Self::later, Self::after_that, Self::length_first, Self::over, Self::since, Self::vague];
+        rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
+    }
+
+    /// Words that look like a time counted from now but are counted from a happening: «قبل ثلاثة أيام من الانتخابات».
+    ///
+    /// Where they end, so that nothing inside is read as a time.
+    pub(super) fn counted_from_happening(&self, at: usize) -> Option<usize> {
+        let next = self.is(at, Sense::Before).or_else(|| self.is(at, Sense::After))?;
+        let (_, end) = self.length(next)?;
+        self.is_from_happening(end).then_some(end)
+    }
+
+    /// «من» or «على» after the length, and what follows is neither now nor "that".
+    fn is_from_happening(&self, end: usize) -> bool {
+        const ALA: &str = "\u{639}\u{644}\u{64a}";
+        let next = self.is(end, Sense::From).or_else(|| self.words.get(end).filter(|word| word.key == ALA).map(|_| end + 1));
+        next.is_some_and(|next| self.take(next, |sense| matches!(sense, Sense::That | Sense::Day(0) | Sense::Today).then_some(())).is_none())
+    }
+
+    /// «قبل يومين», «قبل نحو عشرين عاما»; «قبل ساعات من ذلك» is counted from what was told.
+    fn ago(&self, at: usize) -> Option<Hit> {
+        let next = self.is(at, Sense::Before)?;
+        let (length, end) = self.length(next).filter(|(_, end)| self.can_be_ago(next, *end))?;
+        let (from, end) = self.counted_from(end);
+        Some(Hit::new(end, TimeExpr::Ago { length, from }, "time/ago"))
+    }
+
+    /// «قبل عام 2014», «قبل شهر رمضان», «قبل يوم الجمعة» and «قبل العام الجاري» name what comes after, and are not lengths.
+    fn can_be_ago(&self, at: usize, end: usize) -> bool {
+        let is_name = self.unit(at).is_some_and(|((_, amount, _), unit_end)| {
+            amount == Amount::One && (self.is_definite(at) || self.year_number(unit_end).is_some() || self.month(unit_end).is_some() || self.weekday(unit_end).is_some())
+        });
+        !is_name && !self.is_from_happening(end)
+    }
+
+    /// «من ذلك», «من الآن», or nothing.
+    fn counted_from(&self, end: usize) -> (Anchor, usize) {
+        let Some(next) = self.is(end, Sense::From) else { return (Anchor::Published, end) };
+        if let Some(after) = self.is(next, Sense::That) {
+            return (Anchor::Told, after);
+        }
+        let now = self.take(next, |sense| matches!(sense, Sense::Day(0) | Sense::Today).then_some(()));
+        now.map_or((Anchor::Published, end), |(_, after)| (Anchor::Published, after))
+    }
+
+    /// «بعد يومين».
+    fn later(&self, at: usize) -> Option<Hit> {
+        let next = self.is(at, Sense::After)?;
+        let (length, end) = self.length(next).filter(|(_, end)| self.can_be_ago(next, *end))?;
+        let (from, after) = self.counted_from(end);
+        let from = if from == Anchor::Published && after > end { from } else { Anchor::Told };
+        Some(Hit::new(after, TimeExpr::Later { length, from }, "time/later"))
+    }
+
+    /// «بعد ذلك بأسابيع», «قبل ذلك بيومين».
+    fn after_that(&self, at: usize) -> Option<Hit> {
+        let (is_after, next) = self.take(at, |sense| match sense {
+            Sense::AfterThat => Some(true),
+            Sense::BeforeThat => Some(false),
+            _ => None,
+        })?;
+        let (length, end) = self.length(next).filter(|_| self.stem(next).is_some_and(|stem| stem.preposition == Some(BEH)) || self.begins_with_beh(next))?;
+        let from = Anchor::Told;
+        let expr = if is_after { TimeExpr::Later { length, from } } else { TimeExpr::Ago { length, from } };
+        Some(Hit::new(end, expr, "time/after-that"))
+    }
+
+    fn begins_with_beh(&self, at: usize) -> bool {
+        self.words[at].key.starts_with(BEH)
+    }
+
+    /// "three days ago", "two days later".
+    fn length_first(&self, at: usize) -> Option<Hit> {
+        let (length, end) = self.length(at)?;
+        self.take(end, |sense| match sense {
+            Sense::Ago => Some((TimeExpr::Ago { length, from: Anchor::Published }, "time/ago")),
+            Sense::EarlierAfter => Some((TimeExpr::Ago { length, from: Anchor::Told }, "time/ago")),
+            Sense::LaterAfter => Some((TimeExpr::Later { length, from: Anchor::Told }, "time/later")),
+            _ => None,
+        })
+        .map(|((expr, rule), end)| Hit::new(end, expr, rule))
+    }
+
+    /// «خلال 48 ساعة», «في غضون أيام», «على مدى ثمانية عشر شهرا».
+    fn over(&self, at: usize) -> Option<Hit> {
+        let (ahead, next) = self.take(at, |sense| match sense {
+            Sense::During => Some(false),
+            Sense::Within => Some(true),
+            _ => None,
+        })?;
+        let (length, end) = self.length(next).filter(|(length, _)| length.unit > Unit::Minute && !self.is_definite(next))?;
+        let (length, end) = (self.can_be_ago(next, end)).then_some((length, end))?;
+        Some(Hit::new(end, TimeExpr::Over { length, ahead }, "time/within"))
+    }
+
+    /// «منذ عام», «منذ 2011», «منذ مطلع العام», «منذ ذلك الحين».
+    fn since(&self, at: usize) -> Option<Hit> {
+        const RULE: &str = "time/since";
+        let since = |end, inner| Some(Hit::new(end, TimeExpr::Since(Box::new(inner)), RULE));
+        if let Some(end) = self.is(at, Sense::SinceThen) {
+            return since(end, TimeExpr::Told { unit: None, step: 0 });
+        }
+        let next = self.is(at, Sense::Since)?;
+        let point = self.point(next);
+        let length = self.length(next).filter(|(_, end)| self.can_be_since(next, *end));
+        match (point, length) {
+            (Some(point), length) if length.is_none_or(|(_, end)| end <= point.end) => since(point.end, point.expr),
+            (_, Some((length, end))) => since(end, TimeExpr::Ago { length, from: Anchor::Published }),
+            _ => None,
+        }
+    }
+
+    fn can_be_since(&self, at: usize, end: usize) -> bool {
+        self.can_be_ago(at, end) && !matches!(self.length(at), Some((Length { unit: Unit::Minute, .. }, _)))
+    }
+
+    /// «سابقا», «لاحقا», «آنذاك», «مؤخرا».
+    fn vague(&self, at: usize) -> Option<Hit> {
+        self.take(at, |sense| match sense {
+            Sense::Earlier => Some((TimeExpr::Earlier, "time/earlier")),
+            Sense::Later => Some((TimeExpr::Afterwards, "time/afterwards")),
+            Sense::Recently => Some((TimeExpr::Recently, "time/recently")),
+            Sense::Then => Some((TimeExpr::Told { unit: None, step: 0 }, "time/then")),
+            _ => None,
+        })
+        .map(|((expr, rule), end)| {
+            // «في وقت سابق اليوم» and «في وقت لاحق من هذا الأسبوع» say when.
+            let exact = self.point(self.skip(end, Sense::From));
+            exact.map_or_else(|| Hit::new(end, expr, rule), |point| Hit::new(point.end, point.expr, point.rule))
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! Words of a sentence and what can be taken off their front.
+
+use marsad_pack::{Phrase, Phrases};
+use marsad_text::{Span, Token};
+
+const WAW: char = '\u{648}';
+const FEH: char = '\u{641}';
+const BEH: char = '\u{628}';
+const KAF: char = '\u{643}';
+const LAM: char = '\u{644}';
+const ARTICLE: &str = "\u{627}\u{644}";
+
+/// A solid token (not space) of one sentence with its folded key.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'a> {
+    /// The word as [`marsad_text::fold_into`] folds it.
+    pub key: &'a str,
+    /// Where it stands and what it is made of.
+    pub token: Token,
+    /// The word as written.
+    pub text: &'a str,
+}
+
+/// One way to read a word: «وبالشهر» as و + ب + ال + «شهر».
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stem<'a> {
+    pub key: &'a str,
+    /// Whether it carries the article.
+    pub definite: bool,
+    /// Whether و or ف stands before it.
+    pub joined: bool,
+    /// The preposition written together with it.
+    pub preposition: Option<char>,
+    /// Letters before the stem and its article.
+    dropped: usize,
+}
+
+/// The ways to read a folded word, least taken off first.
+pub(crate) fn stems(key: &str) -> impl Iterator<Item = Stem<'_>> {
+    let plain = Stem { key, definite: false, joined: false, preposition: None, dropped: 0 };
+    let joined = key.strip_prefix([WAW, FEH]).map(|key| Stem { key, joined: true, dropped: 1, ..plain });
+    [Some(plain), joined].into_iter().flatten().flat_map(|stem| {
+        let bare = stem.key.strip_prefix([BEH, KAF, LAM]).map(|key| Stem { key, preposition: stem.key.chars().next(), dropped: stem.dropped + 1, ..stem });
+        // «للشهر»: the article has lost its alef to the preposition, so nothing can be left out of the span.
+        let joined_lam = stem.key.strip_prefix("\u{644}\u{644}").map(|key| Stem { key, definite: true, preposition: Some(LAM), ..stem });
+        [Some(stem), article(stem), bare.and_then(article), bare, joined_lam].into_iter().flatten()
+    })
+}
+
+fn article(stem: Stem<'_>) -> Option<Stem<'_>> {
+    stem.key.strip_prefix(ARTICLE).map(|key| Stem { key, definite: true, ..stem })
+}
+
+/// The phrases that begin at word `at`, longest first, with the reading of that word they were found by.
+pub(crate) fn phrases_at<'a, 't, T>(words: &[Word<'a>], at: usize, phrases: &'t Phrases<T>) -> Option<(Stem<'a>, impl Iterator<Item = (usize, &'t T)>)> {
+    let fits = move |stem: &Stem<'_>, phrase: &Phrase<T>| {
+        let after = &words[at + 1..];
+        (stem.definite || !phrase.definite) && phrase.rest.len() <= after.len() && phrase.rest.iter().zip(after).all(|(rest, word)| rest == word.key)
+    };
+    let stem = stems(words[at].key).filter(is_long_enough).find(|stem| phrases.starting(stem.key).iter().any(|p| fits(stem, p)))?;
+    let found = phrases.starting(stem.key).iter().filter(move |p| fits(&stem, p)).map(move |p| (at + 1 + p.rest.len(), &p.sense));
+    Some((stem, found))
+}
+
+/// A single letter is a word only where nothing was taken off it: «م» may mark a year, the rest of «به» may not.
+fn is_long_enough(stem: &Stem<'_>) -> bool {
+    (stem.dropped == 0 && !stem.definite) || stem.key.chars().nth(1).is_some()
+}
+
+/// The span of words `first..end`, the proclitics that `stem` has taken off the first word left out.
+pub(crate) fn span_of(words: &[Word<'_>], first: usize, end: usize, stem: Option<Stem<'_>>) -> Span {
+    let whole = words[first].token.span.join(words[end - 1].token.span);
+    let skip = stem.map_or(0, |stem| letters(words[first].text, stem.dropped));
+    Span::new(whole.start.at() + skip, whole.end.at())
+}
+
+/// Bytes of the first `count` letters of `text` with the marks on them.
+fn letters(text: &str, count: usize) -> usize {
+    let is_letter = |c: &char| marsad_text::fold_char(*c).is_some();
+    text.char_indices().filter(|(_, c)| is_letter(c)).nth(count).map_or(0, |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(key: &str, stem: &str) -> Option<Stem<'static>> {
+        let key: &'static str = key.to_owned().leak();
+        stems(key).find(|s| s.key == stem)
+    }
+
+    #[test]
+    fn takes_conjunction_preposition_and_article_off() {
+        let stem = read("وبالشهر", "شهر").expect("the stem is there");
+        assert!(stem.definite && stem.joined && stem.preposition == Some(BEH) && stem.dropped == 2);
+    }
+
+    #[test]
+    fn finds_the_article_that_lost_its_alef() {
+        assert!(read("للشهر", "شهر").expect("the stem is there").definite);
+    }
+
+    #[test]
+    fn leaves_proclitics_with_their_vowels_out_of_the_span() {
+        assert_eq!(letters("وَبِسَبْتَمْبَر", 2), "وَبِ".len());
+    }
+}
+
+/// A sentence read as words, for the tests of this room.
+#[cfg(test)]
+pub(crate) mod testing {
+    use marsad_text::{TokenKind, fold_into, tokenize};
+
+    use super::Word;
+
+    /// The solid tokens of a sentence; keys live as long as the test.
+    pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+        let solid = |kind| !matches!(kind, TokenKind::Space | TokenKind::Break);
+        let word = |token: marsad_text::Token| {
+            let text = token.span.of(text);
+            let mut key = String::new();
+            fold_into(text, &mut key);
+            Word { key: key.leak(), token, text }
+        };
+        tokenize(text).into_iter().filter(|t| solid(t.kind)).map(word).collect()
+    }
+
+    /// The number tables of a pack.
+    pub(crate) fn number_tables(language: &str) -> marsad_pack::NumberTables {
+        let mut tables = marsad_pack::NumberTables::default();
+        let text = match language {
+            "ar" => include_str!("../../../../packs/ar/words/numbers.tsv"),
+            _ => include_str!("../../../../packs/en/words/numbers.tsv"),
+        };
+        tables.read("numbers.tsv", text).expect("the pack is sound");
+        tables
+    }
+
+    /// The time tables of a pack.
+    pub(crate) fn time_tables(language: &str) -> marsad_pack::TimeTables {
+        macro_rules! files {
+            ($language:literal) => {
+                [
+                    ("months.tsv", include_str!(concat!("../../../../packs/", $language, "/time/months.tsv"))),
+                    ("weekdays.tsv", include_str!(concat!("../../../../packs/", $language, "/time/weekdays.tsv"))),
+                    ("units.tsv", include_str!(concat!("../../../../packs/", $language, "/time/units.tsv"))),
+                    ("feasts.tsv", include_str!(concat!("../../../../packs/", $language, "/time/feasts.tsv"))),
+                    ("decades.tsv", include_str!(concat!("../../../../packs/", $language, "/time/decades.tsv"))),
+                    ("words.tsv", include_str!(concat!("../../../../packs/", $language, "/time/words.tsv"))),
+                ]
+            };
+        }
+        let mut tables = marsad_pack::TimeTables::default();
+        for (file, text) in if language == "ar" { files!("ar") } else { files!("en") } {
+            tables.read(file, text).expect("the pack is sound");
+        }
+        tables
+    }
+}

@@ -1,0 +1,491 @@
+//! Groups of words: noun phrases, verbs, the small words that join them.
+//!
+//! Enters: tagged words. Leaves: [`Node`]s in order, and the [`Phrase`]s they hold. The rule of the Arabic
+//! chain carries most of it: a noun without the article runs on into the next; with the article, a name or an
+//! owner the chain is closed, and a further bare noun begins another phrase. «استقبل الرئيس المصري وزير
+//! الخارجية الروسي» holds two phrases for that reason.
+
+use crate::find::names::Match;
+use crate::find::words::{Enclitic, Word};
+use crate::read::tags::{Kind, Tag};
+use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape};
+use std::ops::Range;
+
+/// A noun phrase: a chain of nouns with their adjectives, names and appositions.
+#[derive(Clone, Debug, Default)]
+pub struct Phrase {
+    /// First word and the word after the last, without coordinated phrases.
+    pub words: Range<usize>,
+    /// The nouns of the chain, head first.
+    pub nouns: Vec<usize>,
+    /// Adjectives.
+    pub adjectives: Vec<usize>,
+    /// Phrases joined to it by «و».
+    pub joined: Vec<usize>,
+    /// The phrase it is joined to.
+    pub joined_to: Option<usize>,
+    /// Index of the node whose preposition governs it.
+    pub prep: Option<usize>,
+    /// The chain has ended in the article, a name or an owner.
+    pub closed: bool,
+    /// A pronoun only: «معه», «بينهما».
+    pub pronoun: Option<Enclitic>,
+}
+
+impl Phrase {
+    pub fn head(&self) -> usize {
+        self.nouns.first().copied().unwrap_or(self.words.start)
+    }
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub enum Node {
+    Verb(usize),
+    Phrase(usize),
+    /// A preposition (the role's name, the word it stands on) and its phrase.
+    Prep { name: String, word: usize, phrase: usize },
+    Sub(usize),
+    Rel(usize),
+    Conj(usize),
+    Neg(usize),
+    Fut(usize),
+    Part(usize),
+    Pron(usize),
+    Time(usize),
+    Comma(usize),
+    Stop(usize),
+    Open(usize),
+    Close(usize),
+}
+
+impl Node {
+    /// The first word of it.
+    pub fn word(&self, phrases: &[Phrase]) -> usize {
+        match self {
+            Self::Verb(w) | Self::Sub(w) | Self::Rel(w) | Self::Conj(w) | Self::Neg(w) | Self::Fut(w) | Self::Part(w) | Self::Pron(w) | Self::Time(w) | Self::Comma(w) | Self::Stop(w) | Self::Open(w) | Self::Close(w) => *w,
+            Self::Phrase(p) => phrases[*p].words.start,
+            Self::Prep { word, .. } => *word,
+        }
+    }
+}
+
+pub struct Chunker<'a, 'w> {
+    pub words: &'a [Word<'w>],
+    pub tags: &'a [Tag],
+    pub names: &'a [Match<'a>],
+    /// Particles of several words by first word: end and lemma.
+    pub particles: &'a [(usize, usize, u32)],
+    pub language: &'a Language,
+    pub phrases: Vec<Phrase>,
+    pub nodes: Vec<Node>,
+    quote_open: bool,
+}
+
+impl<'a, 'w> Chunker<'a, 'w> {
+    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'a Language) -> Self {
+        Self { words, tags, names, particles, language, phrases: Vec::new(), nodes: Vec::new(), quote_open: false }
+    }
+
+    /// Reads the whole sentence.
+    pub fn run(mut self) -> (Vec<Node>, Vec<Phrase>) {
+        let mut at = 0;
+        while at < self.words.len() {
+            at = self.step(at);
+        }
+        (self.nodes, self.phrases)
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        if let Some(&(_, end, lemma)) = self.particles.iter().find(|(first, ..)| *first == at) {
+            return self.particle(at, end, lemma);
+        }
+        let tag = &self.tags[at];
+        match tag.kind {
+            Kind::Verb => {
+                self.nodes.push(Node::Verb(at));
+                self.object_pronoun(at)
+            }
+            Kind::Prep => self.preposition(at, at + 1, self.key_of(at), at),
+            Kind::Sub => self.single(Node::Sub(at), at),
+            Kind::Rel => self.single(Node::Rel(at), at),
+            Kind::Conj => self.single(Node::Conj(at), at),
+            Kind::Neg => self.single(Node::Neg(at), at),
+            Kind::Fut => self.single(Node::Fut(at), at),
+            Kind::Part | Kind::Adv => self.single(Node::Part(at), at),
+            Kind::Pron => self.single(Node::Pron(at), at),
+            Kind::Time => {
+                let time = tag.time;
+                self.nodes.push(Node::Time(at));
+                (at..self.words.len()).find(|&w| self.tags[w].time != time).unwrap_or(self.words.len())
+            }
+            Kind::Comma => self.single(Node::Comma(at), at),
+            Kind::Stop => self.single(Node::Stop(at), at),
+            Kind::Open => {
+                let straight = self.words[at].text == "\"";
+                let node = if straight && self.quote_open { Node::Close(at) } else { Node::Open(at) };
+                self.quote_open = matches!(node, Node::Open(_));
+                self.single(node, at)
+            }
+            Kind::Close => {
+                self.quote_open = false;
+                self.single(Node::Close(at), at)
+            }
+            Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown => self.phrase_node(at),
+        }
+    }
+
+    fn single(&mut self, node: Node, at: usize) -> usize {
+        self.nodes.push(node);
+        at + 1
+    }
+
+    fn object_pronoun(&mut self, at: usize) -> usize {
+        at + 1
+    }
+
+    fn key_of(&self, at: usize) -> String {
+        self.tags[at].reading.map_or_else(|| self.words[at].key.to_string(), |r| self.language.lexicon.lemmas[r.form.lemma as usize].text.clone())
+    }
+
+    fn particle(&mut self, at: usize, end: usize, lemma: u32) -> usize {
+        let lemma = &self.language.lexicon.lemmas[lemma as usize];
+        match lemma.pos {
+            Pos::Prep => {
+                let name = lemma.text.clone();
+                self.preposition(at, end, name, at)
+            }
+            Pos::Sub => {
+                self.nodes.push(Node::Sub(at));
+                end
+            }
+            Pos::Conj => {
+                self.nodes.push(Node::Conj(at));
+                end
+            }
+            Pos::Neg => {
+                self.nodes.push(Node::Neg(at));
+                end
+            }
+            _ => {
+                self.nodes.push(Node::Part(at));
+                end
+            }
+        }
+    }
+
+    /// A preposition and the phrase it governs; a pronoun on it is that phrase.
+    fn preposition(&mut self, at: usize, next: usize, name: String, word: usize) -> usize {
+        if let Some(enclitic) = self.tags[at].reading.and_then(|r| r.clitics.enclitic).filter(|_| next == at + 1) {
+            let phrase = self.phrases.len();
+            self.phrases.push(Phrase { words: at..at + 1, pronoun: Some(enclitic), closed: true, ..Phrase::default() });
+            self.nodes.push(Node::Prep { name, word, phrase });
+            self.phrases[phrase].prep = Some(self.nodes.len() - 1);
+            return next;
+        }
+        let mut start = next;
+        while start < self.words.len() && matches!(self.tags[start].kind, Kind::Open | Kind::Close) {
+            if self.words[start].text == "\"" {
+                self.quote_open = !self.quote_open;
+            }
+            start += 1;
+        }
+        let nominal = start < self.words.len() && self.is_nominal(start) && self.tags[start].kind != Kind::Time;
+        if !nominal {
+            if start < self.words.len() && self.tags[start].kind == Kind::Time {
+                return next;
+            }
+            self.nodes.push(Node::Part(at));
+            return next;
+        }
+        let (phrase, end) = self.phrase(start);
+        self.nodes.push(Node::Prep { name, word, phrase });
+        self.govern(phrase);
+        end
+    }
+
+    fn govern(&mut self, phrase: usize) {
+        let node = self.nodes.len() - 1;
+        self.phrases[phrase].prep = Some(node);
+        for joined in self.phrases[phrase].joined.clone() {
+            self.phrases[joined].prep = Some(node);
+        }
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.tags[at].kind, Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown)
+    }
+
+    fn clitic_prep(&self, at: usize) -> Option<char> {
+        match self.tags[at].name {
+            Some(name) if self.names[name].first == at => self.names[name].clitics.prep,
+            Some(_) => None,
+            None => self.tags[at].prep().or_else(|| self.guessed_prep(at)),
+        }
+    }
+
+    fn conj(&self, at: usize) -> bool {
+        match self.tags[at].name {
+            Some(name) if self.names[name].first == at => self.names[name].clitics.conj,
+            Some(_) => false,
+            None => self.tags[at].has_conj() || self.guessed_conj(at),
+        }
+    }
+
+    /// An unknown word in «بال…» or «لل…» carries its preposition visibly.
+    fn guessed_prep(&self, at: usize) -> Option<char> {
+        if self.tags[at].kind != Kind::Unknown {
+            return None;
+        }
+        let key = &*self.words[at].key;
+        let key = key.strip_prefix('و').filter(|k| k.starts_with("بال") || k.starts_with("لل")).unwrap_or(key);
+        if key.starts_with("بال") && key.chars().count() > 5 {
+            Some('ب')
+        } else if key.starts_with("لل") && key.chars().count() > 4 {
+            Some('ل')
+        } else {
+            None
+        }
+    }
+
+    /// An unknown word in «وال…» carries its conjunction visibly.
+    fn guessed_conj(&self, at: usize) -> bool {
+        let key = &*self.words[at].key;
+        self.tags[at].kind == Kind::Unknown && (key.starts_with("وال") || key.starts_with("وبال") || key.starts_with("ولل")) && key.chars().count() > 5
+    }
+
+    fn phrase_node(&mut self, at: usize) -> usize {
+        let prep = self.clitic_prep(at);
+        let conj = self.conj(at);
+        if conj {
+            self.nodes.push(Node::Conj(at));
+        }
+        let (phrase, end) = self.phrase(at);
+        match prep {
+            Some(letter) => {
+                self.nodes.push(Node::Prep { name: letter.to_string(), word: at, phrase });
+                self.govern(phrase);
+            }
+            None => self.nodes.push(Node::Phrase(phrase)),
+        }
+        end
+    }
+
+    /// Reads a phrase that begins at `at`, with those joined to it.
+    fn phrase(&mut self, at: usize) -> (usize, usize) {
+        let (phrase, mut end) = self.chain(at);
+        loop {
+            let Some(next) = self.joins(phrase, end) else { return (phrase, end) };
+            let (joined, after) = self.chain(next);
+            self.phrases[joined].joined_to = Some(phrase);
+            self.phrases[phrase].joined.push(joined);
+            end = after;
+        }
+    }
+
+    /// Whether another phrase is joined by «و» at `at`: where its first noun stands.
+    fn joins(&self, phrase: usize, at: usize) -> Option<usize> {
+        let mut at = at;
+        if at < self.words.len() && self.tags[at].kind == Kind::Comma && self.words[at].text != "-" {
+            // «فرنسا، وألمانيا، وإيطاليا»: only names go on over a comma.
+            let next = at + 1;
+            let listed = next < self.words.len() && self.tags[next].name.is_some() && self.conj(next) && self.clitic_prep(next).is_none();
+            if !listed || self.phrases[phrase].joined.is_empty() && !self.tags[self.phrases[phrase].head()].name.is_some() {
+                return None;
+            }
+            at = next;
+        }
+        if at >= self.words.len() {
+            return None;
+        }
+        let tag = &self.tags[at];
+        let english_and = tag.kind == Kind::Conj && matches!(self.words[at].text, "and" | "و");
+        let (next, conj) = if english_and { (at + 1, true) } else { (at, self.conj(at)) };
+        if !conj || next >= self.words.len() || !self.is_nominal(next) {
+            return None;
+        }
+        if self.clitic_prep(next).is_some() || self.tags[next].kind == Kind::Adj && self.tags[next].name.is_none() && self.tags[next].reading.is_some_and(|r| r.form.accusative) {
+            return None;
+        }
+        if english_and {
+            return Some(next);
+        }
+        // A noun joined and followed by a finite verb begins a clause of its own: «ووزير الخارجية يصل غداً».
+        Some(next)
+    }
+
+    /// Reads one chain of nouns.
+    fn chain(&mut self, at: usize) -> (usize, usize) {
+        let mut phrase = Phrase { words: at..at + 1, ..Phrase::default() };
+        let mut end = at;
+        while end < self.words.len() {
+            let Some(next) = self.extend(&mut phrase, end, end == at) else { break };
+            end = next;
+        }
+        if end == at {
+            end = at + 1;
+        }
+        phrase.words = at..end;
+        let index = self.phrases.len();
+        self.phrases.push(phrase);
+        (index, end)
+    }
+
+    /// Takes the word at `at` into the phrase: the word to go on with, or `None` when the phrase ends before it.
+    fn extend(&self, phrase: &mut Phrase, at: usize, first: bool) -> Option<usize> {
+        let tag = &self.tags[at];
+        if !self.is_nominal(at) {
+            return self.over_quotes(phrase, at, first);
+        }
+        if !first && (self.clitic_prep(at).is_some() || self.conj(at)) {
+            return None;
+        }
+        if !first && self.particles.iter().any(|(p, ..)| *p == at) {
+            return None;
+        }
+        if let Some(name) = tag.name {
+            return self.extend_name(phrase, name, first);
+        }
+        let enclitic = tag.reading.and_then(|r| r.clitics.enclitic);
+        let article = tag.reading.is_some_and(|r| r.clitics.article) || tag.reading.is_none() && has_article(&self.words[at].key, self.clitic_prep(at));
+        match tag.kind {
+            Kind::Number => {
+                if !first && phrase.closed && !phrase.nouns.is_empty() {
+                    return None;
+                }
+                let number = tag.number;
+                let end = (at..self.words.len()).find(|&w| self.tags[w].number != number || number.is_none() && w > at).unwrap_or(self.words.len());
+                phrase.closed = false;
+                Some(end)
+            }
+            Kind::Quant | Kind::Dem => {
+                if !first && phrase.closed {
+                    return None;
+                }
+                phrase.closed = enclitic.is_some();
+                if enclitic.is_some() {
+                    phrase.nouns.push(at);
+                }
+                Some(at + 1)
+            }
+            Kind::Adj => {
+                let predicate = tag.reading.is_some_and(|r| r.form.accusative && r.form.shape != Shape::Base);
+                if !first && (predicate || phrase.nouns.is_empty()) && !phrase.words.is_empty() && predicate {
+                    return None;
+                }
+                if first || phrase.nouns.is_empty() {
+                    phrase.nouns.push(at);
+                    phrase.closed = article || enclitic.is_some();
+                    return Some(at + 1);
+                }
+                if article && !phrase.closed {
+                    // «وزير الدفاع»-like chains over a nominalised adjective.
+                    phrase.nouns.push(at);
+                    phrase.closed = true;
+                    return Some(at + 1);
+                }
+                phrase.adjectives.push(at);
+                Some(at + 1)
+            }
+            _ => {
+                let unknown = tag.kind == Kind::Unknown;
+                if first || phrase.nouns.is_empty() || !phrase.closed {
+                    if !first && !phrase.closed && !phrase.adjectives.is_empty() && !article && !unknown {
+                        return None;
+                    }
+                    phrase.nouns.push(at);
+                    phrase.closed = article || enclitic.is_some();
+                    return Some(at + 1);
+                }
+                // After a closed chain: names of people in apposition, unknown adjectives, titles.
+                if unknown && (self.is_titled(phrase) || article || looks_like_adjective(&self.words[at].key)) {
+                    phrase.adjectives.push(at);
+                    return Some(at + 1);
+                }
+                None
+            }
+        }
+    }
+
+    /// Quotation marks and brackets around a name inside a phrase do not end it: «حركة "طالبان"».
+    fn over_quotes(&self, phrase: &Phrase, at: usize, first: bool) -> Option<usize> {
+        let opens = matches!(self.words[at].text, "«" | "“" | "\"" | "'" | "‘" | "»" | "”" | "’");
+        if first || !opens || phrase.nouns.is_empty() {
+            return None;
+        }
+        let next = at + 1;
+        let inside = next < self.words.len() && self.tags[next].name.is_some() && self.clitic_prep(next).is_none() && !self.conj(next);
+        let closes = matches!(self.words[at].text, "»" | "”" | "’") && at > 0 && phrase.words.start < at && self.tags[at - 1].name.is_some();
+        (inside && !phrase.closed || closes && self.is_open_quote(phrase, at)).then_some(next)
+    }
+
+    fn is_open_quote(&self, phrase: &Phrase, at: usize) -> bool {
+        self.words[phrase.words.start..at].iter().any(|w| matches!(w.text, "«" | "“" | "‘"))
+    }
+
+    fn extend_name(&self, phrase: &mut Phrase, index: usize, first: bool) -> Option<usize> {
+        let name = &self.names[index];
+        let end = name.end;
+        let adjective = matches!(name.entity(), Some((_, NameAs::Adjective, _)));
+        if let Some((_, as_name, n)) = name.entity() {
+            if as_name == NameAs::Adjective && !first && !phrase.nouns.is_empty() {
+                let fits = n.definite == phrase.closed || !phrase.closed || n.definite;
+                if fits {
+                    phrase.adjectives.push(name.first);
+                    return Some(end);
+                }
+                return None;
+            }
+        }
+        let title = name.office().is_some() || name.agent().is_some();
+        let definite = name.names.iter().any(|n| n.definite) && !title || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
+        let closes = definite || name.enclitic.is_some() || (!title && !adjective);
+        if first || phrase.nouns.is_empty() || !phrase.closed {
+            phrase.nouns.push(name.first);
+            phrase.closed = closes;
+            return Some(end);
+        }
+        let person = name.persons().next().is_some() || name.shorts().next().is_some();
+        if person && (self.is_titled(phrase)) {
+            phrase.nouns.push(name.first);
+            phrase.closed = true;
+            return Some(end);
+        }
+        None
+    }
+
+    /// Whether the phrase names an office or kind of person, so that a person's name may follow in apposition.
+    fn is_titled(&self, phrase: &Phrase) -> bool {
+        let head = phrase.head();
+        if let Some(name) = self.tags[head].name {
+            let m = &self.names[name];
+            return m.office().is_some() || m.agent().is_some() || m.persons().next().is_some() && false;
+        }
+        let person = marsad_pack::classes(&["person", "diplomat"]);
+        self.tags[head].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0)
+    }
+}
+
+fn has_article(key: &str, prep: Option<char>) -> bool {
+    key.starts_with("ال") || prep == Some('ب') && key.contains("بال") || prep == Some('ل') && key.contains("لل") || key.starts_with("وال")
+}
+
+/// An unlisted word in ـي or ـية after a noun is a nisba adjective as a rule.
+fn looks_like_adjective(key: &str) -> bool {
+    key.ends_with('ي') || key.ends_with("يه") || key.ends_with("يين") || key.ends_with("يون")
+}
+
+/// Gender and number of a word as chosen, for agreement.
+pub fn agreement(tag: &Tag, names: &[Match<'_>]) -> (Gender, Number) {
+    if let Some(name) = tag.name {
+        let m = &names[name];
+        if let Some((_, _, n)) = m.entity() {
+            return (n.gender, n.number);
+        }
+        if let Some((_, n)) = m.office().or_else(|| m.agent()) {
+            return (n.gender, n.number);
+        }
+        return (Gender::Both, Number::Sing);
+    }
+    tag.reading.map_or((Gender::Both, Number::Any), |r| (r.form.gender, r.form.number))
+}

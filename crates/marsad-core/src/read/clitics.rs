@@ -1,0 +1,190 @@
+//! Arabic words are written with their small words on: و ف ب ل ك س ال before, pronouns behind.
+//!
+//! Every split whose stem the lexicon knows is a reading; choosing is for the sentence.
+
+use crate::find::words::{Clitics, Enclitic, Reading};
+use marsad_pack::{Form, Lexicon, Number, Pos, Shape, spelling_hash, word_hash};
+
+/// Pronouns behind a word, longest first.
+const ENCLITICS: &[(&str, u8, bool, Number)] = &[
+    ("هما", 3, false, Number::Dual),
+    ("كما", 2, false, Number::Dual),
+    ("ها", 3, true, Number::Sing),
+    ("هم", 3, false, Number::Plur),
+    ("هن", 3, true, Number::Plur),
+    ("كم", 2, false, Number::Plur),
+    ("نا", 1, false, Number::Plur),
+    ("ني", 1, false, Number::Sing),
+    ("ه", 3, false, Number::Sing),
+    ("ك", 2, false, Number::Sing),
+    ("ي", 1, false, Number::Sing),
+];
+
+/// Readings of a word of a language without clitics.
+pub fn plain(folded: &str, spelled: &str, lexicon: &Lexicon) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    look_up(folded, spelled, Clitics::default(), lexicon, &mut readings);
+    readings
+}
+
+/// Readings of an Arabic word.
+pub fn arabic(folded: &str, spelled: &str, lexicon: &Lexicon) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    with_conjunction(folded, spelled, lexicon, &mut readings);
+    // An exact spelling settles what folding left open: «على» is not «علي».
+    if readings.iter().any(|r| r.exact) {
+        readings.retain(|r| r.exact);
+    }
+    readings
+}
+
+fn with_conjunction(folded: &str, spelled: &str, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    with_preposition(folded, spelled, Clitics::default(), lexicon, readings);
+    for conj in ['و', 'ف'] {
+        if let (Some(rest), Some(spelled)) = (strip(folded, conj), strip(spelled, conj)) {
+            with_preposition(rest, spelled, Clitics { conj: true, ..Clitics::default() }, lexicon, readings);
+        }
+    }
+}
+
+fn with_preposition(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    with_article(folded, spelled, clitics, lexicon, readings);
+    if let (Some(rest), Some(spelled)) = (strip(folded, 'س'), strip(spelled, 'س')) {
+        with_pronoun(rest, spelled, Clitics { future: true, ..clitics }, lexicon, readings);
+    }
+    for prep in ['ب', 'ل', 'ك'] {
+        if let (Some(rest), Some(spelled)) = (strip(folded, prep), strip(spelled, prep)) {
+            let clitics = Clitics { prep: Some(prep), ..clitics };
+            with_article(rest, spelled, clitics, lexicon, readings);
+            if prep == 'ل'
+                && let (Some(rest), Some(spelled)) = (strip(rest, 'ل'), strip(spelled, 'ل'))
+            {
+                look_up(rest, spelled, Clitics { article: true, ..clitics }, lexicon, readings);
+            }
+        }
+    }
+}
+
+fn with_article(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    with_pronoun(folded, spelled, clitics, lexicon, readings);
+    if let (Some(rest), Some(spelled)) = (folded.strip_prefix("ال"), spelled.strip_prefix("ال")) {
+        look_up(rest, spelled, Clitics { article: true, ..clitics }, lexicon, readings);
+    }
+}
+
+fn with_pronoun(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    look_up(folded, spelled, clitics, lexicon, readings);
+    for &(ending, person, feminine, number) in ENCLITICS {
+        let (Some(stem), Some(spelled)) = (folded.strip_suffix(ending), spelled.strip_suffix(ending)) else { continue };
+        if stem.chars().count() < 2 {
+            continue;
+        }
+        let clitics = Clitics { enclitic: Some(Enclitic { person, feminine, number }), ..clitics };
+        look_up(stem, spelled, clitics, lexicon, readings);
+        // Before a pronoun ة is written ت, ى is written ا, and the silent alef of «قتلوا» drops.
+        if let (Some(s), Some(sp)) = (stem.strip_suffix('ت'), spelled.strip_suffix('ت')) {
+            look_up(&format!("{s}ه"), &format!("{sp}ة"), clitics, lexicon, readings);
+        }
+        if let (Some(s), Some(sp)) = (stem.strip_suffix('ا'), spelled.strip_suffix('ا')) {
+            look_up(&format!("{s}ي"), &format!("{sp}ى"), clitics, lexicon, readings);
+        }
+        if stem.ends_with('و') {
+            look_up(&format!("{stem}ا"), &format!("{spelled}ا"), clitics, lexicon, readings);
+        }
+        if let Some(s) = stem.strip_suffix('ي') {
+            // «رئيسَي» + «هما»: the construct dual; and hamza seats before a pronoun fold alike already.
+            look_up(s, "", clitics, lexicon, readings);
+        }
+    }
+}
+
+fn strip(word: &str, first: char) -> Option<&str> {
+    word.strip_prefix(first).filter(|rest| rest.len() >= 2 * 2)
+}
+
+fn look_up(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    let forms = lexicon.look_up(word_hash(folded));
+    if forms.is_empty() {
+        return;
+    }
+    let spelling = spelling_hash(spelled);
+    for form in forms {
+        if may_carry(form, &clitics) {
+            let reading = Reading { form: *form, clitics, exact: form.spelling == spelling };
+            if !readings.iter().any(|r| r.form == reading.form && r.clitics == reading.clitics) {
+                readings.push(reading);
+            }
+        }
+    }
+}
+
+/// Which small words a form can carry.
+fn may_carry(form: &Form, clitics: &Clitics) -> bool {
+    let finite = form.pos == Pos::Verb;
+    let nominal = matches!(form.pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Quant);
+    if clitics.article {
+        return nominal && !form.accusative && clitics.enclitic.is_none();
+    }
+    if clitics.future {
+        return finite && form.shape == Shape::Imperfect;
+    }
+    if finite {
+        let purpose = clitics.prep == Some('ل') && form.shape == Shape::Imperfect;
+        return (clitics.prep.is_none() || purpose) && clitics.enclitic.is_none_or(|e| e != Enclitic { person: 1, feminine: false, number: Number::Sing });
+    }
+    if clitics.enclitic.is_some() {
+        return !form.accusative && (nominal || matches!(form.pos, Pos::Prep | Pos::Sub | Pos::Part));
+    }
+    if clitics.prep.is_some() {
+        return !form.accusative && (nominal || matches!(form.pos, Pos::Pron | Pos::Dem | Pos::Rel | Pos::Sub));
+    }
+    true
+}
+
+/// The stems a name may begin with after و ف ب ل ك are taken off; «للعراق» begins «العراق».
+pub fn name_starts(key: &str, mut each: impl FnMut(&str, Clitics)) {
+    let mut tops = vec![(key, Clitics::default())];
+    for conj in ['و', 'ف'] {
+        if let Some(rest) = strip(key, conj) {
+            tops.push((rest, Clitics { conj: true, ..Clitics::default() }));
+        }
+    }
+    for (top, clitics) in tops {
+        if clitics.conj {
+            each(top, clitics);
+        }
+        for prep in ['ب', 'ل', 'ك'] {
+            if let Some(rest) = strip(top, prep) {
+                let clitics = Clitics { prep: Some(prep), ..clitics };
+                each(rest, clitics);
+                if prep == 'ل'
+                    && let Some(stem) = strip(rest, 'ل')
+                {
+                    each(&format!("ال{stem}"), clitics);
+                }
+            }
+        }
+    }
+}
+
+/// The key without the clitics before it; the article of «لل» is not restored, titles with owners carry none.
+pub fn without<'k>(key: &'k str, clitics: &Clitics) -> &'k str {
+    let key = if clitics.conj { &key[2..] } else { key };
+    if clitics.prep.is_some() { &key[2..] } else { key }
+}
+
+/// Finds a stem that `find` knows under a pronoun: «خارجيته» holds «خارجيه».
+pub fn owned<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Enclitic)> {
+    for &(ending, person, feminine, number) in ENCLITICS {
+        if person == 1 && number == Number::Sing {
+            continue;
+        }
+        let Some(stem) = key.strip_suffix(ending).filter(|s| s.len() >= 3 * 2) else { continue };
+        let enclitic = Enclitic { person, feminine, number };
+        let found = find(stem).or_else(|| stem.strip_suffix('ت').and_then(|s| find(&format!("{s}ه"))));
+        if let Some(found) = found {
+            return Some((found, enclitic));
+        }
+    }
+    None
+}

@@ -1,0 +1,7 @@
+//! Structure: clitics, the choice among readings, phrases, clauses.
+
+pub mod chunks;
+pub mod clauses;
+pub mod clitics;
+pub mod parse;
+pub mod tags;

@@ -1,0 +1,95 @@
+//! A sentence taken apart: words, names, phrases, clauses, together for the rooms that give them meaning.
+
+use crate::find::names::{Match, find_cues, find_names};
+use crate::find::numbers::{NumberMention, find_numbers};
+use crate::find::time::{TimeMention, find_times};
+use crate::find::words::{Enclitic, Word, WordCache};
+use crate::read::chunks::{Chunker, Node, Phrase};
+use crate::read::clauses::{Clause, ClauseBuilder};
+use crate::read::tags::{Tag, choose};
+use marsad_pack::{Language, Pos};
+use marsad_text::{Sentence, Span, Token, TokenKind};
+
+/// Everything seen in one sentence.
+pub struct Parsed<'a> {
+    pub language: &'a Language,
+    pub text: &'a str,
+    pub span: Span,
+    pub words: Vec<Word<'a>>,
+    pub tags: Vec<Tag>,
+    pub names: &'a [Match<'a>],
+    pub cues: Vec<Match<'a>>,
+    pub numbers: Vec<NumberMention>,
+    pub times: Vec<TimeMention>,
+    pub nodes: Vec<Node>,
+    pub phrases: Vec<Phrase>,
+    pub clauses: Vec<Clause>,
+    /// The clause each word stands in.
+    pub clause_of: Vec<usize>,
+}
+
+/// The solid words of a sentence, analysed.
+pub fn words_of<'a>(text: &'a str, tokens: &[Token], sentence: &Sentence, language: &Language, cache: &mut WordCache) -> Vec<Word<'a>> {
+    let solid = |t: &&Token| !matches!(t.kind, TokenKind::Space | TokenKind::Break);
+    tokens[sentence.first..sentence.end].iter().filter(solid).map(|t| cache.word(text, *t, language)).collect()
+}
+
+/// Names of the words of a sentence.
+pub fn names_of<'a>(words: &[Word<'_>], language: &'a Language) -> Vec<Match<'a>> {
+    find_names(words, &language.names)
+}
+
+/// Takes a sentence apart.
+pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language) -> Parsed<'a> {
+    let cues = find_cues(&words, &language.names);
+    let plain: Vec<crate::find::Word<'_>> = words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text }).collect();
+    let numbers = find_numbers(&plain, &language.numbers);
+    let times = find_times(&plain, &numbers, &language.time);
+    drop(plain);
+    let tags = choose(&words, names, &numbers, &times, language);
+    let particles: Vec<(usize, usize, u32)> = cues
+        .iter()
+        .filter(|m| m.words() > 1)
+        .filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)))
+        .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
+        .collect();
+    let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language).run();
+    let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language).run();
+    Parsed { language, text, span, words, tags, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
+}
+
+impl Parsed<'_> {
+    /// The kind of cue that begins at a word, if any.
+    pub fn cue_at(&self, word: usize) -> Option<&str> {
+        let cue = self.cues.iter().find(|m| m.first == word && m.cue().is_some())?;
+        cue.cue().map(|at| self.language.names.cues[at as usize].kind.as_str())
+    }
+
+    /// The pronoun written onto a word.
+    pub fn enclitic(&self, word: usize) -> Option<Enclitic> {
+        match self.tags[word].name {
+            Some(name) => self.names[name].enclitic,
+            None => self.tags[word].reading.and_then(|r| r.clitics.enclitic).or_else(|| crate::read::clitics::owned(&self.words[word].key, |_| Some(())).map(|(_, e)| e).filter(|_| self.cue_at(word).is_some())),
+        }
+    }
+
+    /// Semantic classes of a word as chosen.
+    pub fn class_of(&self, word: usize) -> u128 {
+        let own = self.tags[word].reading.map_or(0, |r| self.language.lexicon.lemmas[r.form.lemma as usize].classes);
+        // A name's word may also be listed as a noun with classes.
+        if own == 0 && self.tags[word].name.is_some() {
+            return self.words[word].readings.iter().filter(|r| r.form.pos == Pos::Noun).map(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes).fold(0, |a, b| a | b);
+        }
+        own
+    }
+
+    /// Lemma of a word as chosen.
+    pub fn lemma(&self, word: usize) -> Option<u32> {
+        self.tags[word].reading.map(|r| r.form.lemma)
+    }
+
+    /// The text from one word to the word before `end`.
+    pub fn words_span(&self, first: usize, end: usize) -> Span {
+        self.words[first].span().join(self.words[end.max(first + 1) - 1].span())
+    }
+}

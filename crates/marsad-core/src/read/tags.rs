@@ -1,0 +1,275 @@
+//! Which of its readings a word has here.
+//!
+//! Enters: the words of a sentence with their readings, names, numbers and times. Leaves: one [`Tag`] a word.
+//! The choice is a sum of small reasons a person can follow: what stands before, what is written on, whether
+//! the spelling agrees. In «بعد قتل الجنود» the preposition makes «قتل» a noun; at the head of a sentence it is
+//! the verb.
+
+use crate::find::names::Match;
+use crate::find::numbers::NumberMention;
+use crate::find::time::TimeMention;
+use crate::find::words::{Reading, Word};
+use marsad_pack::{Language, NameAs, NameOf, Pos, Shape};
+use marsad_text::TokenKind;
+
+/// What a word is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Verb,
+    Noun,
+    Adj,
+    Prep,
+    Conj,
+    Sub,
+    Rel,
+    Neg,
+    Fut,
+    Pron,
+    Dem,
+    Adv,
+    Part,
+    Number,
+    Quant,
+    Comma,
+    Stop,
+    Open,
+    Close,
+    Time,
+    Unknown,
+}
+
+/// A word's choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Tag {
+    pub kind: Kind,
+    pub reading: Option<Reading>,
+    /// Index of the name it belongs to.
+    pub name: Option<usize>,
+    /// Index of the number it belongs to.
+    pub number: Option<usize>,
+    /// Index of the time it belongs to.
+    pub time: Option<usize>,
+}
+
+impl Tag {
+    pub fn shape(&self) -> Option<Shape> {
+        self.reading.map(|r| r.form.shape)
+    }
+
+    pub fn has_conj(&self) -> bool {
+        self.reading.is_some_and(|r| r.clitics.conj)
+    }
+
+    pub fn prep(&self) -> Option<char> {
+        self.reading.and_then(|r| r.clitics.prep)
+    }
+}
+
+/// Chooses for a whole sentence.
+pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention], times: &[TimeMention], language: &Language) -> Vec<Tag> {
+    let blank = Tag { kind: Kind::Unknown, reading: None, name: None, number: None, time: None };
+    let mut tags = vec![blank; words.len()];
+    for (at, mention) in numbers.iter().enumerate().filter(|(_, n)| !n.ordinal) {
+        tags[mention.first..mention.end].iter_mut().for_each(|t| t.number = Some(at));
+    }
+    for (at, name) in names.iter().enumerate() {
+        if keep_name(words, name, &tags) {
+            tags[name.first..name.end].iter_mut().for_each(|t| {
+                t.name = Some(at);
+                t.number = None;
+            });
+        }
+    }
+    for (at, time) in times.iter().enumerate() {
+        let named = tags[time.first..time.end].iter().any(|t| t.name.is_some());
+        if !named || time.end - time.first > 1 {
+            tags[time.first..time.end].iter_mut().for_each(|t| {
+                t.time = Some(at);
+                t.name = None;
+                t.number = None;
+            });
+        }
+    }
+    for at in 0..words.len() {
+        let (kind, reading) = choose_one(words, names, &tags, at, language);
+        tags[at].kind = kind;
+        tags[at].reading = reading;
+    }
+    tags
+}
+
+/// A single everyday word that also happens to name a village or a person is the everyday word.
+fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
+    if name.words() > 1 {
+        return true;
+    }
+    let word = &words[name.first];
+    let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
+    let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
+    if weak && everyday {
+        return false;
+    }
+    if name.clitics.count() > 0 && word.readings.iter().any(|r| r.exact && r.clitics.count() == 0) {
+        // «وليد» is no «و» + «ليد», unless a preposition stands on a state's name.
+        return name.entity().is_some() && name.clitics.prep.is_some() && !word.readings.iter().any(|r| r.form.pos == Pos::Verb);
+    }
+    let adjective = matches!(name.entity(), Some((_, NameAs::Name, _)));
+    let after = name.first.checked_sub(1).map(|p| &tags[p]);
+    // «مالي» after a definite noun is the adjective of money, «عماني» of Oman stays.
+    !(adjective && word.readings.iter().any(|r| r.exact && r.form.pos == Pos::Adj && r.clitics.count() == 0) && after.is_some_and(|t| t.kind == Kind::Noun))
+}
+
+fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> (Kind, Option<Reading>) {
+    let word = &words[at];
+    match word.token.kind {
+        TokenKind::Punct => return (punctuation(word.text), None),
+        TokenKind::Number => return (if tags[at].time.is_some() { Kind::Time } else { Kind::Number }, None),
+        _ => {}
+    }
+    if tags[at].time.is_some() {
+        return (Kind::Time, None);
+    }
+    let best = best_reading(words, tags, at, language);
+    if let Some(name) = tags[at].name {
+        let name = &names[name];
+        let adjective = matches!(name.entity(), Some((_, NameAs::Adjective, _))) && name.find(|n| matches!(n.of, NameOf::Entity(_, NameAs::Name)).then_some(())).is_none();
+        let reading = best.filter(|r| r.form.pos != Pos::Verb && r.clitics.prep == name.clitics.prep && r.clitics.conj == name.clitics.conj);
+        return (if adjective { Kind::Adj } else { Kind::Noun }, reading);
+    }
+    if tags[at].number.is_some() {
+        return (Kind::Number, best.filter(|r| r.form.pos != Pos::Verb));
+    }
+    let Some(best) = best else { return (Kind::Unknown, None) };
+    let kind = match best.form.pos {
+        Pos::Verb | Pos::Aux => {
+            if language.tag != "ar" && matches!(best.form.shape, Shape::ActiveParticiple) && at > 0 && tags[at - 1].kind == Kind::Prep { Kind::Noun } else { Kind::Verb }
+        }
+        Pos::Noun | Pos::Det => Kind::Noun,
+        Pos::Adj => Kind::Adj,
+        Pos::Prep => Kind::Prep,
+        Pos::Conj => Kind::Conj,
+        Pos::Sub => Kind::Sub,
+        Pos::Neg => Kind::Neg,
+        Pos::Fut => Kind::Fut,
+        Pos::Pron => Kind::Pron,
+        Pos::Dem => Kind::Dem,
+        Pos::Rel => Kind::Rel,
+        Pos::Adv => Kind::Adv,
+        Pos::Part => Kind::Part,
+        Pos::Num => Kind::Number,
+        Pos::Quant => Kind::Quant,
+    };
+    (kind, Some(best))
+}
+
+fn punctuation(mark: &str) -> Kind {
+    match mark {
+        "،" | "," | "؛" | ";" | "–" | "—" | "-" => Kind::Comma,
+        "«" | "“" | "„" => Kind::Open,
+        "»" | "”" => Kind::Close,
+        "\"" => Kind::Open,
+        "(" | "[" | "{" => Kind::Comma,
+        ")" | "]" | "}" => Kind::Comma,
+        "/" | "%" | "٪" | "'" | "’" | "‘" | "_" | "*" | "#" | "@" | "&" | "+" | "=" => Kind::Part,
+        _ => Kind::Stop,
+    }
+}
+
+fn best_reading(words: &[Word<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Reading> {
+    let mut best: Option<(i32, Reading)> = None;
+    for reading in words[at].readings.iter() {
+        let score = score(words, tags, at, reading, language);
+        if best.is_none_or(|(top, _)| score > top) {
+            best = Some((score, *reading));
+        }
+    }
+    best.map(|(_, reading)| reading)
+}
+
+fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
+    let form = &reading.form;
+    let mut score = if reading.exact { 4 } else { 0 };
+    score -= 3 * reading.clitics.count() as i32;
+    let before = at.checked_sub(1).map(|p| tags[p]);
+    let kind = before.map(|t| t.kind);
+    let starts = matches!(kind, None | Some(Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Conj)) || reading.clitics.conj;
+    let before_verb = matches!(kind, Some(Kind::Neg | Kind::Fut | Kind::Sub | Kind::Rel)) || before.is_some_and(|t| t.kind == Kind::Part && t.reading.is_some());
+    let english = language.tag != "ar";
+    match form.pos {
+        Pos::Verb => {
+            if english {
+                let subject_before = matches!(kind, Some(Kind::Noun | Kind::Unknown | Kind::Pron | Kind::Adv | Kind::Fut | Kind::Neg | Kind::Verb | Kind::Rel | Kind::Time | Kind::Close));
+                score += if subject_before { 4 } else { 0 };
+                score -= if matches!(kind, Some(Kind::Prep | Kind::Adj | Kind::Dem)) { 4 } else { 0 };
+                return score;
+            }
+            score += match kind {
+                Some(Kind::Prep) if reading.clitics.prep.is_none() => -9,
+                Some(Kind::Dem | Kind::Quant) => -5,
+                Some(Kind::Number) => -4,
+                _ => 0,
+            };
+            if before_verb {
+                score += 5;
+            } else if starts {
+                score += 3;
+            } else if before.is_some_and(|t| t.kind == Kind::Time) {
+                score += 2;
+            }
+            score += match form.shape {
+                Shape::Imperfect => 1,
+                Shape::Imperative => -7,
+                _ => 0,
+            };
+            if form.person != 3 {
+                score -= 4;
+            }
+            if form.passive && !words[at].marked {
+                score -= 1;
+            }
+            if reading.clitics.prep == Some('ل') {
+                score += 1;
+            }
+            if words[at].marked && form.passive == words[at].text.contains('\u{64f}') {
+                score += 2;
+            }
+            // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
+            if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
+                score -= 3;
+            }
+        }
+        Pos::Noun | Pos::Adj => {
+            score += match kind {
+                Some(Kind::Prep) => 4,
+                Some(Kind::Dem | Kind::Number | Kind::Quant) => 3,
+                Some(Kind::Neg) if before.is_some_and(|t| t.reading.is_some_and(|r| r.form.pos == Pos::Neg)) => 0,
+                Some(Kind::Fut) => -6,
+                _ => 0,
+            };
+            if form.pos == Pos::Adj {
+                score -= 1;
+                if matches!(kind, Some(Kind::Noun | Kind::Adj)) && before.is_some_and(|t| t.time.is_none()) {
+                    score += 2;
+                }
+                if form.accusative {
+                    score += 1;
+                }
+            }
+            if form.shape == Shape::ActiveParticiple || form.shape == Shape::PassiveParticiple {
+                score -= 1;
+            }
+        }
+        Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
+            score += 3;
+            if form.pos == Pos::Rel || form.pos == Pos::Sub {
+                score -= 1;
+            }
+            if matches!(kind, Some(Kind::Prep)) && matches!(form.pos, Pos::Prep | Pos::Conj | Pos::Neg) {
+                score -= 6;
+            }
+        }
+        _ => {}
+    }
+    let _ = words;
+    score
+}

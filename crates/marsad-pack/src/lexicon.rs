@@ -1,0 +1,243 @@
+//! Words: lemmas, their inflected forms, and what every form may be.
+
+use crate::hash::{RangeTable, word_hash};
+use marsad_text::{fold_into, spell_into};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// Semantic classes of nouns, in bit order.
+pub const CLASSES: &[&str] = &[
+    "person", "people", "troops", "police", "weapon", "vehicle", "money", "aid", "agreement", "relations", "talks", "meeting", "visit",
+    "attack", "blast", "protest", "strike", "sanction", "statement", "law", "election", "position", "embassy", "border", "territory",
+    "building", "city", "region", "dead", "wounded", "prisoner", "hostage", "refugee", "citizen", "disaster", "sport", "business",
+    "culture", "science", "health", "exercise", "missile", "nuclear", "threat", "demand", "invitation", "letter", "greeting",
+    "condolence", "congratulation", "accusation", "crime", "investigation", "court", "verdict", "vote", "resolution", "ceasefire",
+    "withdrawal", "release", "siege", "curfew", "emergency", "airspace", "trade", "energy", "unit", "document", "time", "body", "group",
+    "quantity", "abstract", "apology", "recognition", "solidarity", "concern", "diplomat", "intelligence", "flight", "port", "ship",
+    "satellite", "network",
+    // Classes of verbs.
+    "speech", "motion", "light", "aspect", "transitive", "ditransitive", "modal",
+];
+
+/// The bit of a class, `None` for an unknown one.
+#[must_use]
+pub fn class_bit(name: &str) -> Option<u128> {
+    CLASSES.iter().position(|c| *c == name).map(|at| 1 << at)
+}
+
+/// The bits of classes that code names.
+///
+/// # Panics
+/// When a name is not in [`CLASSES`].
+#[must_use]
+pub fn classes(names: &[&str]) -> u128 {
+    names.iter().map(|n| class_bit(n).expect("a class of CLASSES")).fold(0, |a, b| a | b)
+}
+
+/// Part of speech, in Universal Dependencies' spirit, with the closed classes told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Pos {
+    #[default]
+    Noun,
+    Verb,
+    Adj,
+    Prep,
+    Conj,
+    Sub,
+    Neg,
+    Fut,
+    Pron,
+    Dem,
+    Rel,
+    Adv,
+    Part,
+    Num,
+    Quant,
+    Aux,
+    Det,
+}
+
+impl Pos {
+    /// Reads the name a particles table uses.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "noun" => Self::Noun,
+            "verb" => Self::Verb,
+            "adj" => Self::Adj,
+            "prep" => Self::Prep,
+            "conj" => Self::Conj,
+            "sub" => Self::Sub,
+            "neg" => Self::Neg,
+            "fut" => Self::Fut,
+            "pron" => Self::Pron,
+            "dem" => Self::Dem,
+            "rel" => Self::Rel,
+            "adv" => Self::Adv,
+            "part" | "interj" => Self::Part,
+            "num" => Self::Num,
+            "quant" => Self::Quant,
+            "aux" => Self::Aux,
+            "det" => Self::Det,
+            _ => return None,
+        })
+    }
+}
+
+/// What kind of form of its lemma a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Shape {
+    #[default]
+    Base,
+    Perfect,
+    Imperfect,
+    Imperative,
+    ActiveParticiple,
+    PassiveParticiple,
+}
+
+/// Grammatical gender of a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Gender {
+    #[default]
+    Both,
+    Masc,
+    Fem,
+}
+
+/// Grammatical number of a form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Number {
+    #[default]
+    Any,
+    Sing,
+    Dual,
+    Plur,
+}
+
+/// One thing an inflected form may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Form {
+    /// Index of the lemma.
+    pub lemma: u32,
+    /// Part of speech.
+    pub pos: Pos,
+    /// Which form.
+    pub shape: Shape,
+    /// Passive voice; for ambiguous spellings both analyses are there.
+    pub passive: bool,
+    /// 1, 2, 3; 0 when it has none.
+    pub person: u8,
+    /// Gender.
+    pub gender: Gender,
+    /// Number.
+    pub number: Number,
+    /// Written with the accusative alef, as «محذراً».
+    pub accusative: bool,
+    /// Hash of the exact spelling, to prefer it over a merely folded match.
+    pub spelling: u32,
+}
+
+/// A dictionary word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lemma {
+    /// As listed.
+    pub text: String,
+    /// Its main part of speech.
+    pub pos: Pos,
+    /// Semantic classes, bits of [`CLASSES`].
+    pub classes: u128,
+    /// English gloss.
+    pub gloss: String,
+    /// Verbs this noun is the verbal noun of.
+    pub of_verbs: Vec<u32>,
+    /// Context indexes this word puts an event in.
+    pub contexts: Vec<u8>,
+}
+
+/// All words of a language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lexicon {
+    /// The dictionary words.
+    pub lemmas: Vec<Lemma>,
+    table: RangeTable,
+    forms: Vec<Form>,
+}
+
+impl Lexicon {
+    /// What a folded word may be, clitics already taken off.
+    #[must_use]
+    pub fn look_up(&self, hash: u64) -> &[Form] {
+        self.table.find(hash).map_or(&[], |range| &self.forms[range])
+    }
+
+    /// Number of inflected forms known.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether no form is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+}
+
+/// Hash of an exact spelling.
+#[must_use]
+pub fn spelling_hash(spelled: &str) -> u32 {
+    (word_hash(spelled) >> 32) as u32
+}
+
+/// Collects lemmas and forms, then freezes them.
+#[derive(Default)]
+pub(crate) struct LexiconBuilder {
+    pub lemmas: Vec<Lemma>,
+    by_text: HashMap<(String, bool), u32>,
+    forms: BTreeMap<u64, Vec<Form>>,
+}
+
+impl LexiconBuilder {
+    /// The lemma of that text; verbs and other words are told apart. Made when new.
+    pub fn lemma(&mut self, text: &str, pos: Pos) -> u32 {
+        let key = (text.to_owned(), pos == Pos::Verb);
+        if let Some(&at) = self.by_text.get(&key) {
+            return at;
+        }
+        let at = self.lemmas.len() as u32;
+        self.lemmas.push(Lemma { text: text.to_owned(), pos, ..Lemma::default() });
+        self.by_text.insert(key, at);
+        at
+    }
+
+    pub fn find(&self, text: &str, verb: bool) -> Option<u32> {
+        self.by_text.get(&(text.to_owned(), verb)).copied()
+    }
+
+    pub fn texts(&self, verb: bool) -> impl Iterator<Item = &str> {
+        self.by_text.keys().filter(move |(_, v)| *v == verb).map(|(t, _)| t.as_str())
+    }
+
+    /// Lemmas whose folded text agrees, for words written with other hamza or without shadda.
+    pub fn add_form(&mut self, text: &str, mut form: Form) {
+        let mut folded = String::new();
+        fold_into(text, &mut folded);
+        let mut spelled = String::new();
+        spell_into(text, &mut spelled);
+        form.spelling = spelling_hash(&spelled);
+        let forms = self.forms.entry(word_hash(&folded)).or_default();
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+
+    pub fn finish(self) -> Lexicon {
+        let (table, forms) = RangeTable::build(self.forms);
+        Lexicon { lemmas: self.lemmas, table, forms }
+    }
+}

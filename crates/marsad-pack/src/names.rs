@@ -1,0 +1,149 @@
+//! Names: phrases of folded words that stand for sides, people, offices, bodies, places and particles.
+
+use crate::hash::{RangeTable, phrase_hash, word_hash};
+use crate::lexicon::{Gender, Number};
+use marsad_text::fold_into;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a phrase names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum NameAs {
+    Name,
+    Adjective,
+    People,
+    Capital,
+    Seat,
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NameOf {
+    /// A state, organisation or movement: index, and how it is named.
+    Entity(u32, NameAs),
+    /// A person by full name.
+    Person(u32),
+    /// A person by the short name used after first mention.
+    Short(u32),
+    /// An office: index into [`Names::offices`].
+    Office(u32),
+    /// A body or kind of people: index into [`Names::agents`].
+    Agent(u32),
+    /// A place.
+    Place(u32),
+    /// A particle of several words: its lemma.
+    Particle(u32),
+    /// A cue: index into [`Names::cues`].
+    Cue(u32),
+}
+
+/// A name and the form it takes in this phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Name {
+    /// What it stands for.
+    pub of: NameOf,
+    /// Gender of the form.
+    pub gender: Gender,
+    /// Number of the form.
+    pub number: Number,
+    /// Written with the article.
+    pub definite: bool,
+}
+
+/// An office word.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Office {
+    /// As listed.
+    pub text: String,
+    /// Canonical English office.
+    pub office: String,
+    /// Sector code.
+    pub sector: String,
+}
+
+/// A body or a kind of people.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Agent {
+    /// As listed.
+    pub text: String,
+    /// Sector code.
+    pub sector: String,
+    /// `organization`, `group` or `person`.
+    pub kind: String,
+    /// English gloss.
+    pub gloss: String,
+}
+
+/// A word or phrase with a job in reading rather than a meaning in the world.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Cue {
+    /// As listed.
+    pub text: String,
+    /// Its job: `attribution`, `related-link`, …
+    pub kind: String,
+    /// More about it, by kind.
+    pub value: String,
+}
+
+/// All phrases of a language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Names {
+    table: RangeTable,
+    list: Vec<Name>,
+    /// Office words.
+    pub offices: Vec<Office>,
+    /// Bodies and kinds of people.
+    pub agents: Vec<Agent>,
+    /// Cues.
+    pub cues: Vec<Cue>,
+}
+
+impl Names {
+    /// What begins with a word of this hash: the names it is by itself, and whether longer ones may follow.
+    /// Give the result's key to [`Names::extend`] with the next word.
+    #[must_use]
+    pub fn begin(&self, word: u64) -> Option<(u64, &[Name])> {
+        let key = phrase_hash(0, word);
+        self.table.find(key).map(|range| (key, &self.list[range]))
+    }
+
+    /// Goes on from a phrase by one word.
+    #[must_use]
+    pub fn extend(&self, phrase: u64, word: u64) -> Option<(u64, &[Name])> {
+        let key = phrase_hash(phrase, word);
+        self.table.find(key).map(|range| (key, &self.list[range]))
+    }
+}
+
+/// Collects phrases, then freezes them.
+#[derive(Default)]
+pub(crate) struct NamesBuilder {
+    entries: BTreeMap<u64, Vec<Name>>,
+    pub offices: Vec<Office>,
+    pub agents: Vec<Agent>,
+    pub cues: Vec<Cue>,
+}
+
+impl NamesBuilder {
+    /// Adds a phrase, its words separated by spaces.
+    pub fn add(&mut self, phrase: &str, name: Name) {
+        let mut key = 0;
+        let mut folded = String::new();
+        for word in phrase.split([' ', '-', '\u{200c}']).filter(|w| !w.is_empty()) {
+            folded.clear();
+            fold_into(word, &mut folded);
+            key = phrase_hash(key, word_hash(&folded));
+            self.entries.entry(key).or_default();
+        }
+        let names = self.entries.entry(key).or_default();
+        if key != 0 && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+
+    pub fn finish(self) -> Names {
+        let (table, list) = RangeTable::build(self.entries);
+        Names { table, list, offices: self.offices, agents: self.agents, cues: self.cues }
+    }
+}
