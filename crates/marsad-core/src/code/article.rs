@@ -172,7 +172,7 @@ impl<'a> ArticleReader<'a> {
         }
         resolver.take_in(parsed);
         let told = SentenceCoder { parsed, resolver, explain }.code();
-        dated.begin(parsed);
+        dated.begin(parsed, resolver.memory.sentence <= 4);
         let first_statement = draft.statements.len();
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());
@@ -446,6 +446,13 @@ fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
         }
         (sides.len() == 2).then_some(sides)
     });
+    let doers = told.tellings.iter().filter_map(|t| t.actor.iter().find(|s| s.entity.is_some()));
+    for doer in doers {
+        if resolver.memory.doers.len() > 1 {
+            resolver.memory.doers.truncate(1);
+        }
+        resolver.memory.doers.push(doer.clone());
+    }
     if let Some(pair) = pair {
         resolver.memory.pair = pair;
     }

@@ -3,7 +3,8 @@
 use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sides::{Resolver, Side};
 use crate::read::parse::Parsed;
-use marsad_pack::{Frame, Role, Test};
+use crate::read::tags::Kind;
+use marsad_pack::{Frame, NameAs, NameOf, Role, Test};
 
 /// A frame that fits a predicate.
 pub struct Fit<'a> {
@@ -90,6 +91,7 @@ pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Res
             let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
             heads.copied().find(|&w| meets(parsed, w, tests, resolver))
         }
+        Filler::Adjectives { phrase, .. } => parsed.phrases[phrase].adjectives.iter().copied().find(|&w| meets(parsed, w, tests, resolver)),
         _ => None,
     }
 }
@@ -98,7 +100,8 @@ fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'
     let person_bit = marsad_pack::class_bit("person").unwrap_or(0);
     let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
     let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
-    let class = parsed.class_of(word) | if titled { person_bit } else { 0 } | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
+    let people = named.is_some_and(|m| m.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People)))) && parsed.tags[word].kind != Kind::Adj;
+    let class = parsed.class_of(word) | if people { marsad_pack::classes(&["person", "people", "citizen"]) } else { 0 } | if titled { person_bit } else { 0 } | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
     tests.iter().any(|test| match test {
         Test::Class(bits) => class & bits != 0,
         Test::Lemma(lemma) => {

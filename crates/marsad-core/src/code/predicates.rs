@@ -29,6 +29,8 @@ pub enum Filler {
 pub struct Predicate {
     pub word: usize,
     pub lemma: u32,
+    /// Other lemmas the same spelling may be: «وقع» falls and signs.
+    pub others: Vec<u32>,
     pub noun: bool,
     pub passive: bool,
     pub clause: usize,
@@ -95,7 +97,31 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
         args.push((Role::CLAUSE, Filler::Clause(complement)));
         args.push((Role::QUOTE, Filler::Clause(complement)));
     }
-    Some(Predicate { word: verb, lemma: reading.form.lemma, noun: false, passive, clause: at, phrase: None, args })
+    let others = other_lemmas(parsed, verb, &reading);
+    Some(Predicate { word: verb, lemma: reading.form.lemma, others, noun: false, passive, clause: at, phrase: None, args })
+}
+
+/// Verbs spelled alike in the same form: measures that differ only by a shadda, roots by a hamza.
+fn other_lemmas(parsed: &Parsed<'_>, verb: usize, chosen: &crate::find::words::Reading) -> Vec<u32> {
+    let mut others = Vec::new();
+    for r in parsed.words[verb].readings.iter() {
+        let alike = r.clitics == chosen.clitics && r.form.pos == chosen.form.pos && r.form.shape == chosen.form.shape && r.form.passive == chosen.form.passive;
+        if alike && r.form.lemma != chosen.form.lemma && !others.contains(&r.form.lemma) {
+            others.push(r.form.lemma);
+        }
+    }
+    others
+}
+
+fn other_nouns(parsed: &Parsed<'_>, word: usize, lemma: u32) -> Vec<u32> {
+    let Some(clitics) = parsed.tags[word].reading.map(|r| r.clitics) else { return Vec::new() };
+    let mut others: Vec<u32> = Vec::new();
+    for r in parsed.words[word].readings.iter().filter(|r| r.clitics == clitics && r.form.shape == Shape::Base) {
+        if r.form.lemma != lemma && parsed.language.frames.by_noun.contains_key(&r.form.lemma) && !others.contains(&r.form.lemma) {
+            others.push(r.form.lemma);
+        }
+    }
+    others
 }
 
 /// The noun a relative clause tells of is its subject, when it has none of its own.
@@ -141,7 +167,8 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     if let Some(bare) = bare_after(parsed, phrase) {
         args.push((Role::OBJECT2, Filler::Phrase { phrase: bare, from: 0 }));
     }
-    Some(Predicate { word, lemma, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
+    let others = other_nouns(parsed, word, lemma);
+    Some(Predicate { word, lemma, others, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
 }
 
 /// The noun lemma of a word that has frames; a participle used as a noun counts with its verb's.
@@ -208,6 +235,13 @@ pub fn is_light(parsed: &Parsed<'_>, verb: usize) -> bool {
 
 /// Arguments of a noun as a frame sees them: the verbal noun's chain is its subject or its object.
 pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> Vec<Filler> {
+    if parsed.language.frames.roles[role.0 as usize] == "adj" {
+        let phrase = predicate.phrase.or_else(|| match predicate.arg(Role::OBJECT).or(predicate.arg(Role::SUBJECT)) {
+            Some(Filler::Phrase { phrase, from }) => Some((phrase, from)),
+            _ => None,
+        });
+        return phrase.map(|(phrase, from)| Filler::Adjectives { phrase, from }).into_iter().collect();
+    }
     if !predicate.noun {
         return predicate.args.iter().filter(|(r, _)| *r == role).map(|(_, f)| *f).collect();
     }
@@ -234,6 +268,7 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
                 found.extend(between);
             }
             found.extend(arg(Role::BY));
+            found.extend(arg(Role::ACTOR));
             found
         }
         role => arg(role).collect(),

@@ -236,10 +236,14 @@ impl SentenceCoder<'_, '_> {
         let index = if predicate.noun { frames.by_noun.get(&predicate.lemma) } else { frames.by_verb.get(&predicate.lemma) };
         let act = |filler: Filler| self.sides(filler);
         let mut chosen = Chosen { event: None, speech: None };
-        for &at in index.into_iter().flatten() {
+        let other = |l: &u32| if predicate.noun { frames.by_noun.get(l) } else { frames.by_verb.get(l) };
+        let rest = predicate.others.iter().filter_map(other).flatten();
+        let own = index.map_or(0, Vec::len);
+        for (nth, &at) in index.into_iter().flatten().chain(rest).enumerate() {
             let frame = &frames.list[at as usize];
             let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
+                fit.score -= i32::from(nth >= own);
                 self.is_worth(&fit, predicate).map(|()| fit)
             });
             if self.explain {
@@ -277,6 +281,9 @@ impl SentenceCoder<'_, '_> {
             return Ok(());
         };
         let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
+        if fit.frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker") {
+            return Ok(());
+        }
         if known(&fit.actor) || known(&fit.recipient) {
             return Ok(());
         }
@@ -488,6 +495,15 @@ impl SentenceCoder<'_, '_> {
             && actor.is_empty()
         {
             actor.extend(speaker.cloned());
+            if actor.is_empty() {
+                return None;
+            }
+        }
+        if recipient.iter().all(|s| s.entity.is_none()) && !frame.reciprocal {
+            let spoken = self.recipient_of_content(predicate, kind, &actor);
+            if !spoken.is_empty() {
+                recipient = spoken;
+            }
         }
         if frame.reciprocal {
             for side in recipient.drain(..) {
@@ -504,6 +520,7 @@ impl SentenceCoder<'_, '_> {
             let distinct: Vec<Side> = recipient.iter().filter(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span)).cloned().collect();
             recipient = distinct;
         }
+        let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
         if actor.iter().all(|s| s.entity.is_none()) && matches!(kind, "COERCE" | "PROTEST") {
             let scene = self.resolver.memory.scene.or(self.resolver.memory.home);
             let span = actor.first().map_or(self.parsed.words[predicate.word].span(), |s| s.span);
@@ -511,7 +528,53 @@ impl SentenceCoder<'_, '_> {
                 actor = vec![self.resolver.country(entity, span, "scene")];
             }
         }
+        // At home: what a government eases or imposes, and whom a crowd speaks to, is its own country.
+        if home_affair && recipient.iter().all(|s| s.entity.is_none())
+            && let Some(first) = actor.iter().find(|s| s.entity.is_some())
+        {
+            let span = recipient.first().map_or(first.span, |r| r.span);
+            recipient = first.entity.map(|e| self.resolver.country(e, span, "home")).into_iter().collect();
+        }
         Some((actor, recipient))
+    }
+
+    /// Whom words are aimed at when no argument names them: the owner of what they are about, else whoever did
+    /// what «the decision», «the visit» points back to.
+    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side]) -> Vec<Side> {
+        if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN") {
+            return Vec::new();
+        }
+        let differs = |s: &Side| s.entity.is_some() && !actor.iter().any(|a| a.same_party(s));
+        let mut pointing = false;
+        for (role, filler) in &predicate.args {
+            let name = self.parsed.language.frames.roles[role.0 as usize].as_str();
+            if !matches!(name, "object" | "object2" | "ب" | "على" | "من" | "ل" | "إلى" | "عن" | "ضد" | "of" | "clause") {
+                continue;
+            }
+            let sides: Vec<Side> = match filler {
+                Filler::Clause(clause) => self.subject_of(*clause),
+                filler => self.sides(*filler),
+            };
+            let found: Vec<Side> = sides.into_iter().filter(differs).collect();
+            if !found.is_empty() {
+                return found;
+            }
+            if let Filler::Phrase { phrase, from } = filler {
+                pointing |= self.points_back(*phrase, *from);
+            }
+        }
+        if !pointing {
+            return Vec::new();
+        }
+        let span = self.parsed.words[predicate.word].span();
+        self.resolver.memory.doers.iter().find(|s| differs(s)).map(|s| Side { span, rule: "doer", ..s.clone() }).into_iter().collect()
+    }
+
+    /// A definite noun for something told before: «بالقرار»، «الخطوة».
+    fn points_back(&self, phrase: usize, from: usize) -> bool {
+        let p = &self.parsed.phrases[phrase];
+        let people = marsad_pack::classes(&["person", "people", "country"].iter().filter(|c| class_bit(c).is_some()).copied().collect::<Vec<_>>());
+        p.nouns.len() == from + 1 && p.adjectives.is_empty() && p.nouns.get(from).is_some_and(|&n| self.parsed.tags[n].name.is_none() && self.parsed.class_of(n) & people == 0 && self.parsed.tags[n].reading.is_some_and(|r| r.clitics.article))
     }
 
     /// Predicates whose content this one stands in, inmost first.

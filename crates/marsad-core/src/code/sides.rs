@@ -73,6 +73,8 @@ pub struct Memory {
     pub sentence: usize,
     /// The sides of the last event that joins two.
     pub pair: Vec<Side>,
+    /// Who did what was told, first the doer of the article's main event, then the latest.
+    pub doers: Vec<Side>,
 }
 
 impl Memory {
@@ -122,6 +124,9 @@ impl Resolver<'_> {
             let subject = parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
             for side in self.own_sides(parsed, phrase, 0) {
                 let word = parsed.phrases[phrase].words.start;
+                if side.rule == "thing-of" {
+                    continue;
+                }
                 if let Some(name) = &side.told_name {
                     self.learn(name, &side);
                 }

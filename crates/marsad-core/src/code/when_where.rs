@@ -16,14 +16,30 @@ pub const NO_DAY: Date = date(2000, 1, 1);
 pub struct Dated {
     published: Option<Date>,
     last_told: Option<(Date, Date)>,
+    /// The day the report is of, with the words that told it.
+    news: Option<(Date, String)>,
 }
 
 impl Dated {
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last_told: None }
+        Self { published, last_told: None, news: None }
     }
 
-    pub fn begin(&mut self, _parsed: &Parsed<'_>) {}
+    /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
+    pub fn begin(&mut self, parsed: &Parsed<'_>, opening: bool) {
+        let (Some(published), true, None) = (self.published, opening, &self.news) else { return };
+        let context = TimeContext { published, last_told: None, ahead: false };
+        for time in parsed.times.iter().filter(|t| t.lead == crate::find::time::Lead::At) {
+            let at = time.expr.resolve(&context);
+            if let (Some(from), Some(to)) = (at.from, at.to)
+                && from == to
+                && (0..=3).contains(&(published - from).get_days())
+            {
+                self.news = Some((from, time.span.of(parsed.text).to_owned()));
+                return;
+            }
+        }
+    }
 
     /// The date of a telling.
     pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling) -> (When, ()) {
@@ -44,6 +60,10 @@ impl Dated {
         let day = self.published.map(|d| d.to_string());
         if telling.status == Status::Future && self.published.is_some() {
             return (When { start: day, end: None, precision: Precision::After, text: parsed.words[telling.predicate.word].text.to_owned(), rule: "core/future".into() }, ());
+        }
+        if let Some((news, words)) = &self.news {
+            let day = Some(news.to_string());
+            return (When { start: day.clone(), end: day, precision: Precision::Day, text: words.clone(), rule: "core/news-day".into() }, ());
         }
         (When { start: day.clone(), end: day, precision: Precision::Document, text: String::new(), rule: "core/published".into() }, ())
     }

@@ -9,7 +9,7 @@ use crate::find::names::Match;
 use crate::find::numbers::NumberMention;
 use crate::find::time::TimeMention;
 use crate::find::words::{Reading, Word};
-use marsad_pack::{Language, NameAs, NameOf, Pos, Shape};
+use marsad_pack::{Language, NameAs, NameOf, Number, Pos, Shape};
 use marsad_text::TokenKind;
 
 /// What a word is in its sentence.
@@ -104,6 +104,12 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
         return true;
     }
     let word = &words[name.first];
+    let first = name.first.checked_sub(1);
+    let title = name.names.iter().all(|n| matches!(n.of, NameOf::Office(_) | NameOf::Agent(_)));
+    let starts = name.clitics.conj || first.is_none_or(|p| matches!(words[p].text, "،" | "." | ":" | "«" | "\"" | "“" | "-"));
+    if title && starts && words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.form.shape == Shape::Perfect && r.form.person == 3 && r.clitics.article == false) {
+        return false;
+    }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
     let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
     if weak && everyday {
@@ -224,6 +230,12 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             if form.person != 3 {
                 score -= 4;
             }
+            if form.number == Number::Dual && !before.is_some_and(|t| t.kind == Kind::Noun || t.kind == Kind::Adj) {
+                score -= 4;
+            }
+            if language.frames.by_verb.contains_key(&form.lemma) {
+                score += 1;
+            }
             if form.passive && !words[at].marked {
                 score -= 1;
             }
@@ -260,7 +272,7 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             }
         }
         Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
-            score += 3;
+            score += if reading.clitics.count() == 0 { 6 } else { 3 };
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
                 score -= 1;
             }
