@@ -92,6 +92,9 @@ impl<'a> ArticleReader<'a> {
         let mut dated = Dated::new(published);
         let mut scene = Scene::default();
         resolver.memory.home = self.home(&lines, &names, &mut scene);
+        for (line, names) in lines.iter().zip(&names).filter(|(l, _)| l.part == Part::Paragraph).take(3) {
+            dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language));
+        }
         let mut paragraph = usize::MAX;
         for (at, line) in lines.into_iter().enumerate() {
             let (skip, place) = if line.paragraph != paragraph && line.part == Part::Paragraph { self.dateline(&line, &names[at]) } else { (0, None) };
@@ -172,7 +175,6 @@ impl<'a> ArticleReader<'a> {
         }
         resolver.take_in(parsed);
         let told = SentenceCoder { parsed, resolver, explain }.code();
-        dated.begin(parsed, resolver.memory.sentence <= 4);
         let first_statement = draft.statements.len();
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());

@@ -105,7 +105,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
 fn other_lemmas(parsed: &Parsed<'_>, verb: usize, chosen: &crate::find::words::Reading) -> Vec<u32> {
     let mut others = Vec::new();
     for r in parsed.words[verb].readings.iter() {
-        let alike = r.clitics == chosen.clitics && r.form.pos == chosen.form.pos && r.form.shape == chosen.form.shape && r.form.passive == chosen.form.passive;
+        let alike = r.clitics.enclitic == chosen.clitics.enclitic && r.clitics.future == chosen.clitics.future && r.form.pos == chosen.form.pos && r.form.shape == chosen.form.shape && r.form.passive == chosen.form.passive;
         if alike && r.form.lemma != chosen.form.lemma && !others.contains(&r.form.lemma) {
             others.push(r.form.lemma);
         }
@@ -184,7 +184,7 @@ fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
 }
 
 /// The node after a phrase (and those joined to it).
-fn node_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+pub fn node_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let of = |p: usize| {
         parsed.nodes.iter().position(|n| match n {
             Node::Phrase(q) | Node::Prep { phrase: q, .. } => *q == p,

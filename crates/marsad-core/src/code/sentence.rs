@@ -289,10 +289,21 @@ impl SentenceCoder<'_, '_> {
         }
         let _ = predicate;
         match event.kind.as_str() {
-            "ASSAULT" | "PROTEST" => Ok(()),
+            "ASSAULT" | "PROTEST" if self.is_told(fit, predicate) => Ok(()),
             "COERCE" if self.resolver.memory.scene.or(self.resolver.memory.home).is_some() => Ok(()),
             _ => Err("no side of world politics is known".into()),
         }
+    }
+
+    /// Violence without a known side is told when someone unnamed suffers or does it, or when it is what happens.
+    fn is_told(&self, fit: &Fit<'_>, predicate: &Predicate) -> bool {
+        if !predicate.noun || !fit.actor.is_empty() || !fit.recipient.is_empty() || !fit.consumed.is_empty() {
+            return true;
+        }
+        let Some((phrase, place)) = predicate.phrase else { return true };
+        let clause = &self.parsed.clauses[predicate.clause];
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        place == 0 && (clause.subject == Some(top) || clause.objects.contains(&top) && clause.verb.is_some_and(|v| is_light(self.parsed, v)))
     }
 
     /// The sentence's speeches, and for each predicate the one it makes.

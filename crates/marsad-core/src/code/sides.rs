@@ -503,6 +503,9 @@ impl Resolver<'_> {
                 }
             }
         }
+        if owners.is_empty() && from == 0 {
+            owners.extend(self.owner_behind(parsed, phrase));
+        }
         if owners.is_empty() {
             let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
             if let Some((noun, enclitic)) = owned {
@@ -527,6 +530,27 @@ impl Resolver<'_> {
             }
         }
         owners
+    }
+
+    /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»: the owner in a preposition right behind.
+    fn owner_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
+        let after = crate::code::predicates::node_after(parsed, index)?;
+        let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
+        let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+        let people = parsed.class_of(phrase.head()) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
+        let fits = match name.as_str() {
+            "ل" => titled || people,
+            "في" | "لدى" => titled && phrase.joined.is_empty(),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let head = parsed.phrases[*other].nouns.first()?;
+        let m = &parsed.names[parsed.tags[*head].name?];
+        let entity = m.entity().map(|(e, _, _)| e);
+        entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
     }
 
     fn entities_in(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {

@@ -26,8 +26,8 @@ impl Dated {
     }
 
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
-    pub fn begin(&mut self, parsed: &Parsed<'_>, opening: bool) {
-        let (Some(published), true, None) = (self.published, opening, &self.news) else { return };
+    pub fn begin(&mut self, parsed: &Parsed<'_>) {
+        let (Some(published), None) = (self.published, &self.news) else { return };
         let context = TimeContext { published, last_told: None, ahead: false };
         for time in parsed.times.iter().filter(|t| t.lead == crate::find::time::Lead::At) {
             let at = time.expr.resolve(&context);

@@ -198,7 +198,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             self.nodes.push(Node::Part(at));
             return next;
         }
-        let (phrase, end) = self.phrase(start);
+        let (phrase, end) = self.phrase(start, true);
         self.nodes.push(Node::Prep { name, word, phrase });
         self.govern(phrase);
         end
@@ -260,7 +260,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if conj {
             self.nodes.push(Node::Conj(at));
         }
-        let (phrase, end) = self.phrase(at);
+        let (phrase, end) = self.phrase(at, prep.is_some());
         match prep {
             Some(letter) => {
                 self.nodes.push(Node::Prep { name: letter.to_string(), word: at, phrase });
@@ -272,15 +272,26 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     /// Reads a phrase that begins at `at`, with those joined to it.
-    fn phrase(&mut self, at: usize) -> (usize, usize) {
+    fn phrase(&mut self, at: usize, governed: bool) -> (usize, usize) {
         let (phrase, mut end) = self.chain(at);
         loop {
             let Some(next) = self.joins(phrase, end) else { return (phrase, end) };
             let (joined, after) = self.chain(next);
+            if self.begins_clause(after, governed) {
+                self.phrases.pop();
+                return (phrase, end);
+            }
             self.phrases[joined].joined_to = Some(phrase);
             self.phrases[phrase].joined.push(joined);
             end = after;
         }
+    }
+
+    /// «في رانغون وواشنطن تعاقب»: what is joined belongs to the verb behind it when the first has another job.
+    fn begins_clause(&self, after: usize, governed: bool) -> bool {
+        let verb = self.tags.get(after).is_some_and(|t| t.kind == Kind::Verb && !t.has_conj() && t.prep().is_none() && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)));
+        let told = self.nodes.iter().rev().take_while(|n| !matches!(n, Node::Stop(_) | Node::Sub(_))).any(|n| matches!(n, Node::Verb(_)));
+        verb && (governed || told)
     }
 
     /// Whether another phrase is joined by «و» at `at`: where its first noun stands.
@@ -427,8 +438,13 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let name = &self.names[index];
         let end = name.end;
         let adjective = matches!(name.entity(), Some((_, NameAs::Adjective, _)));
-        if let Some((_, as_name, n)) = name.entity() {
-            if as_name == NameAs::Adjective && !first && !phrase.nouns.is_empty() {
+        // «وزارة الخارجية السعودية»: the state's name is also its adjective.
+        let reading = name.find(|n| match n.of {
+            NameOf::Entity(_, NameAs::Adjective) if n.definite || adjective => Some(*n),
+            _ => None,
+        });
+        if let Some(n) = reading {
+            if !first && !phrase.nouns.is_empty() && (adjective || phrase.closed) {
                 let fits = n.definite == phrase.closed || !phrase.closed || n.definite;
                 if fits {
                     phrase.adjectives.push(name.first);

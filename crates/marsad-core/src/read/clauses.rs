@@ -274,7 +274,24 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if self.language.tag != "ar" || clause.link == Link::Participle {
             return Place::Object;
         }
-        if self.agrees_as_subject(verb, phrase) { Place::Subject } else { Place::Object }
+        if self.agrees_as_subject(verb, phrase) && !self.is_thing_done(verb, phrase) { Place::Subject } else { Place::Object }
+    }
+
+    /// «وأعلنت حالة الطوارئ» after another clause of the same doer: a thing after a transitive verb is its object.
+    fn is_thing_done(&self, verb: usize, phrase: usize) -> bool {
+        let clause = &self.clauses[self.current];
+        let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && clause.parent.is_some_and(|p| self.clauses[p].subject.is_some() || self.clauses[p].subject_pronoun.is_some());
+        let head = self.phrases[phrase].head();
+        let tag = &self.tags[head];
+        if !goes_on || tag.name.is_some() || tag.kind == Kind::Unknown || tag.number.is_some() || matches!(tag.kind, Kind::Quant | Kind::Number) {
+            return false;
+        }
+        let lemmas = &self.language.lexicon.lemmas;
+        let class = |word: usize| self.tags[word].reading.map_or(0, |r| lemmas[r.form.lemma as usize].classes);
+        let doer = marsad_pack::classes(&["person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court"]);
+        let transitive = marsad_pack::classes(&["transitive", "ditransitive"]);
+        let passive = self.tags[verb].reading.is_some_and(|r| r.form.passive);
+        class(head) & doer == 0 && class(verb) & transitive != 0 && !passive
     }
 
     /// Whether the phrase can be the subject of a verb before it.

@@ -245,6 +245,9 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             if words[at].marked && form.passive == words[at].text.contains('\u{64f}') {
                 score += 2;
             }
+            if form.shape == Shape::Perfect && !reading.clitics.conj && before.is_some_and(|t| t.kind == Kind::Verb) {
+                score -= if before.is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان")) { 0 } else { 4 };
+            }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
                 score -= 3;
@@ -265,6 +268,9 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 }
                 if form.accusative {
                     score += 1;
+                } else if !reading.clitics.article && before.is_some_and(|t| t.kind == Kind::Noun && (t.name.is_some() || t.reading.is_some_and(|r| r.clitics.article))) {
+                    // An adjective agrees: after a definite noun it carries the article.
+                    score -= 5;
                 }
             }
             if form.shape == Shape::ActiveParticiple || form.shape == Shape::PassiveParticiple {
