@@ -1,6 +1,6 @@
 //! Number words of a language: `words/numbers.tsv`.
 //!
-//! Enters: lines such as `عشرون|عشرين	tens	20		twenty`. Leaves: [`NumberTables`], in which the reader of
+//! Enters: lines that say «عشرون» or «عشرين» is a ten worth 20. Leaves: [`NumberTables`], in which the reader of
 //! «خمسة وعشرين ألفا» finds a unit, a ten and a scale.
 
 use serde::{Deserialize, Serialize};
@@ -169,9 +169,9 @@ mod tests {
 
     #[test]
     fn names_the_line_of_an_unknown_role() {
-        let text = "forms\trole\tvalue\talone\tgloss\nعشرون\ttenz\t20\t\ttwenty\n";
-        let problem = NumberTables::default().read("n.tsv", text).expect_err("tenz is no role");
-        assert_eq!(problem.to_string(), "n.tsv:2: unknown role \"tenz\", did you mean \"tens\"?");
+        let text = "forms\trole\tvalue\talone\tgloss\nعشرون\ttenss\t20\t\ttwenty\n";
+        let problem = NumberTables::default().read("n.tsv", text).expect_err("tenss is no role");
+        assert_eq!(problem.to_string(), "n.tsv:2: unknown role \"tenss\", did you mean \"tens\"?");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The Arabic article, as folded and as written.
 const ARTICLE: &str = "\u{627}\u{644}";
+const TEH_MARBUTA: char = '\u{629}';
 
 /// Entries of a table by the folded key of their first word, article taken off.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +23,8 @@ pub struct Phrase<T> {
     pub rest: Vec<String>,
     /// Whether the first word must carry the article, as «الجمعة» the day must.
     pub definite: bool,
+    /// Whether the first word is written with ة: «بعدة» folds like «بعده», and only one of them counts.
+    pub marbuta: bool,
     /// What the form means.
     pub sense: T,
 }
@@ -41,10 +44,11 @@ impl<T: PartialEq> Phrases<T> {
         let Some(first) = words.next() else { return false };
         // «ألف» folds to letters that look like the article; only a bare alef is one.
         let article = form.starts_with(ARTICLE).then(|| first.strip_prefix(ARTICLE)).flatten().filter(|stem| !stem.is_empty());
-        let phrase = Phrase { rest: words.collect(), definite: article.is_some(), sense };
+        let marbuta = form.split_whitespace().next().is_some_and(|word| word.ends_with(TEH_MARBUTA));
+        let phrase = Phrase { rest: words.collect(), definite: article.is_some(), marbuta, sense };
         let stem = article.unwrap_or(&first).to_owned();
         let known = self.by_first.entry(stem).or_default();
-        if known.contains(&phrase) {
+        if known.iter().any(|p| p.rest == phrase.rest && p.definite == phrase.definite && p.sense == phrase.sense) {
             return false;
         }
         known.push(phrase);

@@ -111,6 +111,10 @@ pub enum Sense {
     Past,
     /// "next".
     Next,
+    /// "before last".
+    BeforeLast,
+    /// "after next".
+    AfterNext,
     /// "this".
     This,
     /// "the same".
@@ -158,6 +162,8 @@ pub enum Sense {
     Within,
     /// "in", "on", "at".
     In,
+    /// "as of".
+    Starting,
     /// "from", "of".
     From,
     /// "to".
@@ -188,6 +194,8 @@ pub enum Sense {
     GregorianMark,
     /// Between a date and the same date in the other calendar.
     Corresponding,
+    /// "before Christ", which unmakes the year before it.
+    Ancient,
     /// The first day of a month: «فاتح».
     FirstDay,
     /// A word after «اليوم» that makes it "the day" and not today.
@@ -206,6 +214,8 @@ const PLAIN: &[(&str, Sense)] = &[
     ("day-part", Sense::DayPart),
     ("past", Sense::Past),
     ("next", Sense::Next),
+    ("before-last", Sense::BeforeLast),
+    ("after-next", Sense::AfterNext),
     ("this", Sense::This),
     ("same", Sense::Same),
     ("following", Sense::Following),
@@ -229,6 +239,7 @@ const PLAIN: &[(&str, Sense)] = &[
     ("during", Sense::During),
     ("within", Sense::Within),
     ("in", Sense::In),
+    ("starting", Sense::Starting),
     ("from", Sense::From),
     ("to", Sense::To),
     ("between", Sense::Between),
@@ -244,6 +255,7 @@ const PLAIN: &[(&str, Sense)] = &[
     ("hijri", Sense::HijriMark),
     ("gregorian", Sense::GregorianMark),
     ("corresponding", Sense::Corresponding),
+    ("ancient", Sense::Ancient),
     ("first-day", Sense::FirstDay),
     ("day-adjective", Sense::DayAdjective),
     ("general", Sense::General),

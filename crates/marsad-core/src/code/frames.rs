@@ -47,6 +47,9 @@ pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed
         }
         score += 3;
     }
+    if !frame.reciprocal && !recipient.is_empty() && recipient.iter().all(|r| r.entity.is_some() && actor.iter().any(|a| a.same_party(r))) {
+        score -= 5;
+    }
     score += i32::from(actor.iter().any(|s| s.entity.is_some())) * 2 + i32::from(recipient.iter().any(|s| s.entity.is_some()));
     Ok(Fit { index, frame, score, actor, recipient, consumed })
 }

@@ -222,9 +222,13 @@ fn bare_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let at = node_after(parsed, phrase)?;
     let owned = p.nouns.iter().any(|&n| parsed.tags[n].name.is_none() && parsed.enclitic(n).is_some()) || p.nouns.len() > 1 && p.closed;
     match parsed.nodes.get(at) {
-        Some(Node::Phrase(next)) if owned && p.prep.is_some() => Some(*next),
+        Some(Node::Phrase(next)) if owned && (p.prep.is_some() || is_masdar(parsed, p.head())) => Some(*next),
         _ => None,
     }
+}
+
+fn is_masdar(parsed: &Parsed<'_>, word: usize) -> bool {
+    parsed.lemma(word).is_some_and(|l| !parsed.language.lexicon.lemmas[l as usize].of_verbs.is_empty())
 }
 
 /// Whether a verb only carries the noun that is its object or subject.

@@ -48,7 +48,8 @@ impl NumberMention {
 /// Digits that belong to a date or an identifier are found too: who knows dates drops the numbers inside them.
 #[must_use]
 pub fn find_numbers(words: &[Word<'_>], tables: &NumberTables) -> Vec<NumberMention> {
-    let reader = Reader { words, tables };
+    let entries: Vec<Entry<'_, '_>> = (0..words.len()).map(|at| phrases_at(words, at, &tables.words).map(|(stem, senses)| (stem, senses.collect()))).collect();
+    let reader = Reader { words, entries };
     let mut found: Vec<NumberMention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -59,9 +60,12 @@ pub fn find_numbers(words: &[Word<'_>], tables: &NumberTables) -> Vec<NumberMent
     found
 }
 
+/// What the tables say of one word: how it was read, and each phrase from it with its end.
+type Entry<'a, 'w> = Option<(Stem<'a>, Vec<(usize, &'w NumberWord)>)>;
+
 struct Reader<'a, 'w> {
     words: &'w [Word<'a>],
-    tables: &'w NumberTables,
+    entries: Vec<Entry<'a, 'w>>,
 }
 
 /// A number word at a place, and where it ends.
@@ -99,12 +103,12 @@ impl Bounds {
 impl<'a> Reader<'a, '_> {
     /// The mention beginning at `at`; `None` inside for words that only look like a number.
     fn mention(&self, at: usize) -> Option<(usize, Option<NumberMention>)> {
-        if let Some(skip) = self.find(at, NumberRole::Nothing) {
-            return Some((skip.end, None));
-        }
         let is_digits = self.words[at].token.kind == TokenKind::Number;
         if !is_digits && self.senses(at).is_none() {
             return None;
+        }
+        if let Some(skip) = self.find(at, NumberRole::Nothing) {
+            return Some((skip.end, None));
         }
         if let Some((value, end)) = self.ordinal(at) {
             return Some((end, Some(self.build(at, Bounds::exactly(value, end), false, true))));
@@ -119,13 +123,13 @@ impl<'a> Reader<'a, '_> {
         NumberMention { first, end: bounds.end, span, min: bounds.min, max: bounds.max, named: bounds.named, approximate, ordinal }
     }
 
-    fn senses(&self, at: usize) -> Option<(Stem<'a>, impl Iterator<Item = (usize, &NumberWord)>)> {
-        if at >= self.words.len() { None } else { phrases_at(self.words, at, &self.tables.words) }
+    fn senses(&self, at: usize) -> Option<(Stem<'a>, &[(usize, &NumberWord)])> {
+        self.entries.get(at)?.as_ref().map(|(stem, senses)| (*stem, senses.as_slice()))
     }
 
     fn find(&self, at: usize, role: NumberRole) -> Option<Found<'a>> {
-        let (stem, mut senses) = self.senses(at)?;
-        senses.find(|(_, word)| word.role == role).map(|(end, word)| Found { word: *word, stem, end })
+        let (stem, senses) = self.senses(at)?;
+        senses.iter().find(|(_, word)| word.role == role).map(|(end, word)| Found { word: **word, stem, end: *end })
     }
 
     /// "more than N", "about N", or N itself.

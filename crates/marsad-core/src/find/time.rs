@@ -50,6 +50,8 @@ pub enum Lead {
     Before,
     /// «بعد»
     After,
+    /// «اعتبارا من»
+    From,
 }
 
 /// Finds the times of one sentence, in order, not overlapping.
@@ -85,7 +87,7 @@ pub fn find_times(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTa
 impl Reader<'_, '_> {
     /// Where words that only look like a time end.
     fn not_a_time(&self, at: usize) -> Option<usize> {
-        self.is(at, Sense::Nothing).or_else(|| self.counted_from_happening(at))
+        self.is(at, Sense::Nothing).or_else(|| self.counted_from_happening(at)).or_else(|| self.named_day(at))
     }
 
     /// The longest expression of any kind beginning at `at`.
@@ -110,14 +112,14 @@ impl Reader<'_, '_> {
     }
 
     fn lead(&self, at: usize) -> Lead {
-        let leads = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After)];
+        let leads = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After), (Sense::Starting, Lead::From)];
         leads.iter().find(|(sense, _)| self.follows(at, *sense)).map_or(Lead::At, |(_, lead)| *lead)
     }
 
     /// Two names of one day side by side: «أمس الجمعة», «اليوم (الأحد)», «18 شعبان 1444هـ الموافق 10 مارس 2023».
     fn merge(&self, last: &TimeMention, next: &TimeMention) -> Option<TimeMention> {
         let (end, given) = self.beside(last.end, next)?;
-        let expr = if given { Some(next.expr.clone()) } else { one_day(&last.expr, &next.expr) }?;
+        let expr = one_day(last, next).or_else(|| given.then(|| next.expr.clone()))?;
         let rule = if expr == last.expr { last.rule } else { next.rule };
         let span = last.span.join(self.words[end - 1].token.span);
         Some(TimeMention { first: last.first, end, span, expr, lead: last.lead, rule })
@@ -137,14 +139,18 @@ impl Reader<'_, '_> {
 }
 
 /// The more telling of two names of one day, `None` when they cannot be that.
-fn one_day(first: &TimeExpr, second: &TimeExpr) -> Option<TimeExpr> {
-    use TimeExpr::{Dated, Day, Weekday};
-    match (first, second) {
+fn one_day(first: &TimeMention, second: &TimeMention) -> Option<TimeExpr> {
+    use TimeExpr::{Dated, Day, Fixed, Weekday};
+    let is_hijri = |mention: &TimeMention| mention.rule == dates::HIJRI_DATE;
+    match (&first.expr, &second.expr) {
+        (Fixed(_), Fixed(_)) if is_hijri(first) && !is_hijri(second) => Some(second.expr.clone()),
+        (Fixed(_), Fixed(_)) if is_hijri(second) && !is_hijri(first) => Some(first.expr.clone()),
+        (Weekday { weekday, .. }, Fixed(Interval { from: Some(date), .. })) if is_hijri(second) => Some(Fixed(Interval::day(calendar::snap(*date, *weekday)))),
         (Weekday { weekday, .. }, Dated { calendar, month, days: Some(days), turn, .. }) | (Dated { calendar, month, days: Some(days), turn, .. }, Weekday { weekday, .. }) => {
             Some(Dated { calendar: *calendar, month: *month, days: Some(*days), weekday: Some(*weekday), turn: *turn })
         }
         (a, b) if is_day(a) && is_day(b) && rank(a) != rank(b) => Some(if rank(a) < rank(b) { a.clone() } else { b.clone() }),
-        (Day(a), Day(b)) if a == b => Some(first.clone()),
+        (Day(a), Day(b)) if a == b => Some(first.expr.clone()),
         _ => None,
     }
 }

@@ -8,6 +8,10 @@ const FEH: char = '\u{641}';
 const BEH: char = '\u{628}';
 const KAF: char = '\u{643}';
 const LAM: char = '\u{644}';
+const HEH: char = '\u{647}';
+const ALEF_MADDA: char = '\u{622}';
+const ALEF_HAMZA: char = '\u{623}';
+const ALEF_HAMZA_BELOW: char = '\u{625}';
 const ARTICLE: &str = "\u{627}\u{644}";
 
 /// A solid token (not space) of one sentence with its folded key.
@@ -55,11 +59,21 @@ fn article(stem: Stem<'_>) -> Option<Stem<'_>> {
 pub(crate) fn phrases_at<'a, 't, T>(words: &[Word<'a>], at: usize, phrases: &'t Phrases<T>) -> Option<(Stem<'a>, impl Iterator<Item = (usize, &'t T)>)> {
     let fits = move |stem: &Stem<'_>, phrase: &Phrase<T>| {
         let after = &words[at + 1..];
-        (stem.definite || !phrase.definite) && phrase.rest.len() <= after.len() && phrase.rest.iter().zip(after).all(|(rest, word)| rest == word.key)
+        (stem.definite || !phrase.definite)
+            && phrase.rest.len() <= after.len()
+            && phrase.rest.iter().zip(after).all(|(rest, word)| rest == word.key)
+            && !(phrase.marbuta && stem.dropped > 0 && words[at].text.ends_with(HEH))
     };
-    let stem = stems(words[at].key).filter(is_long_enough).find(|stem| phrases.starting(stem.key).iter().any(|p| fits(stem, p)))?;
+    let is_spelled = |stem: &Stem<'_>| !stem.definite || has_bare_alef(words[at].text, stem.dropped);
+    let stem = stems(words[at].key).filter(is_long_enough).find(|stem| phrases.starting(stem.key).iter().any(|p| fits(stem, p)) && is_spelled(stem))?;
     let found = phrases.starting(stem.key).iter().filter(move |p| fits(&stem, p)).map(move |p| (at + 1 + p.rest.len(), &p.sense));
     Some((stem, found))
+}
+
+/// Whether the letter after `dropped` others may be the article's: «ألان» is a name, «الآن» is now.
+fn has_bare_alef(text: &str, dropped: usize) -> bool {
+    let letter = text[letters(text, dropped)..].chars().next();
+    !matches!(letter, Some(ALEF_MADDA | ALEF_HAMZA | ALEF_HAMZA_BELOW))
 }
 
 /// A single letter is a word only where nothing was taken off it: «م» may mark a year, the rest of «به» may not.
@@ -138,6 +152,20 @@ pub(crate) mod testing {
 
     /// The time tables of a pack.
     pub(crate) fn time_tables(language: &str) -> marsad_pack::TimeTables {
+        let mut tables = marsad_pack::TimeTables::default();
+        for (file, text) in time_files(language) {
+            tables.read(file, text).expect("the pack is sound");
+        }
+        tables
+    }
+
+    /// Every form in the time tables of a pack.
+    pub(crate) fn forms(language: &str) -> Vec<&'static str> {
+        let lines = time_files(language).into_iter().flat_map(|(_, text)| text.lines().filter(|line| !line.starts_with('#')).skip(1));
+        lines.flat_map(|line| line.split('\t').take(3)).flat_map(|cell| cell.split('|')).filter(|form| !form.is_empty() && !form.is_ascii()).collect()
+    }
+
+    fn time_files(language: &str) -> [(&'static str, &'static str); 6] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -150,10 +178,6 @@ pub(crate) mod testing {
                 ]
             };
         }
-        let mut tables = marsad_pack::TimeTables::default();
-        for (file, text) in if language == "ar" { files!("ar") } else { files!("en") } {
-            tables.read(file, text).expect("the pack is sound");
-        }
-        tables
+        if language == "ar" { files!("ar") } else { files!("en") }
     }
 }

@@ -101,6 +101,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return self.particle(at, end, lemma);
         }
         let tag = &self.tags[at];
+        if self.is_predicate_participle(at) {
+            self.nodes.push(Node::Verb(at));
+            return at + 1;
+        }
         match tag.kind {
             Kind::Verb => {
                 self.nodes.push(Node::Verb(at));
@@ -133,6 +137,20 @@ impl<'a, 'w> Chunker<'a, 'w> {
             }
             Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown => self.phrase_node(at),
         }
+    }
+
+    /// «، محذراً من…»، «، متهمةً واشنطن…»: a participle that goes on telling of the subject.
+    fn is_predicate_participle(&self, at: usize) -> bool {
+        let tag = &self.tags[at];
+        let Some(reading) = tag.reading else { return false };
+        let active = tag.kind == Kind::Adj && tag.name.is_none() && reading.form.shape == Shape::ActiveParticiple;
+        if !active || reading.clitics.article || reading.clitics.prep.is_some() {
+            return false;
+        }
+        let comma = at > 0 && matches!(self.tags[at - 1].kind, Kind::Comma | Kind::Close | Kind::Open) || reading.clitics.conj;
+        let speaks = marsad_pack::class_bit("speech").unwrap_or(0) & self.language.lexicon.lemmas[reading.form.lemma as usize].classes != 0;
+        let framed = self.language.frames.by_verb.contains_key(&reading.form.lemma);
+        (speaks || framed) && (reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
     }
 
     fn single(&mut self, node: Node, at: usize) -> usize {
@@ -405,7 +423,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
                         return None;
                     }
                     phrase.nouns.push(at);
-                    phrase.closed = article || enclitic.is_some();
+                    let named = unknown && !first && !looks_like_adjective(&self.words[at].key);
+                    phrase.closed = article || enclitic.is_some() || named;
+                    return Some(at + 1);
+                }
+                if unknown && !article && self.tags[at - 1].kind == Kind::Unknown && phrase.nouns.last() == Some(&(at - 1)) {
+                    phrase.adjectives.push(at);
                     return Some(at + 1);
                 }
                 // After a closed chain: names of people in apposition, unknown adjectives, titles.
@@ -454,6 +477,11 @@ impl<'a, 'w> Chunker<'a, 'w> {
             }
         }
         let title = name.office().is_some() || name.agent().is_some();
+        let attributive = title && !first && phrase.closed && !phrase.nouns.is_empty() && name.words() == 1 && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
+        if attributive {
+            phrase.adjectives.push(name.first);
+            return Some(end);
+        }
         let definite = name.names.iter().any(|n| n.definite) && !title || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
         let closes = definite || name.enclitic.is_some() || (!title && !adjective);
         if first || phrase.nouns.is_empty() || !phrase.closed {

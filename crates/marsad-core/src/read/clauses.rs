@@ -277,10 +277,22 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if self.agrees_as_subject(verb, phrase) && !self.is_thing_done(verb, phrase) { Place::Subject } else { Place::Object }
     }
 
+    fn has_subject_above(&self, mut at: Option<usize>) -> bool {
+        while let Some(here) = at {
+            let c = &self.clauses[here];
+            if c.subject.is_some() || c.subject_pronoun.is_some() {
+                return true;
+            }
+            at = c.parent;
+        }
+        false
+    }
+
     /// «وأعلنت حالة الطوارئ» after another clause of the same doer: a thing after a transitive verb is its object.
     fn is_thing_done(&self, verb: usize, phrase: usize) -> bool {
         let clause = &self.clauses[self.current];
-        let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && clause.parent.is_some_and(|p| self.clauses[p].subject.is_some() || self.clauses[p].subject_pronoun.is_some());
+        let speaks = matches!(clause.link, Link::Root) && self.is_speech(verb) && self.tags[verb].has_conj();
+        let goes_on = speaks || matches!(clause.link, Link::Beside | Link::Aim) && self.has_subject_above(clause.parent);
         let head = self.phrases[phrase].head();
         let tag = &self.tags[head];
         if !goes_on || tag.name.is_some() || tag.kind == Kind::Unknown || tag.number.is_some() || matches!(tag.kind, Kind::Quant | Kind::Number) {

@@ -196,7 +196,8 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
     let form = &reading.form;
     let mut score = if reading.exact { 4 } else { 0 };
     score -= 3 * reading.clitics.count() as i32;
-    let before = at.checked_sub(1).map(|p| tags[p]);
+    let solid = if language.tag == "ar" { (0..at).rev().find(|&p| tags[p].time.is_none()) } else { at.checked_sub(1) };
+    let before = solid.map(|p| tags[p]);
     let kind = before.map(|t| t.kind);
     let starts = matches!(kind, None | Some(Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Conj)) || reading.clitics.conj;
     let before_verb = matches!(kind, Some(Kind::Neg | Kind::Fut | Kind::Sub | Kind::Rel)) || before.is_some_and(|t| t.kind == Kind::Part && t.reading.is_some());
@@ -219,7 +220,7 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 score += 5;
             } else if starts {
                 score += 3;
-            } else if before.is_some_and(|t| t.kind == Kind::Time) {
+            } else if at > 0 && tags[at - 1].kind == Kind::Time {
                 score += 2;
             }
             score += match form.shape {
@@ -237,7 +238,10 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 score += 1;
             }
             if form.passive && !words[at].marked {
-                score -= 1;
+                score -= 3;
+            }
+            if form.number == Number::Plur && form.gender == marsad_pack::Gender::Fem {
+                score -= 5;
             }
             if reading.clitics.prep == Some('ل') {
                 score += 1;
@@ -278,7 +282,7 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             }
         }
         Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
-            score += if reading.clitics.count() == 0 { 6 } else { 3 };
+            score += 6 + i32::from(reading.clitics.conj) * 2;
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
                 score -= 1;
             }

@@ -84,6 +84,12 @@ pub(super) fn weekday(number: u8) -> Weekday {
     i8::try_from(number).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok()).unwrap_or(Weekday::Monday)
 }
 
+/// The date with this weekday next to one that a Hijri calendar gives: calendars differ by a day or two.
+pub(super) fn snap(date: Date, number: u8) -> Date {
+    let near = [0, 1, -1, 2, -2].map(|days| step(date, Unit::Day, days));
+    near.into_iter().find(|near| near.weekday() == weekday(number)).unwrap_or(date)
+}
+
 fn hijri(year: i32, month: u8, day: u8) -> Option<AnyDate<Hijri<UmmAlQura>>> {
     AnyDate::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()
 }

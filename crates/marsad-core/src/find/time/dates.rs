@@ -1,12 +1,15 @@
 //! Days and months by name or number: «27 أكتوبر/تشرين الأول 2025», «الثالث من سبتمبر», «أمس», «الثلاثاء الماضي».
 
 use jiff::civil::Date;
-use marsad_pack::time::{Alone, Calendar, Sense, Unit};
+use marsad_pack::time::{Alone, Amount, Calendar, Sense, Unit};
 use marsad_record::Precision;
 
 use super::calendar;
 use super::expr::{Interval, TimeExpr, Turn};
 use super::reader::{Hit, Reader};
+
+/// The rule of a whole Hijri date, which another calendar's name of the day overrules.
+pub(super) const HIJRI_DATE: &str = "time/hijri-date";
 
 const MADDA: char = '\u{622}';
 
@@ -36,15 +39,9 @@ impl Reader<'_, '_> {
 
     /// A day of any kind, with the time of day before it and a second name after it.
     pub(super) fn day_expression(&self, at: usize) -> Option<Hit> {
-        if let Some(after) = self.is(at, Sense::DayPart) {
-            let after = self.is(after, Sense::DayPart).unwrap_or(after);
-            let after = self.skip(after, Sense::From);
-            if let Some(night) = self.night(after) {
-                return Some(night);
-            }
-            return self.date(after).filter(|hit| hit.rule != "time/month").or_else(|| self.relative_day(after));
-        }
-        self.date(at)
+        let part = self.is(at, Sense::DayPart).map(|after| self.skip(self.skip(after, Sense::DayPart), Sense::From));
+        let of_part = part.and_then(|after| self.night(after).or_else(|| self.date(after).filter(|hit| !hit.rule.contains("month"))).or_else(|| self.relative_day(after)));
+        [self.date(at), of_part].into_iter().flatten().max_by_key(|hit| hit.end)
     }
 
     /// «ليل الجمعة السبت», «ليلة الخميس/الجمعة».
@@ -72,7 +69,8 @@ impl Reader<'_, '_> {
         // America's order is told by a month that cannot be one.
         let expr = fixed_day(system, year, month, day).or_else(|| fixed_day(system, year, day, month));
         let (_, end) = self.year_mark(at + 5).unwrap_or((system, at + 5));
-        expr.filter(|_| same_marks && year > 999).map(|expr| Hit::new(end, expr, RULE))
+        let rule = if system == Calendar::Hijri { HIJRI_DATE } else { RULE };
+        expr.filter(|_| same_marks && year > 999).map(|expr| Hit::new(end, expr, rule))
     }
 
     /// «27 أكتوبر 2025», «الثالث والعشرين من أيلول», «فاتح جويلية 1991».
@@ -126,11 +124,18 @@ impl Reader<'_, '_> {
                     Some(day) => fixed_day(calendar, year, number, i32::from(day))?,
                     None => TimeExpr::Fixed(Interval::new(calendar::month(calendar, year, month.number)?, Precision::Month)),
                 };
-                Some(Hit::new(end, expr, if day.is_some() { "time/full-date" } else { "time/month-of-year" }))
+                let rule = match (day, calendar) {
+                    (Some(_), Calendar::Gregorian) => "time/full-date",
+                    (Some(_), Calendar::Hijri) => HIJRI_DATE,
+                    (None, _) => "time/month-of-year",
+                };
+                Some(Hit::new(end, expr, rule))
             }
             Some((Year::Of(of), end)) => Some(Hit::new(end, TimeExpr::Inside { calendar: month.calendar, month: Some(month.number), day, of: Box::new(of) }, "time/date-of-told-year")),
             Some((Year::Turn(turn), end)) => Some(Hit::new(end, month.with(day, turn)?, if day.is_some() { "time/day-month-turn" } else { "time/month-turn" })),
-            None if day.is_some() => (!self.follows(at, Sense::Named)).then(|| month.with(day, Turn::Bare)).flatten().map(|expr| Hit::new(end, expr, "time/day-month")),
+            // «1 - صفر» is a score.
+            None if day.is_some() && month.calendar == Calendar::Hijri && month.alone == Alone::No && !month.sure && self.digits(at, 1..=2).is_some() => None,
+            None if day.is_some() => Some(Hit::new(end, month.with(day, Turn::Bare)?, "time/day-month")),
             None if self.stands_alone(at, month) => Some(Hit::new(end, month.with(None, Turn::Bare)?, "time/month")),
             None => None,
         }
@@ -146,18 +151,19 @@ impl Reader<'_, '_> {
     }
 
     fn follows_preposition(&self, at: usize) -> bool {
-        use Sense::{After, Before, Between, During, In, Part, Since, Until};
-        let is_preposition = |sense: Sense| matches!(sense, In | Since | Until | Before | After | During | Between | Part { .. });
+        use Sense::{After, Before, Between, During, In, Part, Since, Starting, Until};
+        let is_preposition = |sense: Sense| matches!(sense, In | Starting | Since | Until | Before | After | During | Between | Part { .. });
         self.stem(at).is_some_and(|stem| stem.preposition.is_some()) || self.follows_any(at, is_preposition)
     }
 
     /// A month with its second name: «أكتوبر/تشرين الأول», «حزيران (يونيو)», «شهر رمضان».
     pub(super) fn month(&self, at: usize) -> Option<(Month, usize)> {
-        if let Some(((Unit::Month, marsad_pack::time::Amount::One, _), next)) = self.unit(at) {
+        if let Some(((Unit::Month, Amount::One, _), next)) = self.unit(at) {
             return self.month(next).map(|(month, end)| (Month { sure: true, ..month }, end));
         }
         let (month, end) = self.month_name(at)?;
-        let second = |at: usize| self.month_name(at).filter(|(other, _)| other.calendar == month.calendar && other.number == month.number);
+        let is_other = |next: usize| self.words.get(next).is_some_and(|word| word.key != self.words[at].key);
+        let second = |next: usize| self.month_name(next).filter(|(other, _)| is_other(next) && other.calendar == month.calendar && other.number == month.number);
         if self.is_mark(end, "/-–") && let Some((_, end)) = second(end + 1) {
             return Some((Month { sure: true, ..month }, end));
         }
@@ -192,8 +198,8 @@ impl Reader<'_, '_> {
 
     /// «عام 2014», «سنة 1415هـ», «عام ألف وتسعمئة وثمانية وأربعين».
     pub(super) fn named_year(&self, at: usize) -> Option<(i32, Calendar, usize)> {
-        let (_, end) = self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Year && *amount == marsad_pack::time::Amount::One)?;
-        let (year, end) = self.year_number(end)?;
+        let (_, end) = self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Year && *amount == Amount::One)?;
+        let (year, end) = self.year_number(end).filter(|(_, end)| self.is(*end, Sense::Ancient).is_none())?;
         let (system, end) = self.year_mark(end).unwrap_or((Calendar::Gregorian, end));
         Some((year, system, end))
     }
@@ -213,6 +219,8 @@ impl Reader<'_, '_> {
             Sense::Past => Some(Turn::Last),
             Sense::Next => Some(Turn::Next),
             Sense::This => Some(Turn::This),
+            Sense::BeforeLast => Some(Turn::BeforeLast),
+            Sense::AfterNext => Some(Turn::AfterNext),
             _ => None,
         })
         .filter(|(turn, _)| *turn != Turn::This || self.is_definite(at))
@@ -220,11 +228,14 @@ impl Reader<'_, '_> {
 
     /// «أمس», «غدا», «اليوم».
     fn day_word(&self, at: usize) -> Option<Hit> {
-        let days = self.take(at, |sense| match sense {
-            Sense::Day(days) => Some(days),
-            _ => None,
-        });
-        if let Some((days, end)) = days {
+        let word = |at: usize| {
+            self.take(at, |sense| match sense {
+                Sense::Day(days) => Some(days),
+                _ => None,
+            })
+        };
+        let after_day = self.day_unit(at).and_then(word);
+        if let Some((days, end)) = word(at).or(after_day) {
             return Some(Hit::new(end, TimeExpr::Day(days), "time/day-word"));
         }
         let end = self.is(at, Sense::Today)?;
@@ -248,22 +259,31 @@ impl Reader<'_, '_> {
     /// «الثلاثاء», «يوم الجمعة الماضي», «الأحد من الأسبوع المقبل», «هذا السبت», "last Friday".
     fn weekday_date(&self, at: usize) -> Option<Hit> {
         let (before, name_at) = self.turn_before(at).map_or((None, at), |(turn, end)| (Some(turn), end));
-        let name_at = match self.unit(name_at) {
-            Some(((Unit::Day, marsad_pack::time::Amount::One, _), end)) if self.weekday(end).is_some() => end,
-            _ => name_at,
-        };
+        let name_at = self.day_unit(name_at).filter(|end| self.weekday(*end).is_some()).unwrap_or(name_at);
         let (weekday, end) = self.weekday(name_at)?;
-        if let Some(week) = self.is(end, Sense::From).and_then(|next| self.unit_period(next)).filter(|hit| matches!(hit.expr, TimeExpr::Unit { unit: Unit::Week, .. })) {
+        if let Some(week) = self.unit_period(self.skip(end, Sense::From)).filter(|hit| matches!(hit.expr, TimeExpr::Unit { unit: Unit::Week, .. })) {
             return Some(Hit::new(week.end, TimeExpr::WeekdayOf { weekday, of: Box::new(week.expr) }, "time/weekday-of-week"));
         }
         let (turn, end) = before.map(|turn| (turn, end)).or_else(|| self.turn(end)).unwrap_or((Turn::Bare, end));
         let rule = match turn {
             Turn::Bare => "time/weekday",
-            Turn::Last => "time/weekday-last",
+            Turn::Last | Turn::BeforeLast => "time/weekday-last",
             Turn::This => "time/weekday-this",
-            Turn::Next => "time/weekday-next",
+            Turn::Next | Turn::AfterNext => "time/weekday-next",
         };
         Some(Hit::new(end, TimeExpr::Weekday { weekday, turn }, rule))
+    }
+
+    /// «يوم» before the name of a day.
+    fn day_unit(&self, at: usize) -> Option<usize> {
+        self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Day && *amount == Amount::One && !self.is_definite(at)).map(|(_, end)| end)
+    }
+
+    /// «ميدان 6 أكتوبر»: where the name ends.
+    pub(super) fn named_day(&self, at: usize) -> Option<usize> {
+        let (_, end) = self.day(at).filter(|_| self.follows(at, Sense::Named))?;
+        let (_, end) = self.month(end)?;
+        self.year_after(end).is_none().then_some(end)
     }
 
     /// «هذا», "last", "next" before what they tell of.

@@ -81,6 +81,10 @@ pub enum Turn {
     This,
     /// «المقبل»
     Next,
+    /// «قبل الماضي»
+    BeforeLast,
+    /// «بعد المقبل»
+    AfterNext,
 }
 
 /// A length of time: «ثلاثة أيام»; without a count, «أيام».
@@ -110,7 +114,7 @@ impl Length {
     }
 
     /// The length away from a day, before it when `sign` is negative.
-    fn from_day(self, date: Date, sign: i64) -> Date {
+    fn away(self, date: Date, sign: i64) -> Date {
         calendar::step(date, self.unit, sign * self.count_or_guess())
     }
 }
@@ -295,7 +299,7 @@ impl TimeExpr {
             Self::Over { length, ahead } => {
                 let sign = if *ahead || ctx.ahead { 1 } else { -1 };
                 let day = Length { count: length.count.or(Some(u32::from(length.unit > Unit::Hour) * 2)), ..*length };
-                Some(Interval::range(ctx.published, day.from_day(ctx.published, sign)))
+                Some(Interval::range(ctx.published, day.away(ctx.published, sign)))
             }
             Self::Told { unit, step } => told(ctx, *unit, i64::from(*step)),
             Self::Part { third, edge, of } => part(of.find(ctx)?, *third, *edge),
@@ -315,6 +319,8 @@ fn steps(turn: Turn) -> i64 {
         Turn::Last => -1,
         Turn::Bare | Turn::This => 0,
         Turn::Next => 1,
+        Turn::BeforeLast => -2,
+        Turn::AfterNext => 2,
     }
 }
 
@@ -332,7 +338,12 @@ fn dated(ctx: &TimeContext, system: Calendar, month: u8, days: Option<(u8, u8)>,
     };
     // Leap days need more than the neighbouring years.
     let candidates: Vec<(Date, Date)> = (this - 4..=this + 4).filter_map(of_year).collect();
-    let chosen = weekday.and_then(|number| on_weekday(ctx, &candidates, number)).or_else(|| turned(ctx, &candidates, days.is_none(), turn))?;
+    let beside = weekday.filter(|_| system == Calendar::Gregorian).and_then(|number| on_weekday(ctx, &candidates, number));
+    let mut chosen = beside.or_else(|| turned(ctx, &candidates, days.is_none(), turn))?;
+    if let Some(number) = weekday.filter(|_| system == Calendar::Hijri) {
+        let date = calendar::snap(chosen.0, number);
+        chosen = (date, date);
+    }
     Some(match days {
         None => Interval::new(chosen, Precision::Month),
         Some(_) => Interval::range(chosen.0, chosen.1),
@@ -341,8 +352,9 @@ fn dated(ctx: &TimeContext, system: Calendar, month: u8, days: Option<(u8, u8)>,
 
 /// The candidate nearest to printing that falls on the weekday told beside it.
 fn on_weekday(ctx: &TimeContext, candidates: &[(Date, Date)], number: u8) -> Option<(Date, Date)> {
-    let fits = candidates.iter().filter(|c| c.0.weekday() == calendar::weekday(number));
-    fits.min_by_key(|c| days_between(ctx.published, c.0).abs()).copied()
+    let distance = |c: &&(Date, Date)| days_between(ctx.published, c.0).abs();
+    let fits = candidates.iter().filter(|c| c.0.weekday() == calendar::weekday(number) && distance(c) <= 366);
+    fits.min_by_key(distance).copied()
 }
 
 /// A date told bare is rarely a whole year old: one due within this many days is the coming one.
@@ -356,6 +368,8 @@ fn turned(ctx: &TimeContext, candidates: &[(Date, Date)], whole_month: bool, tur
         // «آذار الماضي» printed in March is last year's, «5 آذار الماضي» need not be.
         Turn::Last => candidates.iter().rev().find(|c| if whole_month { c.1 < published } else { c.0 < published }).copied(),
         Turn::Next => candidates.iter().find(|c| c.0 > published).copied(),
+        Turn::BeforeLast => candidates.iter().rev().filter(|c| c.1 < published).nth(1).copied(),
+        Turn::AfterNext => candidates.iter().filter(|c| c.0 > published).nth(1).copied(),
         Turn::This => candidates.iter().min_by_key(|c| days_between(published, c.0).abs()).copied(),
         Turn::Bare if ctx.ahead => coming,
         Turn::Bare if !whole_month => coming.filter(|c| (1..=SOON).contains(&days_between(published, c.0)) && begun.is_some_and(|b| days_between(b.0, published) > 365 - SOON - 1)).or(begun),
@@ -392,6 +406,8 @@ fn nearest_weekday(ctx: &TimeContext, weekday: u8, turn: Turn) -> Date {
     match turn {
         Turn::Last => on_or_before(neighbour(-1), weekday),
         Turn::Next => on_or_after(neighbour(1), weekday),
+        Turn::BeforeLast => on_or_before(neighbour(-8), weekday),
+        Turn::AfterNext => on_or_after(neighbour(8), weekday),
         Turn::This => on_or_after(calendar::period(ctx.published, Unit::Week).0, weekday),
         Turn::Bare if ctx.ahead => on_or_after(ctx.published, weekday),
         Turn::Bare => on_or_before(ctx.published, weekday),
@@ -400,10 +416,10 @@ fn nearest_weekday(ctx: &TimeContext, weekday: u8, turn: Turn) -> Date {
 
 fn several(published: Date, length: Length, turn: Turn) -> Interval {
     match turn {
-        Turn::Next => Interval::range(calendar::step(published, Unit::Day, i64::from(length.unit > Unit::Hour)), length.from_day(published, 1)),
+        Turn::Next => Interval::range(calendar::step(published, Unit::Day, i64::from(length.unit > Unit::Hour)), length.away(published, 1)),
         // «الساعات الماضية» reach back to the day before.
-        _ if length.unit < Unit::Day => Interval::range(calendar::step(published, Unit::Day, -1).min(length.from_day(published, -1)), published),
-        _ => Interval::range(length.from_day(published, -1), published),
+        _ if length.unit < Unit::Day => Interval::range(calendar::step(published, Unit::Day, -1).min(length.away(published, -1)), published),
+        _ => Interval::range(length.away(published, -1), published),
     }
 }
 
@@ -416,7 +432,7 @@ fn ago(ctx: &TimeContext, length: Length, from: Anchor) -> Option<Interval> {
     let (start, _) = anchor(ctx, from);
     let Some(count) = length.count else {
         let near = calendar::step(start, length.unit, -2);
-        return Some(Interval::range(length.from_day(start, -1).min(near), near));
+        return Some(Interval::range(length.away(start, -1).min(near), near));
     };
     let date = calendar::step(start, length.unit, -i64::from(count));
     Some(around(date, length.unit))
@@ -441,7 +457,7 @@ fn later(ctx: &TimeContext, length: Length, from: Anchor) -> Option<Interval> {
             let (first, last) = (calendar::step(start, length.unit, i64::from(count)), calendar::step(end, length.unit, i64::from(count)));
             if first == last || length.unit <= Unit::Day { Interval::range(first, last) } else { Interval::new((first, month_end(end, last)), Precision::Range) }
         }
-        None => Interval::range(calendar::step(start, length.unit, 2.min(length.guess())), length.from_day(end, 1)),
+        None => Interval::range(calendar::step(start, length.unit, 2.min(length.guess())), length.away(end, 1)),
     };
     let found = match (found.from, length.count) {
         (Some(date), Some(_)) if found.precision == Precision::Day => around(date, length.unit),
@@ -477,8 +493,18 @@ fn part(whole: Interval, third: Third, edge: bool) -> Option<Interval> {
         let start = calendar::step(from, Unit::Month, first);
         (start, calendar::step(calendar::step(start, Unit::Month, count), Unit::Day, -1))
     };
+    let of_years = |first: i64, count: i64| of_months(first * 12, count * 12);
+    let (is_decade, is_century) = ((3650..3660).contains(&length), length > 36_000);
     let dates = match (third, edge) {
         _ if length == 1 => return Some(whole),
+        (Third::Early, true) if is_century => of_years(0, 10),
+        (Third::Late, true) if is_century => of_years(90, 10),
+        (Third::Early, false) if is_century => of_years(0, 33),
+        (Third::Middle, _) if is_century => of_years(33, 34),
+        (Third::Late, false) if is_century => of_years(67, 33),
+        (Third::Early, _) if is_decade => of_years(0, 4),
+        (Third::Middle, _) if is_decade => of_years(4, 3),
+        (Third::Late, _) if is_decade => of_years(7, 3),
         // The year's first month, its middle two, its last; or longer stretches of it.
         (Third::Early, true) if whole.precision == Precision::Year => of_months(0, 1),
         (Third::Middle, true) if whole.precision == Precision::Year => of_months(5, 2),
@@ -513,7 +539,7 @@ fn seasonal(from: Date, season: u8) -> Option<Interval> {
 
 fn since(ctx: &TimeContext, inner: &TimeExpr) -> Option<Interval> {
     let from = match inner {
-        TimeExpr::Ago { length, .. } => length.from_day(ctx.published, -1),
+        TimeExpr::Ago { length, .. } => length.away(ctx.published, -1),
         inner => inner.find(ctx)?.from?,
     };
     if from > ctx.published {

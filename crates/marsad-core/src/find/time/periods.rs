@@ -10,7 +10,7 @@ use super::reader::{Hit, Reader};
 impl Reader<'_, '_> {
     /// The longest stretch beginning at `at`.
     pub(super) fn period(&self, at: usize) -> Option<Hit> {
-        let rules = [Self::unit_period, Self::several, Self::year, Self::years, Self::months, Self::decade, Self::century, Self::share, Self::season, Self::part];
+        let rules = [Self::unit_period, Self::several, Self::year, Self::years, Self::months, Self::weekdays, Self::decade, Self::century, Self::share, Self::season, Self::part];
         rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
     }
 
@@ -24,13 +24,14 @@ impl Reader<'_, '_> {
 
     /// «الأمين العام الحالي» is no year.
     fn is_general(&self, at: usize) -> bool {
-        self.follows(at, Sense::General) && matches!(self.unit(at), Some(((Unit::Year, ..), _)))
+        let agrees = at > 0 && self.is_definite(at) == self.is_definite(at - 1);
+        agrees && self.follows(at, Sense::General) && matches!(self.unit(at), Some(((Unit::Year, ..), _)))
     }
 
     fn turned_unit(&self, at: usize) -> Option<Hit> {
         let hit = |unit, turn, end| Some(Hit::new(end, TimeExpr::Unit { unit, turn }, "time/unit-turn"));
         if let Some((turn, next)) = self.turn_before(at) {
-            let (unit, end) = self.one_unit(next)?;
+            let (unit, end) = self.one_unit(next).filter(|_| self.is_definite_or_latin(next))?;
             return hit(unit, turn, end).filter(|_| unit != Unit::Day || turn != Turn::This);
         }
         let (unit, end) = self.one_unit(at).filter(|_| self.is_definite(at))?;
@@ -43,7 +44,7 @@ impl Reader<'_, '_> {
     fn told_unit(&self, at: usize) -> Option<Hit> {
         let hit = |unit, step, end| Some(Hit::new(end, TimeExpr::Told { unit: Some(unit), step }, "time/told-unit"));
         if let Some(next) = self.is(at, Sense::That).or_else(|| self.is(at, Sense::Same)) {
-            let (unit, end) = self.one_unit(next)?;
+            let (unit, end) = self.one_unit(next).filter(|_| self.is_definite_or_latin(next))?;
             return hit(unit, 0, end);
         }
         let before = self.take(at, told_step);
@@ -54,6 +55,11 @@ impl Reader<'_, '_> {
         let (unit, end) = self.one_unit(at).filter(|_| self.is_definite(at))?;
         let (step, end) = self.take(end, told_step).or_else(|| self.is(end, Sense::Same).map(|end| (0, end)))?;
         hit(unit, step, end)
+    }
+
+    /// «هذا العام» needs the article that "this year" has not.
+    fn is_definite_or_latin(&self, at: usize) -> bool {
+        self.is_definite(at) || self.words[at].key.is_ascii()
     }
 
     fn one_unit(&self, at: usize) -> Option<(Unit, usize)> {
@@ -67,7 +73,7 @@ impl Reader<'_, '_> {
 
     /// «الأيام القليلة الماضية», «اليومين الماضيين», «السنوات الثلاث الماضية», «الـ24 ساعة الماضية», "the past three days".
     fn several(&self, at: usize) -> Option<Hit> {
-        let hit = |length, turn, end| Some(Hit::new(end, TimeExpr::Several { length, turn }, "time/several-turn"));
+        let hit = |length: Length, turn, end| (length.unit > Unit::Minute).then(|| Hit::new(end, TimeExpr::Several { length, turn }, "time/several-turn"));
         if let Some((turn, next)) = self.turn_before(at).or_else(|| self.turn(at)) {
             let next = self.skip(next, Sense::Few);
             let (length, end) = self.length(next).filter(|(length, _)| length.count != Some(1))?;
@@ -112,18 +118,22 @@ impl Reader<'_, '_> {
 
     fn bare_year(&self, at: usize) -> Option<(i32, Calendar, usize)> {
         let (year, end) = self.year_digits(at)?;
-        if let Some((system, end)) = self.year_mark(end) {
+        // «1500 م» alone is a race.
+        if let Some((system, end)) = self.year_mark(end).filter(|(system, _)| *system == Calendar::Hijri || self.asks_for_time(at)) {
             return Some((year, system, end));
         }
-        // «في 2000 قرية» counts villages: a round number wants nothing countable after it.
-        let is_round = year % 100 == 0;
-        let counts = self.words.get(end).is_some_and(|word| word.token.is_word() && (is_round || !(1800..2100).contains(&year)) && !word.key.starts_with("\u{627}\u{644}"));
-        (self.asks_for_time(at) && !counts).then_some((year, Calendar::Gregorian, end))
+        (self.asks_for_time(at) && !self.counts_something(year, end)).then_some((year, Calendar::Gregorian, end))
+    }
+
+    /// «في 2000 قرية» counts villages: a round number is no year before what it may count.
+    pub(super) fn counts_something(&self, year: i32, end: usize) -> bool {
+        let is_likely = (1800..2100).contains(&year) && year % 100 != 0;
+        !is_likely && self.words.get(end).is_some_and(|word| word.token.is_word() && !word.key.starts_with("\u{627}\u{644}"))
     }
 
     fn asks_for_time(&self, at: usize) -> bool {
-        use Sense::{After, Before, Between, In, Part, Since, Until};
-        self.follows_any(at, |sense| matches!(sense, In | Since | Until | Before | After | Between | Part { .. }))
+        use Sense::{After, Before, Between, During, In, Part, Since, Starting, Until};
+        self.follows_any(at, |sense| matches!(sense, In | Starting | During | Since | Until | Before | After | Between | Part { .. }))
     }
 
     /// Whether a word whose sense fits ends right before `at`.
@@ -150,6 +160,7 @@ impl Reader<'_, '_> {
 
     /// «أيار وحزيران الماضيين», «يناير وفبراير 2011».
     fn months(&self, at: usize) -> Option<Hit> {
+        let at = self.pair_of(at, Unit::Month).unwrap_or(at);
         let (first, end) = self.month(at)?;
         let (second, _) = self.month(self.after_and(end)?).filter(|(second, _)| second.calendar == first.calendar)?;
         let last = self.date(self.after_and(end)?)?;
@@ -171,6 +182,20 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         Some(Hit::new(last.end, expr, "time/months"))
+    }
+
+    /// «يومي الاثنين والثلاثاء الماضيين».
+    fn weekdays(&self, at: usize) -> Option<Hit> {
+        let (first, end) = self.weekday(self.pair_of(at, Unit::Day)?)?;
+        let (second, end) = self.weekday(self.after_and(end)?)?;
+        let (turn, end) = self.turn(end).unwrap_or((Turn::Bare, end));
+        let day = |weekday| Box::new(TimeExpr::Weekday { weekday, turn });
+        Some(Hit::new(end, TimeExpr::To(day(first), day(second)), "time/weekdays"))
+    }
+
+    /// The place after a dual: «يومي», «شهري».
+    fn pair_of(&self, at: usize, wanted: Unit) -> Option<usize> {
+        self.unit(at).filter(|((unit, amount, _), _)| *unit == wanted && *amount == Amount::Two).map(|(_, end)| end)
     }
 
     /// «الثمانينات», «ثمانينيات القرن الماضي», «عقد التسعينات».

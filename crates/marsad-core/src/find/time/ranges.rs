@@ -14,12 +14,12 @@ impl Reader<'_, '_> {
     pub(super) fn range(&self, at: usize) -> Option<Hit> {
         let open = self.is(at, Sense::Between);
         if let Some(first) = open.or_else(|| self.is(at, Sense::From)) {
-            return self.from_to(first, open.is_some());
+            return self.both_ends(first, open.is_some());
         }
         self.dashed_days(at)
     }
 
-    fn from_to(&self, first: usize, between: bool) -> Option<Hit> {
+    fn both_ends(&self, first: usize, between: bool) -> Option<Hit> {
         let years = self.plain_years(first, between);
         let days = self.shared_days(first, between);
         let whole = self.two_points(first, between);
@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
         let year = |at: usize| self.named_year(at).map(|(year, _, end)| (year, end)).or_else(|| self.year_digits(at));
         let skip_unit = self.unit(first).filter(|_| self.year_digits(first + 1).is_some()).map_or(first, |(_, end)| end);
         let (from, end) = year(first).or_else(|| year(skip_unit))?;
-        let (to, end) = year(self.joint(end, between)?)?;
+        let (to, end) = year(self.joint(end, between)?).filter(|(to, end)| from >= 1800 && !self.counts_something(*to, *end))?;
         let (from, to) = (calendar::year(Calendar::Gregorian, from)?.0, calendar::year(Calendar::Gregorian, to)?.1);
         (from < to).then(|| Hit::new(end, TimeExpr::Fixed(Interval::new((from, to), Precision::Range)), RULE))
     }
@@ -59,10 +59,12 @@ impl Reader<'_, '_> {
 
     /// «من الخميس إلى السبت», «بين يناير ومارس 2011», «من 28 فبراير حتى 3 مارس».
     fn two_points(&self, first: usize, between: bool) -> Option<Hit> {
-        let from = self.point(first)?;
-        let to = self.point(self.joint(from.end, between)?)?;
-        let start = borrow_year(from.expr, &to.expr);
-        Some(Hit::new(to.end, TimeExpr::To(Box::new(start), Box::new(to.expr)), RULE))
+        // «يناير ومارس 2011» is a point of its own, which must not hide the «و» of "between".
+        [self.day_expression(first), self.point(first)].into_iter().flatten().find_map(|from| {
+            let to = self.point(self.joint(from.end, between)?)?;
+            let start = borrow_year(from.expr, &to.expr);
+            Some(Hit::new(to.end, TimeExpr::To(Box::new(start), Box::new(to.expr)), RULE))
+        })
     }
 }
 

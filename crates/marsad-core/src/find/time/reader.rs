@@ -80,9 +80,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.follows_any(at, |found| found == sense)
     }
 
-    /// Whether the word can begin an expression: it has a sense, or is a number.
+    /// Whether the word can begin an expression: it is a number, or has a sense that opens one.
     pub fn can_begin(&self, at: usize) -> bool {
-        !self.atoms[at].is_empty() || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some()
+        let opens = |atom: &Atom| match atom.sense {
+            // «الماضي» ends what "last" begins.
+            Sense::Past | Sense::Next | Sense::This => !self.is_definite(at),
+            sense => !never_opens(sense),
+        };
+        self.atoms[at].iter().any(opens) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some()
     }
 
     pub fn stem(&self, at: usize) -> Option<Stem<'a>> {
@@ -221,6 +226,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (unit, count) = pieces(length.unit);
         Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)) }, after))
     }
+}
+
+/// Senses that stand inside an expression, after it or before it.
+fn never_opens(sense: Sense) -> bool {
+    use Sense::{AfterNext, Ago, Ancient, And, BeforeLast, Corresponding, DayAdjective, EarlierAfter, Few, General, GregorianMark, HijriMark, In, LaterAfter, Named, One, Starting, To, Until};
+    matches!(sense, AfterNext | Ago | Ancient | And | BeforeLast | Corresponding | DayAdjective | EarlierAfter | Few | General | GregorianMark | HijriMark | In | LaterAfter | Named | One | Starting | To | Until)
 }
 
 fn fraction(sense: Sense) -> Option<u8> {

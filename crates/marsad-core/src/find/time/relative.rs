@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
     /// «قبل عام 2014», «قبل شهر رمضان», «قبل يوم الجمعة» and «قبل العام الجاري» name what comes after, and are not lengths.
     fn can_be_ago(&self, at: usize, end: usize) -> bool {
         let is_name = self.unit(at).is_some_and(|((_, amount, _), unit_end)| {
-            amount == Amount::One && (self.is_definite(at) || self.year_number(unit_end).is_some() || self.month(unit_end).is_some() || self.weekday(unit_end).is_some())
+            self.is_definite(at) || (amount != Amount::Several && self.year_number(unit_end).is_some() || self.month(unit_end).is_some() || self.weekday(unit_end).is_some())
         });
         !is_name && !self.is_from_happening(end)
     }
@@ -102,7 +102,11 @@ impl Reader<'_, '_> {
             _ => None,
         })?;
         let (length, end) = self.length(next).filter(|(length, _)| length.unit > Unit::Minute && !self.is_definite(next))?;
-        let (length, end) = (self.can_be_ago(next, end)).then_some((length, end))?;
+        // «طوال أيام العيد», «خلال ساعات الليل» are named by what follows.
+        let is_named = length.count.is_none() && self.words.get(end).is_some_and(|word| word.key.starts_with("\u{627}\u{644}"));
+        if is_named || !self.can_be_ago(next, end) {
+            return None;
+        }
         Some(Hit::new(end, TimeExpr::Over { length, ahead }, "time/within"))
     }
 
