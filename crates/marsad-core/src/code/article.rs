@@ -91,7 +91,8 @@ impl<'a> ArticleReader<'a> {
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
         let mut scene = Scene::default();
-        resolver.memory.home = self.home(&lines, &names, &mut scene);
+        resolver.memory.home = self.home(&lines, &names, &mut scene, day);
+        resolver.memory.dyad.clone_from(&scene.dyad);
         for (line, names) in lines.iter().zip(&names).filter(|(l, _)| l.part == Part::Paragraph).take(3) {
             dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language));
         }
@@ -130,14 +131,15 @@ impl<'a> ArticleReader<'a> {
     }
 
     /// The state the report comes from or is most about: the dateline's, else the one named most at the start.
-    fn home(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>], scene: &mut Scene) -> Option<u32> {
+    fn home(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>], scene: &mut Scene, day: i32) -> Option<u32> {
         let world = &self.packs.world;
         let mut named: HashMap<u32, (usize, usize)> = HashMap::new();
         let mut order = 0;
         for (line, names) in lines.iter().zip(names).take(5) {
             for name in names {
-                if let Some((entity, _, _)) = name.entity()
-                    && world.entities[entity as usize].kind == EntityKind::State
+                let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
+                if let Some(entity) = name.entity().map(|(e, _, _)| e).or_else(person)
+                    && world.entities[entity as usize].kind != EntityKind::Organization
                 {
                     order += 1;
                     let entry = named.entry(entity).or_insert((0, order));
@@ -146,6 +148,9 @@ impl<'a> ArticleReader<'a> {
             }
         }
         let body = lines.iter().position(|l| l.part == Part::Paragraph);
+        let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
+        order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+        scene.dyad = order.iter().filter(|(_, (count, _))| *count > 1).map(|(e, _)| *e).take(2).collect();
         let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b]).1);
         scene.dateline = dateline;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
@@ -173,6 +178,8 @@ impl<'a> ArticleReader<'a> {
         if let Some(country) = scene.front(parsed, &self.packs.world) {
             resolver.memory.scene = Some(country);
         }
+        let settled = resolver.memory.scene;
+        resolver.memory.scene = Scene::here(parsed, &self.packs.world).or(settled);
         resolver.take_in(parsed);
         let told = SentenceCoder { parsed, resolver, explain }.code();
         let first_statement = draft.statements.len();
@@ -196,6 +203,7 @@ impl<'a> ArticleReader<'a> {
         if explain {
             draft.notes.push(self.note(parsed, &told, resolver));
         }
+        resolver.memory.scene = settled;
         remember(parsed, &told, resolver);
     }
 

@@ -127,9 +127,9 @@ fn other_nouns(parsed: &Parsed<'_>, word: usize, lemma: u32) -> Vec<u32> {
 /// The noun a relative clause tells of is its subject, when it has none of its own.
 fn antecedent(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Filler> {
     let clause = &parsed.clauses[at];
-    let resumed = parsed.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some());
+    let _ = verb;
     match clause.link {
-        Link::Relative(p) if !resumed => Some(Filler::Phrase { phrase: p, from: 0 }),
+        Link::Relative(p) if clause.subject.is_none() => Some(Filler::Phrase { phrase: p, from: 0 }),
         _ => None,
     }
 }

@@ -243,6 +243,7 @@ impl SentenceCoder<'_, '_> {
             let frame = &frames.list[at as usize];
             let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
+                self.turn_dropped(&mut fit, predicate);
                 fit.score -= i32::from(nth >= own);
                 self.is_worth(&fit, predicate).map(|()| fit)
             });
@@ -272,6 +273,19 @@ impl SentenceCoder<'_, '_> {
         if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
             let by: Vec<Side> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| crate::code::predicates::fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f)).collect();
             fit.recipient = std::mem::replace(&mut fit.actor, by);
+        }
+    }
+
+    /// «زار اليابان والتقى رئيس وزرائها»: a verb that joins two, told of the same doer, has the other after it.
+    fn turn_dropped(&self, fit: &mut Fit<'_>, predicate: &Predicate) {
+        let clause = &self.parsed.clauses[predicate.clause];
+        let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && !clause.subject_first && clause.subject.is_some();
+        if predicate.noun || !fit.frame.reciprocal || !goes_on || fit.recipient.iter().any(|s| s.entity.is_some()) || fit.actor.len() > 1 {
+            return;
+        }
+        let doer: Vec<Side> = self.unsaid(predicate.clause).into_iter().filter(|s| s.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(s))).collect();
+        if !doer.is_empty() {
+            fit.recipient = std::mem::replace(&mut fit.actor, doer);
         }
     }
 
@@ -475,7 +489,8 @@ impl SentenceCoder<'_, '_> {
         }
         if let Some(colon) = colon {
             let speech = &told.speeches[colon];
-            if according_to.is_empty() && predicate.word > 1 && self.chain_has(Some(predicate.clause), 1) {
+            let own = { let c = &self.parsed.clauses[predicate.clause]; c.link == Link::Beside && c.subject_first };
+            if according_to.is_empty() && !own && predicate.word > 1 && self.chain_has(Some(predicate.clause), 1) {
                 according_to.push(speech.speaker.clone());
                 told_in = told_in.or(Some(colon));
             }
@@ -540,6 +555,17 @@ impl SentenceCoder<'_, '_> {
             }
         }
         // At home: what a government eases or imposes, and whom a crowd speaks to, is its own country.
+        if recipient.iter().any(|r| !actor.iter().any(|a| a.same_party(r))) && !home_affair {
+            recipient.retain(|r| r.entity.is_none() || !actor.iter().any(|a| a.same_party(r)));
+        }
+        let aimed = matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID");
+        let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
+        if aimed && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
+            let span = self.parsed.words[predicate.word].span();
+            if let Some(other) = self.resolver.other_side(&actor, span) {
+                recipient = vec![other];
+            }
+        }
         if home_affair && recipient.iter().all(|s| s.entity.is_none())
             && let Some(first) = actor.iter().find(|s| s.entity.is_some())
         {

@@ -73,6 +73,8 @@ pub struct Memory {
     pub sentence: usize,
     /// The sides of the last event that joins two.
     pub pair: Vec<Side>,
+    /// The two sides the article is most about.
+    pub dyad: Vec<u32>,
     /// Who did what was told, first the doer of the article's main event, then the latest.
     pub doers: Vec<Side>,
 }
@@ -229,6 +231,12 @@ impl Resolver<'_> {
         let told: Vec<&Told> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
         let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
         let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
+        if distinct_here < 2
+            && let [one, two] = self.memory.dyad[..]
+        {
+            let span = parsed.words[word].span();
+            return vec![Side { rule: "both", ..self.bare(one, span) }, Side { rule: "both", ..self.bare(two, span) }];
+        }
         if distinct_here < 2 && self.memory.pair.len() == 2 {
             return self.memory.pair.iter().map(|s| Side { rule: "both", ..s.clone() }).collect();
         }
@@ -407,6 +415,13 @@ impl Resolver<'_> {
     fn is_domestic(&self, agent: &marsad_pack::Agent, name: marsad_pack::Name) -> bool {
         let _ = name;
         matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
+    }
+
+    /// The other of the two sides the article is about, pointing at where it was last named.
+    pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side> {
+        let other = self.memory.dyad.iter().copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
+        let named = self.memory.told.iter().rev().find(|t| t.side.entity == Some(other)).map_or(span, |t| t.side.span);
+        Some(Side { rule: "other-side", ..self.bare(other, named) })
     }
 
     fn scene(&self) -> Option<u32> {

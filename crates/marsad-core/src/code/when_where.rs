@@ -128,6 +128,8 @@ fn written(interval: &Interval, text: &str, rule: &str, tag: &str) -> When {
 #[derive(Default)]
 pub struct Scene {
     pub dateline: Option<u32>,
+    /// The two sides named most at the start.
+    pub dyad: Vec<u32>,
 }
 
 impl Scene {
@@ -141,6 +143,14 @@ impl Scene {
             return None;
         }
         place_in(parsed, *phrase, world).and_then(|(_, country)| country)
+    }
+
+    /// The country of the first place a sentence names with «في», for bodies named without their state.
+    pub fn here(parsed: &Parsed<'_>, world: &World) -> Option<u32> {
+        parsed.nodes.iter().find_map(|n| match n {
+            Node::Prep { name, phrase, .. } if matches!(name.as_str(), "في" | "in") => place_in(parsed, *phrase, world).and_then(|(_, country)| country),
+            _ => None,
+        })
     }
 
     /// The place of a telling: told with it by a preposition of place, or at the head of its sentence.

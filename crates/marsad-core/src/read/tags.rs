@@ -183,7 +183,13 @@ fn punctuation(mark: &str) -> Kind {
 
 fn best_reading(words: &[Word<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Reading> {
     let mut best: Option<(i32, Reading)> = None;
+    let tanwin = words[at].text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
     for reading in words[at].readings.iter() {
+        // News gives no orders, and tanwin is for nouns.
+        let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
+        if verb && (tanwin || reading.form.shape == Shape::Imperative) {
+            continue;
+        }
         let score = score(words, tags, at, reading, language);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *reading));

@@ -1,0 +1,83 @@
+//! `marsad explain`: what is seen in each sentence, and why each frame fired or did not.
+
+use super::{article, shape};
+use crate::args::Explain;
+use crate::complain;
+use crate::paint::{Painter, Role, Text};
+use crate::settings::Settings;
+use marsad_core::{Reader, SentenceNote};
+use marsad_pack::Packs;
+use marsad_sources::{Articles, Given, Input, Item};
+use std::io::{BufWriter, Write, stdout};
+use std::path::Path;
+
+const MARGIN: usize = 10;
+
+/// Prints the notes of each sentence.
+pub fn run(settings: &Settings, packs: &Packs, args: &Explain) -> anyhow::Result<bool> {
+    let mut reader = Reader::new(packs);
+    let mut out = BufWriter::new(stdout().lock());
+    let mut fine = true;
+    for item in items(args) {
+        let item = match item {
+            Ok(item) => item,
+            Err(error) => {
+                complain(&error.to_string());
+                fine = false;
+                continue;
+            }
+        };
+        for warning in &item.warnings {
+            complain(&format!("{}: {warning}", item.origin.name));
+        }
+        let Some(given) = &item.article else { continue };
+        for note in reader.explain(&article(given, args.given.published, args.given.language.as_deref())) {
+            out.write_all(page(&settings.painter, &note).as_bytes())?;
+        }
+    }
+    out.flush()?;
+    Ok(fine)
+}
+
+/// The words of the command line are a file when there is one of that name, and a text otherwise.
+fn items(args: &Explain) -> Box<dyn Iterator<Item = Result<Item, marsad_sources::Error>>> {
+    if let [only] = args.input.as_slice()
+        && (only == "-" || Path::new(only).exists())
+    {
+        return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)));
+    }
+    let article = Some(Given { text: args.input.join(" "), ..Given::default() });
+    Box::new(std::iter::once(Ok(Item { article, ..Item::default() })))
+}
+
+fn page(painter: &Painter, note: &SentenceNote) -> String {
+    let mut out = String::new();
+    painter.block(&mut out, &[], 0, &Text::of(&note.text, Role::Title));
+    section(painter, &mut out, "words", &note.words, " · ");
+    for (name, list) in [("mentions", &note.mentions), ("clauses", &note.clauses)] {
+        for (at, line) in list.iter().enumerate() {
+            painter.block(&mut out, &[(if at == 0 { name } else { "" }, Role::Dim)], MARGIN, &Text::of(line, Role::Plain));
+        }
+    }
+    let (fired, not): (Vec<_>, Vec<_>) = note.frames.iter().partition(|f| f.fired);
+    for frame in fired.iter().chain(&not) {
+        let (margin, role) = if frame.fired { ("fired", Role::Good) } else { ("not", Role::Dim) };
+        let mut line = Text::of(&frame.rule, if frame.fired { Role::Actor } else { Role::Plain });
+        line.push("  ", Role::Plain);
+        line.push(&frame.word, Role::Trigger);
+        line.push("  ", Role::Plain);
+        line.push(&frame.why, Role::Dim);
+        painter.block(&mut out, &[(margin, role)], MARGIN, &line);
+    }
+    if note.frames.is_empty() {
+        painter.block(&mut out, &[("frames", Role::Dim)], MARGIN, &Text::of("none tried: no word here begins one", Role::Dim));
+    }
+    out.push('\n');
+    out
+}
+
+fn section(painter: &Painter, out: &mut String, name: &str, list: &[String], between: &str) {
+    if !list.is_empty() {
+        painter.block(out, &[(name, Role::Dim)], MARGIN, &Text::of(&list.join(between), Role::Plain));
+    }
+}

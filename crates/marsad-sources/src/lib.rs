@@ -1,0 +1,20 @@
+//! From files to articles.
+//!
+//! Enters: paths, folders or standard input, in any encoding the Arabic press has used. Leaves: [`Item`]s in
+//! input order, each an article with its text unchanged and what the reader of the record should know about
+//! the bytes; or an [`Error`] naming the file. A windows-1256 file that begins «التقى الرئيس» leaves as that
+//! sentence with the warning that its encoding was guessed.
+//!
+//! JSONL is streamed: however long the file, one line is held at a time.
+
+mod articles;
+mod decode;
+mod error;
+mod jsonl;
+mod published;
+mod walk;
+
+pub use articles::{Articles, Given, Input, Item, Origin, Shape};
+pub use error::Error;
+pub use published::parse_published;
+pub use walk::bytes_to_read;
