@@ -134,7 +134,7 @@ pub fn dateline_end(words: &[Word<'_>], has_place: impl Fn(usize) -> bool) -> us
 fn dateline_tail(words: &[Word<'_>], from: usize) -> usize {
     let limit = words.len().min(from + 9);
     for at in from..limit {
-        if matches!(words[at].text, "-" | "–" | "—") && words[from..at].iter().filter(|w| w.token.is_word()).count() <= 5 {
+        if matches!(words[at].text, "-" | "–" | "—" | ":") && words[from..at].iter().filter(|w| w.token.is_word()).count() <= 5 {
             return at + 1;
         }
         if matches!(words[at].text, "،" | ".") {

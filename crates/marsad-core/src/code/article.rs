@@ -87,7 +87,9 @@ impl<'a> ArticleReader<'a> {
         let lines = self.lines(cache);
         let names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
         let day = published.map_or(2025_01_01, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
-        let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, memory: Memory::default() };
+        let code = |c: &str| self.packs.world.entity(c);
+        let union = code("RUS").zip(code("SUN"));
+        let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default() };
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
         let mut scene = Scene::default();
@@ -137,6 +139,10 @@ impl<'a> ArticleReader<'a> {
         let mut order = 0;
         for (line, names) in lines.iter().zip(names).take(5) {
             for name in names {
+                // Where something happens is not whom it is about.
+                if name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in") {
+                    continue;
+                }
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
                 if let Some(entity) = name.entity().map(|(e, _, _)| e).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization

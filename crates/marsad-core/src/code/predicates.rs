@@ -96,6 +96,13 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     if let Some(complement) = complement {
         args.push((Role::CLAUSE, Filler::Clause(complement)));
         args.push((Role::QUOTE, Filler::Clause(complement)));
+        // «وصفه بأنه باطل»: the clause stands where «ب» and its noun would.
+        let first = parsed.clauses[complement].first;
+        if parsed.words[first].key.starts_with("بان")
+            && let Some(role) = parsed.language.frames.role("ب")
+        {
+            args.push((role, Filler::Clause(complement)));
+        }
     }
     let others = other_lemmas(parsed, verb, &reading);
     Some(Predicate { word: verb, lemma: reading.form.lemma, others, noun: false, passive, clause: at, phrase: None, args })

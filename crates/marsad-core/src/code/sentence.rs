@@ -547,6 +547,14 @@ impl SentenceCoder<'_, '_> {
             recipient = distinct;
         }
         let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
+        if kind == "PROTEST" && actor.iter().all(|s| s.entity.is_none()) {
+            // «في دمشق وبغداد»: the crowds are of where they gather.
+            let places = predicate.args.iter().filter(|(r, _)| self.parsed.language.frames.roles[r.0 as usize] == "في");
+            let crowds: Vec<Side> = places.flat_map(|(_, f)| self.sides(*f)).filter(|s| s.entity.is_some()).collect();
+            if !crowds.is_empty() {
+                actor = crowds;
+            }
+        }
         if actor.iter().all(|s| s.entity.is_none()) && matches!(kind, "COERCE" | "PROTEST") {
             let scene = self.resolver.memory.scene.or(self.resolver.memory.home);
             let span = actor.first().map_or(self.parsed.words[predicate.word].span(), |s| s.span);
@@ -558,7 +566,7 @@ impl SentenceCoder<'_, '_> {
         if recipient.iter().any(|r| !actor.iter().any(|a| a.same_party(r))) && !home_affair {
             recipient.retain(|r| r.entity.is_none() || !actor.iter().any(|a| a.same_party(r)));
         }
-        let aimed = matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID");
+        let aimed = matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
         let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
         if aimed && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
             let span = self.parsed.words[predicate.word].span();
@@ -578,7 +586,7 @@ impl SentenceCoder<'_, '_> {
     /// Whom words are aimed at when no argument names them: the owner of what they are about, else whoever did
     /// what «the decision», «the visit» points back to.
     fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side]) -> Vec<Side> {
-        if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN") {
+        if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "AGREE" | "AID" | "CONCEDE") {
             return Vec::new();
         }
         let differs = |s: &Side| s.entity.is_some() && !actor.iter().any(|a| a.same_party(s));

@@ -93,6 +93,8 @@ pub struct Resolver<'a> {
     pub language: &'a Language,
     /// `yyyymmdd` of the article.
     pub day: i32,
+    /// Russia and the Soviet Union: before 1992 Moscow and the Soviets are one side.
+    pub union: Option<(u32, u32)>,
     pub memory: Memory,
 }
 
@@ -414,7 +416,7 @@ impl Resolver<'_> {
     /// Whether a body named without its state is the scene's own: «السلطات»، «الشرطة»، «المتظاهرون».
     fn is_domestic(&self, agent: &marsad_pack::Agent, name: marsad_pack::Name) -> bool {
         let _ = name;
-        matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
+        matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "REB" | "UAF" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
     }
 
     /// The other of the two sides the article is about, pointing at where it was last named.
@@ -505,6 +507,11 @@ impl Resolver<'_> {
                 add(entity);
             }
         }
+        if owners.is_empty()
+            && let Some(&noun) = phrase.nouns.iter().skip(from + 1).find(|&&n| parsed.cue_at(n) == Some("both"))
+        {
+            owners.extend(self.pair(parsed, noun).iter().filter_map(|s| s.entity));
+        }
         // «الرئيسان الروسي والتركي»: an adjective alone joined on.
         for &joined in &phrase.joined {
             let other = &parsed.phrases[joined];
@@ -588,6 +595,10 @@ impl Resolver<'_> {
     }
 
     fn bare(&self, entity: u32, span: Span) -> Side {
+        let entity = match self.union {
+            Some((russia, soviets)) if entity == russia && self.day < 1991_12_26 => soviets,
+            _ => entity,
+        };
         let known = &self.world.entities[entity as usize];
         let gender = match known.kind {
             EntityKind::State if MASCULINE.contains(&known.code.as_str()) => Gender::Both,

@@ -423,7 +423,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
                         return None;
                     }
                     phrase.nouns.push(at);
-                    let named = unknown && !first && !looks_like_adjective(&self.words[at].key);
+                    let named = unknown && !looks_like_adjective(&self.words[at].key);
                     phrase.closed = article || enclitic.is_some() || named;
                     return Some(at + 1);
                 }

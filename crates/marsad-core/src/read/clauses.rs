@@ -107,7 +107,42 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             of_word[first..end].fill(self.current);
             self.clauses[self.current].end = end;
         }
+        self.turn_object_first();
         (self.clauses, of_word)
+    }
+
+    /// «ووقّع البيانَ وزير الدولة»: a thing before the one who does it.
+    fn turn_object_first(&mut self) {
+        for at in 0..self.clauses.len() {
+            let c = &self.clauses[at];
+            let (Some(verb), Some(subject), Some(&object)) = (c.verb, c.subject, c.objects.first()) else { continue };
+            if c.subject_first || self.language.tag != "ar" || !self.is_thing(subject) || !self.is_doer(object) {
+                continue;
+            }
+            let transitive = self.tags[verb].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & marsad_pack::classes(&["transitive", "ditransitive"]) != 0);
+            if transitive {
+                self.clauses[at].subject = Some(object);
+                self.clauses[at].objects[0] = subject;
+            }
+        }
+    }
+
+    fn is_doer(&self, phrase: usize) -> bool {
+        let head = self.phrases[phrase].head();
+        self.tags[head].name.is_some_and(|m| {
+            let m = &self.names[m];
+            m.office().is_some() || m.agent().is_some() || m.persons().next().is_some() || m.shorts().next().is_some() || m.entity().is_some()
+        })
+    }
+
+    fn is_thing(&self, phrase: usize) -> bool {
+        let head = self.phrases[phrase].head();
+        let tag = &self.tags[head];
+        if tag.name.is_some() || tag.kind == Kind::Unknown || matches!(tag.kind, Kind::Quant | Kind::Number) {
+            return false;
+        }
+        let doer = marsad_pack::classes(&["person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court"]);
+        tag.reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & doer == 0)
     }
 
     fn step(&mut self, at: usize) {
@@ -244,7 +279,8 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     fn phrase(&mut self, at: usize, phrase: usize) {
-        let next_is_verb = matches!(self.nodes.get(at + 1), Some(Node::Verb(w)) if !self.tags[*w].has_conj() && self.tags[*w].prep().is_none());
+        let next = self.nodes[at + 1..].iter().find(|n| !matches!(n, Node::Neg(_) | Node::Part(_) | Node::Fut(_) | Node::Time(_)));
+        let next_is_verb = matches!(next, Some(Node::Verb(w)) if !self.tags[*w].has_conj() && self.tags[*w].prep().is_none());
         let after_conj = matches!(self.before(at), Some(Node::Conj(_)));
         let clause = &self.clauses[self.current];
         if after_conj && next_is_verb && (clause.verb.is_some() || clause.subject.is_some()) {
@@ -333,7 +369,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let current = self.current;
         let enclitic = self.tags[word].reading.and_then(|r| r.clitics.enclitic);
         let link = match key.as_str() {
-            "أن" | "إن" | "أنّ" | "إنّ" | "ان" | "that" => Link::Complement,
+            "أن" | "إن" | "أنّ" | "إنّ" | "ان" | "بأن" | "بأنّ" | "that" => Link::Complement,
             "كي" | "لكي" | "حتى" | "بهدف" | "من أجل أن" => Link::Aim,
             _ => Link::Circumstance,
         };

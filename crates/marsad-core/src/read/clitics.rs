@@ -108,7 +108,11 @@ fn look_up(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, rea
         return;
     }
     let spelling = spelling_hash(spelled);
+    let short = clitics.count() > 0 && folded.chars().count() <= 2;
     for form in forms {
+        if short && form.pos == Pos::Verb {
+            continue;
+        }
         if may_carry(form, &clitics) {
             let reading = Reading { form: *form, clitics, exact: form.spelling == spelling };
             if !readings.iter().any(|r| r.form == reading.form && r.clitics == reading.clitics) {

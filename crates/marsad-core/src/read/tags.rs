@@ -110,6 +110,10 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
     if title && starts && words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.form.shape == Shape::Perfect && r.form.person == 3 && r.clitics.article == false) {
         return false;
     }
+    let comma = first.is_none_or(|p| words[p].text == "،");
+    if title && comma && words[name.first].readings.iter().any(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article && (r.form.accusative || r.form.gender == marsad_pack::Gender::Fem)) {
+        return false;
+    }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
     let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
     if weak && everyday {
