@@ -107,7 +107,7 @@ fn opening_cue<'l>(text: &str, words: &[&Token], language: &'l Language) -> Opti
 }
 
 /// Where the report proper begins after a dateline such as «موسكو (أ ف ب) - », in words.
-pub fn dateline_end(words: &[Word<'_>], has_place: impl Fn(usize) -> bool) -> usize {
+pub fn dateline_end(words: &[Word<'_>], lead: bool, has_place: impl Fn(usize) -> bool) -> usize {
     let limit = words.len().min(16);
     let mut depth = 0i32;
     for at in 1..limit {
@@ -118,7 +118,9 @@ pub fn dateline_end(words: &[Word<'_>], has_place: impl Fn(usize) -> bool) -> us
                 let named = (0..at).any(&has_place) && has_place(0);
                 let solid = words[..at].iter().filter(|w| w.token.is_word()).count();
                 let glued = words[at].text == "-" && words[at].span().start == words[at - 1].span().end && words.get(at + 1).is_some_and(|n| n.span().start == words[at].span().end);
-                if named && solid <= 8 && !glued {
+                let spaced = words[at].span().start > words[at - 1].span().end && words.get(at + 1).is_some_and(|n| n.span().start > words[at].span().end);
+                let opening = lead && (words[..at].iter().any(|w| w.text == "(") && solid <= 6 || spaced && words[at].text != ":" && words[at].text != "." && solid <= 3);
+                if (named && solid <= 8 || opening) && !glued {
                     // «الخرطوم، باريس - «الحياة» - سلمت»: several marks.
                     let next = dateline_tail(words, at + 1);
                     return next;

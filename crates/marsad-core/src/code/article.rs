@@ -99,8 +99,12 @@ impl<'a> ArticleReader<'a> {
             dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language));
         }
         let mut paragraph = usize::MAX;
+        let mut paragraph_count = 0;
         for (at, line) in lines.into_iter().enumerate() {
-            let (skip, place) = if line.paragraph != paragraph && line.part == Part::Paragraph { self.dateline(&line, &names[at]) } else { (0, None) };
+            let opens = line.paragraph != paragraph && line.part == Part::Paragraph;
+            let lead = opens && paragraph_count == 0;
+            paragraph_count += usize::from(opens);
+            let (skip, place) = if opens { self.dateline(&line, &names[at], lead) } else { (0, None) };
             if line.paragraph != paragraph {
                 paragraph = line.paragraph;
                 resolver.memory.scene = place.or(resolver.memory.home);
@@ -157,19 +161,19 @@ impl<'a> ArticleReader<'a> {
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
         scene.dyad = order.iter().filter(|(_, (count, _))| *count > 1).map(|(e, _)| *e).take(2).collect();
-        let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b]).1);
+        let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b], true).1);
         scene.dateline = dateline;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
         match dateline {
-            Some(country) if named.contains_key(&country) => Some(country),
+            Some(country) if scene.dyad.contains(&country) || scene.dyad.is_empty() && named.contains_key(&country) => Some(country),
             dateline => most.or(dateline),
         }
     }
 
     /// How many words of a paragraph are its dateline, and the state it names.
-    fn dateline(&self, line: &Line<'_>, names: &[Match<'_>]) -> (usize, Option<u32>) {
+    fn dateline(&self, line: &Line<'_>, names: &[Match<'_>], lead: bool) -> (usize, Option<u32>) {
         let place = |word: usize| names.iter().any(|m| (m.first..m.end).contains(&word) && m.clitics.prep.is_none() && (m.place().is_some() || matches!(m.entity(), Some((_, NameAs::Capital | NameAs::Name, _)))));
-        let skip = dateline_end(&line.words, place);
+        let skip = dateline_end(&line.words, lead, place);
         let country = names.iter().find(|m| m.first == 0 && skip > 0).and_then(|m| self.country_of(m));
         (skip, country)
     }
@@ -194,7 +198,7 @@ impl<'a> ArticleReader<'a> {
             draft.statements.push(statement);
         }
         for telling in &told.tellings {
-            let mut event = self.event(telling, parsed, resolver, dated, scene, draft.events.len());
+            let mut event = self.event(telling, parsed, resolver, dated, scene, draft.events.len(), part == Part::Title);
             if part == Part::Title {
                 event.confidence -= 0.02;
             }
@@ -206,6 +210,7 @@ impl<'a> ArticleReader<'a> {
             }
             draft.events.push(event);
         }
+        dated.end(parsed);
         if explain {
             draft.notes.push(self.note(parsed, &told, resolver));
         }
@@ -306,13 +311,14 @@ impl<'a> ArticleReader<'a> {
         found
     }
 
-    fn event(&self, telling: &Telling, parsed: &Parsed<'_>, resolver: &Resolver<'_>, dated: &mut Dated, scene: &mut Scene, index: usize) -> Event {
+    fn event(&self, telling: &Telling, parsed: &Parsed<'_>, resolver: &Resolver<'_>, dated: &mut Dated, scene: &mut Scene, index: usize, headline: bool) -> Event {
         let frame = &self.language.frames.list[telling.frame as usize];
         let spec = frame.event.clone().unwrap_or_default();
         let world = resolver.world;
         let kind = world.types.iter().find(|t| t.name == spec.kind);
         let cameo = if spec.cameo.is_empty() { kind.map_or_else(String::new, |k| k.cameo.clone()) } else { spec.cameo.clone() };
-        let (date, date_span) = dated.date(parsed, telling);
+        let (date, ()) = dated.date(parsed, telling);
+        let status = dated.looks_ahead(parsed, telling, &date, headline);
         let place = scene.place(parsed, telling, world, self.language).map(|mut p| {
             let quote = self.quote(Span::new(p.start, p.end));
             (p.text, p.start, p.end) = (quote.text, quote.start, quote.end);
@@ -327,7 +333,6 @@ impl<'a> ArticleReader<'a> {
             (count.text, count.start, count.end) = (quote.text, quote.start, quote.end);
             count
         });
-        let _ = date_span;
         let mut event = Event {
             id: format!("e{}", index + 1),
             mode,
@@ -340,7 +345,7 @@ impl<'a> ArticleReader<'a> {
             recipient: self.actors(&telling.recipient, world),
             date,
             place,
-            status: telling.status,
+            status,
             according_to: self.actors(&telling.according_to, world),
             disputed_by: Vec::new(),
             counts: counts.collect(),

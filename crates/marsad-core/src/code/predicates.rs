@@ -74,7 +74,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     let mut args = Vec::new();
     let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
     let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));
-    let subject = subject.or_else(|| antecedent(parsed, at, verb)).unwrap_or(Filler::Unsaid { clause: at });
+    let subject = subject.or_else(|| antecedent(parsed, at, verb)).or_else(|| carried_subject(parsed, at)).unwrap_or(Filler::Unsaid { clause: at });
     args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
     let mut objects = clause.objects.iter().copied().map(phrase);
     if let Some(enclitic) = reading.clitics.enclitic {
@@ -106,6 +106,35 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     }
     let others = other_lemmas(parsed, verb, &reading);
     Some(Predicate { word: verb, lemma: reading.form.lemma, others, noun: false, passive, clause: at, phrase: None, args })
+}
+
+/// The subject phrase that a clause takes over from the clause it goes on from.
+fn carried_subject(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
+    use marsad_pack::{Gender, Number};
+    let form = parsed.clauses[at].verb.and_then(|v| parsed.tags[v].reading)?.form;
+    let mut here = parsed.clauses[at].parent;
+    let mut link = parsed.clauses[at].link;
+    while let (Some(parent), Link::Beside | Link::Participle | Link::Aim) = (here, link) {
+        let c = &parsed.clauses[parent];
+        let phrase = c.subject.or(match c.link {
+            Link::Relative(p) => Some(p),
+            _ => None,
+        });
+        if let Some(phrase) = phrase {
+            let head = parsed.phrases[phrase].head();
+            let (gender, number) = crate::read::chunks::agreement(&parsed.tags[head], parsed.names);
+            let several = !parsed.phrases[phrase].joined.is_empty() || parsed.tags[head].number.is_some();
+            let fits = match (form.gender, gender) {
+                (Gender::Fem, Gender::Masc) => number == Number::Plur || several,
+                (Gender::Masc, Gender::Fem) => several || form.number == Number::Plur,
+                _ => form.number != Number::Plur || number != Number::Sing || several || gender == Gender::Both,
+            };
+            return fits.then_some(Filler::Phrase { phrase, from: 0 });
+        }
+        link = c.link;
+        here = c.parent;
+    }
+    None
 }
 
 /// Verbs spelled alike in the same form: measures that differ only by a shadda, roots by a hamza.

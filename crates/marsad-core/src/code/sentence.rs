@@ -76,7 +76,7 @@ impl SentenceCoder<'_, '_> {
         let mut preds = predicates(self.parsed);
         self.inherit(&mut preds);
         let chosen: Vec<Chosen<'_>> = preds.iter().map(|p| self.choose(p, &mut told.tried)).collect();
-        let consumed: Vec<usize> = chosen.iter().filter_map(|c| c.event.as_ref()).flat_map(|f| f.consumed.iter().copied()).collect();
+        let consumed: Vec<usize> = chosen.iter().filter_map(|c| c.event.as_ref()).flat_map(|f| f.consumed.iter().flat_map(|w| self.chain_to(*w))).collect();
         let speech_of = self.speeches(&preds, &chosen, &mut told);
         let colon = self.colon_speech(&mut told);
         for (at, predicate) in preds.iter().enumerate() {
@@ -89,6 +89,12 @@ impl SentenceCoder<'_, '_> {
             }
         }
         told
+    }
+
+    /// A consumed word with the nouns of its chain before it: «فرضت حظر التجول» is one happening.
+    fn chain_to(&self, word: usize) -> Vec<usize> {
+        let phrase = self.parsed.phrases.iter().find(|p| p.nouns.contains(&word));
+        phrase.map_or_else(|| vec![word], |p| p.nouns.iter().copied().take_while(|n| *n <= word).collect())
     }
 
     /// Who a filler stands for.
@@ -186,6 +192,11 @@ impl SentenceCoder<'_, '_> {
             let light = is_light(self.parsed, verb);
             let control = light || self.controls(verb);
             let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في") ;
+            if matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار")) {
+                // «… في أول زيارة إلى»: the circumstance is the subject's own.
+                let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
+                noun.args.push((Role::ACTOR, subject));
+            }
             let owner = verbs.iter().find(|v| v.word == verb);
             let Some(owner) = owner else {
                 if light || control {
@@ -245,6 +256,10 @@ impl SentenceCoder<'_, '_> {
                 self.turn_passive(&mut fit, predicate);
                 self.turn_dropped(&mut fit, predicate);
                 fit.score -= i32::from(nth >= own);
+                let bare = frame.recipient.contains(&Role::OBJECT) && predicate.arg(Role::OBJECT).is_none() && !predicate.noun;
+                if nth >= own && fit.consumed.is_empty() && (bare || !fit.actor.iter().any(|s| s.entity.is_some())) {
+                    return Err("another reading of the word is likelier".into());
+                }
                 self.is_worth(&fit, predicate).map(|()| fit)
             });
             if self.explain {
@@ -566,7 +581,10 @@ impl SentenceCoder<'_, '_> {
         if recipient.iter().any(|r| !actor.iter().any(|a| a.same_party(r))) && !home_affair {
             recipient.retain(|r| r.entity.is_none() || !actor.iter().any(|a| a.same_party(r)));
         }
-        let aimed = matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
+        let addressed = kind == "REQUEST" && predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. })) && !predicate.noun;
+        let foreign = matches!(kind, "COERCE" | "CONCEDE") && self.resolver.memory.home.is_some_and(|h| !actor.iter().any(|a| a.entity == Some(h) || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e))));
+        let home_affair = home_affair && !foreign;
+        let aimed = foreign || !addressed && matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
         let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
         if aimed && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
             let span = self.parsed.words[predicate.word].span();

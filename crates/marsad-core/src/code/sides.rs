@@ -396,7 +396,9 @@ impl Resolver<'_> {
         }
         let press = agent.sector == "MED";
         if owners.is_empty() && !press && self.is_domestic(agent, name) {
-            owners.extend(self.scene());
+            // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
+            let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
+            owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene) });
         }
         let side = |entity: Option<u32>| Side {
             kind: match agent.kind.as_str() {
@@ -421,7 +423,7 @@ impl Resolver<'_> {
 
     /// The other of the two sides the article is about, pointing at where it was last named.
     pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side> {
-        let other = self.memory.dyad.iter().copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
+        let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
         let named = self.memory.told.iter().rev().find(|t| t.side.entity == Some(other)).map_or(span, |t| t.side.span);
         Some(Side { rule: "other-side", ..self.bare(other, named) })
     }

@@ -41,18 +41,40 @@ impl Dated {
         }
     }
 
+    /// A time of the sentence, when it is a closed interval.
+    fn resolved(&self, parsed: &Parsed<'_>, at: usize) -> Option<(Date, Date)> {
+        let context = TimeContext { published: self.published?, last_told: self.last_told, ahead: false };
+        let interval = parsed.times[at].expr.resolve(&context);
+        interval.from.zip(interval.to)
+    }
+
+    /// Takes leave of a sentence: its last time is what «the same day» means in the next.
+    pub fn end(&mut self, parsed: &Parsed<'_>) {
+        for at in 0..parsed.times.len() {
+            if let Some(told) = self.resolved(parsed, at) {
+                self.last_told = Some(told);
+            }
+        }
+    }
+
+    /// What is dated after the day of printing, or told in the present of that very day, is still to come.
+    pub fn looks_ahead(&self, parsed: &Parsed<'_>, telling: &Telling, date: &When, headline: bool) -> Status {
+        let (Status::Actual, Some(published), Some(start)) = (telling.status, self.published, date.start.as_deref().and_then(|s| s.parse::<Date>().ok())) else { return telling.status };
+        let present = !telling.predicate.noun && parsed.tags[telling.predicate.word].shape() == Some(marsad_pack::Shape::Imperfect);
+        let today = start == published && !date.text.is_empty() && date.rule != "core/news-day";
+        if start > published || today && present && !headline && parsed.clauses[telling.predicate.clause].auxiliaries.is_empty() { Status::Future } else { Status::Actual }
+    }
+
     /// The date of a telling.
     pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling) -> (When, ()) {
         let ahead = telling.status == Status::Future;
         if let Some(at) = self.time_of(parsed, telling) {
             let time = &parsed.times[at];
             if self.published.is_some() || !time.expr.needs_published() {
-                let context = TimeContext { published: self.published.unwrap_or(NO_DAY), last_told: self.last_told, ahead };
+                let last_told = at.checked_sub(1).and_then(|before| self.resolved(parsed, before)).or(self.last_told);
+                let context = TimeContext { published: self.published.unwrap_or(NO_DAY), last_told, ahead };
                 let interval = time.expr.resolve(&context);
                 if interval.from.is_some() || interval.to.is_some() {
-                    if let (Some(from), Some(to)) = (interval.from, interval.to) {
-                        self.last_told = Some((from, to));
-                    }
                     return (written(&interval, time.span.of(parsed.text), time.rule, &parsed.language.tag), ());
                 }
             }

@@ -116,7 +116,9 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
     }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
     let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
-    if weak && everyday {
+    let short = word.key.chars().count() <= 4 && word.readings.iter().any(|r| r.clitics.count() <= name.clitics.count() + 1);
+    let adverb = title && word.readings.iter().any(|r| r.form.accusative && r.form.pos == Pos::Adj);
+    if weak && (everyday || short && name.shorts().next().is_some()) || adverb {
         return false;
     }
     if name.clitics.count() > 0 && word.readings.iter().any(|r| r.exact && r.clitics.count() == 0) {
