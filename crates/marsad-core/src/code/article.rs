@@ -68,7 +68,7 @@ impl<'a> ArticleReader<'a> {
         for sentence in &self.sentences[block.sentences.clone()] {
             let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
             let names: Vec<Match<'_>> = Vec::new();
-            let parsed = parse(self.text, sentence.span, words, &names, self.language);
+            let parsed = parse(self.text, sentence.span, words, &names, self.language, &self.packs.world);
             let context = crate::find::time::TimeContext { published: crate::code::when_where::NO_DAY, last_told: None, ahead: false };
             for time in &parsed.times {
                 let at = time.expr.resolve(&context);
@@ -96,7 +96,7 @@ impl<'a> ArticleReader<'a> {
         resolver.memory.home = self.home(&lines, &names, &mut scene, day);
         resolver.memory.dyad.clone_from(&scene.dyad);
         for (line, names) in lines.iter().zip(&names).filter(|(l, _)| l.part == Part::Paragraph).take(3) {
-            dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language));
+            dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language, &self.packs.world));
         }
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
@@ -114,7 +114,7 @@ impl<'a> ArticleReader<'a> {
             let Some(first) = line.words.get(skip) else { continue };
             let span = first.span().join(line.span);
             let words = line.words[skip..].to_vec();
-            let parsed = parse(self.text, span, words, &shifted, self.language);
+            let parsed = parse(self.text, span, words, &shifted, self.language, &self.packs.world);
             resolver.memory.sentence = at + 1;
             self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain);
         }
@@ -143,24 +143,22 @@ impl<'a> ArticleReader<'a> {
         let mut order = 0;
         for (line, names) in lines.iter().zip(names).take(5) {
             for name in names {
-                // Where something happens is not whom it is about.
-                if name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in") {
-                    continue;
-                }
+                // Where something happens is less what it is about.
+                let place = name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in");
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
                 if let Some(entity) = name.entity().map(|(e, _, _)| e).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization
                 {
                     order += 1;
                     let entry = named.entry(entity).or_insert((0, order));
-                    entry.0 += if line.part == Part::Title { 2 } else { 1 };
+                    entry.0 += if place { 1 } else if line.part == Part::Title { 4 } else { 2 };
                 }
             }
         }
         let body = lines.iter().position(|l| l.part == Part::Paragraph);
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-        scene.dyad = order.iter().filter(|(_, (count, _))| *count > 1).map(|(e, _)| *e).take(2).collect();
+        scene.dyad = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
         let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b], true).1);
         scene.dateline = dateline;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
@@ -467,12 +465,12 @@ fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
         }
         (sides.len() == 2).then_some(sides)
     });
-    let doers = told.tellings.iter().filter_map(|t| t.actor.iter().find(|s| s.entity.is_some()));
-    for doer in doers {
+    let doers = told.tellings.iter().map(|t| t.actor.iter().filter(|s| s.entity.is_some()).cloned().collect::<Vec<_>>());
+    for doer in doers.filter(|d| !d.is_empty()) {
         if resolver.memory.doers.len() > 1 {
             resolver.memory.doers.truncate(1);
         }
-        resolver.memory.doers.push(doer.clone());
+        resolver.memory.doers.push(doer);
     }
     if let Some(pair) = pair {
         resolver.memory.pair = pair;

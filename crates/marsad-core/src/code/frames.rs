@@ -18,7 +18,7 @@ pub struct Fit<'a> {
 }
 
 /// Tries one frame: the fit, or the reason it does not.
-pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed: &Parsed<'_>, resolver: &Resolver<'_>, act: &dyn Fn(Filler) -> Vec<Side>) -> Result<Fit<'a>, String> {
+pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed: &Parsed<'_>, resolver: &Resolver<'_>, act: &dyn Fn(Filler) -> Vec<Side>, soft: &dyn Fn(&[Side]) -> bool) -> Result<Fit<'a>, String> {
     let role_name = |role: Role| parsed.language.frames.roles[role.0 as usize].clone();
     let mut consumed = Vec::new();
     let mut score = 0;
@@ -39,7 +39,7 @@ pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed
     for need in &frame.needs {
         let there = match *need {
             Role::ACTOR => actor.iter().any(|s| s.entity.is_some()),
-            Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()),
+            Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || soft(&actor),
             role => !fill(predicate, frame, role, parsed).is_empty(),
         };
         if !there {
@@ -94,7 +94,7 @@ pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Res
             let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
             heads.copied().find(|&w| meets(parsed, w, tests, resolver))
         }
-        Filler::Adjectives { phrase, .. } => parsed.phrases[phrase].adjectives.iter().copied().find(|&w| meets(parsed, w, tests, resolver)),
+        Filler::Adjectives { phrase, from } => parsed.phrases[phrase].adjectives.iter().chain(parsed.phrases[phrase].nouns.iter().skip(from + 1)).copied().find(|&w| meets(parsed, w, tests, resolver)),
         _ => None,
     }
 }

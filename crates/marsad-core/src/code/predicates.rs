@@ -300,7 +300,7 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
         Role::OBJECT => bare.or(lam).into_iter().collect(),
         Role::SUBJECT => {
             let mut found = Vec::new();
-            if !of_is_object && !uses_of {
+            if !of_is_object && (!uses_of || bare.is_some() || lam.is_some() && frame.recipient.contains(&Role::OBJECT)) {
                 found.extend(of);
             }
             found.extend(arg(Role::SUBJECT));

@@ -76,12 +76,13 @@ impl SentenceCoder<'_, '_> {
         let mut preds = predicates(self.parsed);
         self.inherit(&mut preds);
         let chosen: Vec<Chosen<'_>> = preds.iter().map(|p| self.choose(p, &mut told.tried)).collect();
-        let consumed: Vec<usize> = chosen.iter().filter_map(|c| c.event.as_ref()).flat_map(|f| f.consumed.iter().flat_map(|w| self.chain_to(*w))).collect();
+        let eaten = |at: usize| chosen[at].event.iter().flat_map(|f| f.consumed.iter().flat_map(|w| self.chain_to(*w)));
+        let consumed: Vec<(usize, usize)> = (0..preds.len()).flat_map(|at| eaten(at).map(move |w| (at, w))).collect();
         let speech_of = self.speeches(&preds, &chosen, &mut told);
         let colon = self.colon_speech(&mut told);
         for (at, predicate) in preds.iter().enumerate() {
             let Some(fit) = &chosen[at].event else { continue };
-            if predicate.noun && consumed.contains(&predicate.word) {
+            if predicate.noun && consumed.iter().any(|(by, word)| *by != at && *word == predicate.word && preds[*by].word < predicate.word) {
                 continue;
             }
             if let Some(telling) = self.telling(at, predicate, fit, &preds, &chosen, &speech_of, colon, &told) {
@@ -252,7 +253,8 @@ impl SentenceCoder<'_, '_> {
         let own = index.map_or(0, Vec::len);
         for (nth, &at) in index.into_iter().flatten().chain(rest).enumerate() {
             let frame = &frames.list[at as usize];
-            let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act).and_then(|mut fit| {
+            let soft = |actor: &[Side]| frame.event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "AID" | "SANCTION")) && actor.iter().any(|s| s.entity.is_some()) && self.resolver.other_side(actor, self.parsed.span).is_some();
+            let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act, &soft).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
                 self.turn_dropped(&mut fit, predicate);
                 fit.score -= i32::from(nth >= own);
@@ -630,7 +632,8 @@ impl SentenceCoder<'_, '_> {
             return Vec::new();
         }
         let span = self.parsed.words[predicate.word].span();
-        self.resolver.memory.doers.iter().find(|s| differs(s)).map(|s| Side { span, rule: "doer", ..s.clone() }).into_iter().collect()
+        let done = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs));
+        done.into_iter().flatten().filter(|s| differs(s)).map(|s| Side { span, rule: "doer", ..s.clone() }).collect()
     }
 
     /// A definite noun for something told before: «بالقرار»، «الخطوة».

@@ -76,7 +76,7 @@ pub struct Memory {
     /// The two sides the article is most about.
     pub dyad: Vec<u32>,
     /// Who did what was told, first the doer of the article's main event, then the latest.
-    pub doers: Vec<Side>,
+    pub doers: Vec<Vec<Side>>,
 }
 
 impl Memory {
@@ -233,8 +233,8 @@ impl Resolver<'_> {
         let told: Vec<&Told> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
         let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
         let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
-        if distinct_here < 2
-            && let [one, two] = self.memory.dyad[..]
+        let _ = distinct_here;
+        if let [one, two] = self.memory.dyad[..]
         {
             let span = parsed.words[word].span();
             return vec![Side { rule: "both", ..self.bare(one, span) }, Side { rule: "both", ..self.bare(two, span) }];

@@ -8,7 +8,7 @@
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
 use crate::read::tags::{Kind, Tag};
-use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape};
+use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
 use std::ops::Range;
 
 /// A noun phrase: a chain of nouns with their adjectives, names and appositions.
@@ -77,14 +77,15 @@ pub struct Chunker<'a, 'w> {
     /// Particles of several words by first word: end and lemma.
     pub particles: &'a [(usize, usize, u32)],
     pub language: &'a Language,
+    pub world: &'a World,
     pub phrases: Vec<Phrase>,
     pub nodes: Vec<Node>,
     quote_open: bool,
 }
 
 impl<'a, 'w> Chunker<'a, 'w> {
-    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'a Language) -> Self {
-        Self { words, tags, names, particles, language, phrases: Vec::new(), nodes: Vec::new(), quote_open: false }
+    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'a Language, world: &'a World) -> Self {
+        Self { words, tags, names, particles, language, world, phrases: Vec::new(), nodes: Vec::new(), quote_open: false }
     }
 
     /// Reads the whole sentence.
@@ -252,7 +253,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
 
     /// An unknown word in «بال…» or «لل…» carries its preposition visibly.
     fn guessed_prep(&self, at: usize) -> Option<char> {
-        if self.tags[at].kind != Kind::Unknown {
+        // Behind another unlisted word it is more likely a name: «يوري بالويفسكي».
+        if self.tags[at].kind != Kind::Unknown || at > 0 && self.tags[at - 1].kind == Kind::Unknown {
             return None;
         }
         let key = &*self.words[at].key;
@@ -404,7 +406,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
                 }
                 if first || phrase.nouns.is_empty() {
                     phrase.nouns.push(at);
-                    phrase.closed = article || enclitic.is_some();
+                    phrase.closed = article || enclitic.is_some() || self.has_nun(at);
                     return Some(at + 1);
                 }
                 if article && !phrase.closed {
@@ -424,7 +426,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
                     }
                     phrase.nouns.push(at);
                     let named = unknown && !looks_like_adjective(&self.words[at].key);
-                    phrase.closed = article || enclitic.is_some() || named;
+                    phrase.closed = article || enclitic.is_some() || named || self.has_nun(at);
                     return Some(at + 1);
                 }
                 if unknown && !article && self.tags[at - 1].kind == Kind::Unknown && phrase.nouns.last() == Some(&(at - 1)) {
@@ -483,19 +485,38 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return Some(end);
         }
         let definite = name.names.iter().any(|n| n.definite) && !title || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
-        let closes = definite || name.enclitic.is_some() || (!title && !adjective);
+        let closes = definite || title && self.has_nun(end - 1) || name.enclitic.is_some() || (!title && !adjective);
         if first || phrase.nouns.is_empty() || !phrase.closed {
             phrase.nouns.push(name.first);
             phrase.closed = closes;
             return Some(end);
         }
         let person = name.persons().next().is_some() || name.shorts().next().is_some();
-        if person && (self.is_titled(phrase)) {
+        if person && self.is_titled(phrase) && self.may_be_holder(phrase, name) {
             phrase.nouns.push(name.first);
             phrase.closed = true;
             return Some(end);
         }
         None
+    }
+
+    /// «شكر الزعيم الكوبي البابا»: a person known to hold office elsewhere is not the one titled before.
+    fn may_be_holder(&self, phrase: &Phrase, name: &Match<'_>) -> bool {
+        let owners: Vec<u32> = phrase.nouns.iter().chain(&phrase.adjectives).filter_map(|&w| self.tags[w].name.and_then(|m| self.names[m].entity()).map(|(e, _, _)| e)).collect();
+        let mut people = name.persons().chain(name.shorts()).peekable();
+        let known = people.peek().is_some();
+        owners.is_empty() || !known || people.any(|p| self.world.persons[p as usize].tenures.iter().any(|t| owners.contains(&t.of) || self.world.entities[t.of as usize].code == "SUN"))
+    }
+
+    /// A plural or dual in ن stands in no construct: «آخرون السفارة» are two phrases.
+    fn has_nun(&self, at: usize) -> bool {
+        let Some(reading) = self.tags[at].reading else { return false };
+        let key = &*self.words[at].key;
+        match reading.form.number {
+            Number::Plur if reading.form.gender == Gender::Masc => key.ends_with("ون") || key.ends_with("ين") && self.language.lexicon.lemmas[reading.form.lemma as usize].text.chars().count() + 2 <= key.chars().count(),
+            Number::Dual => key.ends_with("ان") || key.ends_with("ين"),
+            _ => false,
+        }
     }
 
     /// Whether the phrase names an office or kind of person, so that a person's name may follow in apposition.
@@ -527,7 +548,7 @@ pub fn agreement(tag: &Tag, names: &[Match<'_>]) -> (Gender, Number) {
             return (n.gender, n.number);
         }
         if let Some((_, n)) = m.office().or_else(|| m.agent()) {
-            return (n.gender, n.number);
+            return tag.reading.map_or((n.gender, n.number), |r| (r.form.gender, r.form.number));
         }
         return (Gender::Both, Number::Sing);
     }

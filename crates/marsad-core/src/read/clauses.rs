@@ -149,7 +149,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         match &self.nodes[at] {
             Node::Verb(word) => self.verb(at, *word),
             Node::Phrase(phrase) => self.phrase(at, *phrase),
-            Node::Prep { name, phrase, .. } => self.clauses[self.current].preps.push((name.clone(), *phrase)),
+            Node::Prep { name, phrase, .. } => {
+                self.negated = false;
+                self.clauses[self.current].preps.push((name.clone(), *phrase));
+            }
             Node::Sub(word) => self.sub(at, *word),
             Node::Rel(word) => self.rel(at, *word),
             Node::Neg(word) => self.neg(*word),
@@ -159,7 +162,8 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Node::Stop(word) => self.stop(*word),
             Node::Open(_) => self.quoted = true,
             Node::Close(_) => self.quoted = false,
-            Node::Conj(_) | Node::Pron(_) | Node::Time(_) => {}
+            Node::Conj(_) => self.negated = false,
+            Node::Pron(_) | Node::Time(_) => {}
         }
     }
 
@@ -184,7 +188,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let participle = self.language.tag == "ar" && !matches!(tag.shape(), Some(Shape::Perfect | Shape::Imperfect | Shape::Imperative));
         let aim = tag.prep() == Some('ل');
         if participle {
-            let parent = self.current;
+            let parent = if self.is_speech(word) { self.level(self.current, true) } else { self.current };
             self.open(parent, Link::Participle, word);
         } else if aim && self.clauses[self.current].verb.is_some() {
             let parent = self.current;
@@ -281,6 +285,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     fn phrase(&mut self, at: usize, phrase: usize) {
         let next = self.nodes[at + 1..].iter().find(|n| !matches!(n, Node::Neg(_) | Node::Part(_) | Node::Fut(_) | Node::Time(_)));
         let next_is_verb = matches!(next, Some(Node::Verb(w)) if !self.tags[*w].has_conj() && self.tags[*w].prep().is_none());
+        self.negated &= next_is_verb;
         let after_conj = matches!(self.before(at), Some(Node::Conj(_)));
         let clause = &self.clauses[self.current];
         if after_conj && next_is_verb && (clause.verb.is_some() || clause.subject.is_some()) {
@@ -376,6 +381,8 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let condition = matches!(key.as_str(), "إذا" | "لو" | "اذا" | "في حال" | "في حالة" | "ما لم" | "إن لم" | "if" | "شريطة أن" | "بشرط أن" | "إلا إذا" | "لولا");
         let parent = match link {
             Link::Complement => self.complement_parent(at),
+            // «…، فيما يُنتظر أن…»: what goes on beside leaves what was said.
+            Link::Circumstance if matches!(key.as_str(), "فيما" | "بينما" | "في حين" | "كما" | "في وقت" | "while") && matches!(self.before(at), Some(Node::Comma(_) | Node::Close(_))) => self.level(current, true),
             _ => current,
         };
         self.condition = condition;
@@ -447,6 +454,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             return;
         }
         self.condition = false;
+        self.negated = false;
         let clause = &self.clauses[self.current];
         let next_joins = matches!(self.nodes.get(at + 1), Some(Node::Conj(_)));
         let leave = match clause.link {

@@ -7,7 +7,7 @@ use crate::find::words::{Enclitic, Word, WordCache};
 use crate::read::chunks::{Chunker, Node, Phrase};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
-use marsad_pack::{Language, Pos};
+use marsad_pack::{Language, Pos, World};
 use marsad_text::{Sentence, Span, Token, TokenKind};
 
 /// Everything seen in one sentence.
@@ -40,7 +40,7 @@ pub fn names_of<'a>(words: &[Word<'_>], language: &'a Language) -> Vec<Match<'a>
 }
 
 /// Takes a sentence apart.
-pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language) -> Parsed<'a> {
+pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language, world: &World) -> Parsed<'a> {
     let cues = find_cues(&words, &language.names);
     let plain: Vec<crate::find::Word<'_>> = words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text }).collect();
     let numbers = find_numbers(&plain, &language.numbers);
@@ -53,7 +53,7 @@ pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Ma
         .filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)))
         .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
         .collect();
-    let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language).run();
+    let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language, world).run();
     let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language).run();
     Parsed { language, text, span, words, tags, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
 }

@@ -114,6 +114,10 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
     if title && comma && words[name.first].readings.iter().any(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article && (r.form.accusative || r.form.gender == marsad_pack::Gender::Fem)) {
         return false;
     }
+    let clipped = name.clitics.prep.is_some() && word_len(words, name) < 6;
+    if clipped && name.names.iter().all(|n| matches!(n.of, NameOf::Short(_) | NameOf::Person(_))) {
+        return false;
+    }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
     let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
     let short = word.key.chars().count() <= 4 && word.readings.iter().any(|r| r.clitics.count() <= name.clitics.count() + 1);
@@ -129,6 +133,10 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
     let after = name.first.checked_sub(1).map(|p| &tags[p]);
     // «مالي» after a definite noun is the adjective of money, «عماني» of Oman stays.
     !(adjective && word.readings.iter().any(|r| r.exact && r.form.pos == Pos::Adj && r.clitics.count() == 0) && after.is_some_and(|t| t.kind == Kind::Noun))
+}
+
+fn word_len(words: &[Word<'_>], name: &Match<'_>) -> usize {
+    words[name.first].key.chars().count()
 }
 
 fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> (Kind, Option<Reading>) {
@@ -174,6 +182,15 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     (kind, Some(best))
 }
 
+/// Whether a finite verb stands between here and the last break of the sentence.
+fn has_verb_before(tags: &[Tag], at: usize) -> bool {
+    tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open)).any(|t| t.kind == Kind::Verb && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)) && t.reading.is_some_and(|r| r.form.person == 3))
+}
+
+fn is_indefinite(tag: &Tag) -> bool {
+    matches!(tag.kind, Kind::Noun | Kind::Adj) && tag.name.is_none() && tag.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())
+}
+
 fn punctuation(mark: &str) -> Kind {
     match mark {
         "،" | "," | "؛" | ";" | "–" | "—" | "-" => Kind::Comma,
@@ -193,7 +210,8 @@ fn best_reading(words: &[Word<'_>], tags: &[Tag], at: usize, language: &Language
     for reading in words[at].readings.iter() {
         // News gives no orders, and tanwin is for nouns.
         let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
-        if verb && (tanwin || reading.form.shape == Shape::Imperative) {
+        let stub = verb && reading.form.person != 3 && words[at].key.chars().count() <= 3;
+        if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
         }
         let score = score(words, tags, at, reading, language);
@@ -228,6 +246,14 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 Some(Kind::Number) => -4,
                 _ => 0,
             };
+            let wrong = match before.filter(|t| t.kind == Kind::Rel).and(solid).map(|p| &*words[p].key) {
+                Some("الذي") => form.gender == marsad_pack::Gender::Fem,
+                Some("التي") => form.gender == marsad_pack::Gender::Masc && form.number == Number::Sing && reading.clitics.enclitic.is_none(),
+                _ => false,
+            };
+            if wrong {
+                score -= 6;
+            }
             if before_verb {
                 score += 5;
             } else if starts {
@@ -264,6 +290,10 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             if form.shape == Shape::Perfect && !reading.clitics.conj && before.is_some_and(|t| t.kind == Kind::Verb) {
                 score -= if before.is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان")) { 0 } else { 4 };
             }
+            // A clause has one verb: a second perfect without «و» is more likely the verbal noun of the object.
+            if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(&t)) {
+                score -= 4;
+            }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
                 score -= 3;
@@ -290,7 +320,8 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 }
             }
             if form.shape == Shape::ActiveParticiple || form.shape == Shape::PassiveParticiple {
-                score -= 1;
+                let noun = words[at].readings.iter().any(|r| r.form.pos == Pos::Noun && r.exact && r.clitics == reading.clitics);
+                score -= if noun { 4 } else { 1 };
             }
         }
         Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
