@@ -729,7 +729,7 @@ impl SentenceCoder<'_, '_> {
             return Status::Hypothetical;
         }
         let planned = self.planned_before(predicate.word, clause.first);
-        if clause.future || planned || self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
+        if clause.future || planned || clause.link != Link::Circumstance && self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
             return Status::Future;
         }
         if clause.link == Link::Aim {
