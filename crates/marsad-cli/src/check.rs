@@ -23,6 +23,8 @@ pub struct Report {
     pub frames: usize,
     /// Sentences read.
     pub examples: usize,
+    /// Sentences marked `known`: not read as they should be yet.
+    pub known: usize,
     /// Sentences that were read otherwise than their example says.
     pub failures: Vec<Failure>,
     /// Frames without a sentence that must fire them, as `ar/consult/meet#meet`.
@@ -76,13 +78,21 @@ fn run_file(reader: &mut Reader<'_>, language: &str, file: &Examples, report: &m
         let record = read(reader, language, example);
         fired.extend(rules(&record).map(str::to_owned));
         fired.extend(example.frame.iter().map(|frame| format!("{}#{frame}", file.rule)));
-        if let Some(wanted) = missing(file, example, &record) {
-            report.failures.push(failure("fires", at, example, wanted, &record));
+        match (missing(file, example, &record), &example.known) {
+            (Some(wanted), None) => report.failures.push(failure("fires", at, example, wanted, &record)),
+            (None, Some(_)) => report.failures.push(failure("fires", at, example, "no `known`: the sentence is read now".into(), &record)),
+            (wanted, _) => report.known += usize::from(wanted.is_some()),
         }
     }
     for (at, example) in file.silent.iter().enumerate() {
         let record = read(reader, language, example);
-        if rules(&record).any(|rule| is_of(rule, &file.rule)) {
+        let loud = rules(&record).any(|rule| is_of(rule, &file.rule));
+        if let Some(_known) = &example.known {
+            report.known += usize::from(loud);
+            if !loud {
+                report.failures.push(failure("silent", at, example, "no `known`: the sentence is silent now".into(), &record));
+            }
+        } else if loud {
             let why = example.why.as_deref().unwrap_or("a near miss");
             report.failures.push(failure("silent", at, example, format!("nothing of {} ({why})", file.rule), &record));
         }

@@ -157,6 +157,9 @@ pub struct Example {
     pub mode: Option<Vec<String>>,
     #[serde(default)]
     pub why: Option<String>,
+    /// Why the reader does not manage this sentence yet. It is counted apart, and fails once it passes.
+    #[serde(default)]
+    pub known: Option<String>,
 }
 
 #[derive(Deserialize)]

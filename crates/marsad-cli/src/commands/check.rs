@@ -33,10 +33,11 @@ pub fn run(settings: &Settings, dir: Option<&Path>, only: Option<&str>, quiet: b
     }
     let fine = problems.is_empty() && report.failures.is_empty();
     let summary = format!(
-        "{} problems; {} of {} examples fail; {} frames in {} files; {} frames lack fires, {} files lack silent",
+        "{} problems; {} of {} examples fail, {} are known not to be read yet; {} frames in {} files; {} frames lack fires, {} files lack silent",
         problems.len(),
         report.failures.len(),
         report.examples,
+        report.known,
         report.frames,
         report.files,
         report.without_fires.len(),
