@@ -30,7 +30,7 @@ pub fn run() -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("marsad: {error:#}"));
+            format!("marsad: {error:#}").lines().for_each(complain);
             ExitCode::FAILURE
         }
     }

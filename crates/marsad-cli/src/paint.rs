@@ -61,10 +61,12 @@ impl Painter {
     }
 
     /// Adds the text to `out`, wrapped beneath a margin: `margin` holds what stands left of its first lines,
-    /// padded to `indent`.
-    pub fn block(&self, out: &mut String, margin: &[(&str, Role)], indent: usize, text: &Text) {
+    /// padded to `indent`. Gives the number of lines drawn, so that a margin of more lines can go on beside the
+    /// next block.
+    pub fn block(&self, out: &mut String, margin: &[(&str, Role)], indent: usize, text: &Text) -> usize {
         let lines = text.wrap(self.width.saturating_sub(indent).max(16));
-        for at in 0..lines.len().max(margin.len()) {
+        let drawn = lines.len().max(margin.len().min(1));
+        for at in 0..drawn {
             let (left, role) = margin.get(at).copied().unwrap_or_default();
             let runs = lines.get(at).map_or(&[][..], Vec::as_slice);
             let padding = if runs.is_empty() { 0 } else { indent.saturating_sub(left.width()) };
@@ -75,6 +77,7 @@ impl Painter {
             }
             out.push('\n');
         }
+        drawn
     }
 }
 
@@ -110,13 +113,13 @@ impl Text {
         let mut lines: Vec<Runs> = Vec::new();
         let mut line = Runs::new();
         let mut used = 0;
-        for Word { gap, runs } in self.words() {
+        for Word { gap, gap_role, runs } in self.words() {
             let wide: usize = runs.iter().map(|(t, _)| t.width()).sum();
             if used > 0 && used + gap + wide > width {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             } else if used > 0 {
-                push_run(&mut line, &" ".repeat(gap), Role::Plain);
+                push_run(&mut line, &" ".repeat(gap), gap_role);
                 used += gap;
             }
             if used + wide <= width {
@@ -145,11 +148,13 @@ impl Text {
     fn words(&self) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::new();
         let mut gap = 0;
+        let mut gap_role = Role::Plain;
         let mut inside = false;
         for (text, role) in &self.runs {
             for (at, piece) in text.split(' ').enumerate() {
                 if at > 0 {
                     gap += 1;
+                    gap_role = *role;
                     inside = false;
                 }
                 if piece.is_empty() {
@@ -158,7 +163,7 @@ impl Text {
                 let piece = (piece.replace('\u{a0}', " "), *role);
                 match words.last_mut().filter(|_| inside) {
                     Some(word) => word.runs.push(piece),
-                    None => words.push(Word { gap: std::mem::take(&mut gap), runs: vec![piece] }),
+                    None => words.push(Word { gap: std::mem::take(&mut gap), gap_role, runs: vec![piece] }),
                 }
                 inside = true;
             }
@@ -171,6 +176,7 @@ impl Text {
 struct Word {
     /// Spaces before it.
     gap: usize,
+    gap_role: Role,
     runs: Runs,
 }
 

@@ -15,6 +15,7 @@ use find::words::WordCache;
 use jiff::civil::Date;
 use marsad_pack::Packs;
 use marsad_record::{Document, Precision, Record};
+use serde::Serialize;
 
 /// An article to read.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +65,7 @@ pub struct FrameNote {
 }
 
 /// A time expression, resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct DateNote {
     /// As written.
     pub text: String,
@@ -101,6 +102,16 @@ impl<'p> Reader<'p> {
     /// Reads an article and tells, sentence by sentence, what was seen and which frames were tried.
     pub fn explain(&mut self, article: &Article<'_>) -> Vec<SentenceNote> {
         self.run(article, true).1
+    }
+
+    /// Every time expression of a text, resolved against the day of printing, in the order written.
+    pub fn dates(&mut self, article: &Article<'_>) -> Vec<DateNote> {
+        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
+        let Some(at) = self.packs.languages.iter().position(|l| tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&l.tag))) else { return Vec::new() };
+        let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
+        let cache = &mut self.caches[at];
+        let published = article.published.or_else(|| reader.printed(cache));
+        reader.dates(published, cache)
     }
 
     fn run(&mut self, article: &Article<'_>, explain: bool) -> (Record, Vec<SentenceNote>) {

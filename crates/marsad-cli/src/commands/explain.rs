@@ -42,12 +42,17 @@ pub fn run(settings: &Settings, packs: &Packs, args: &Explain) -> anyhow::Result
 /// The words of the command line are a file when there is one of that name, and a text otherwise.
 fn items(args: &Explain) -> Box<dyn Iterator<Item = Result<Item, marsad_sources::Error>>> {
     if let [only] = args.input.as_slice()
-        && (only == "-" || Path::new(only).exists())
+        && (only == "-" || Path::new(only).exists() || is_named_like_a_file(only))
     {
         return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)));
     }
     let article = Some(Given { text: args.input.join(" "), ..Given::default() });
     Box::new(std::iter::once(Ok(Item { article, ..Item::default() })))
+}
+
+/// A mistyped file name is better complained about than explained.
+fn is_named_like_a_file(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && Path::new(text).extension().is_some_and(|e| ["txt", "text", "jsonl", "ndjson"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 fn page(painter: &Painter, note: &SentenceNote) -> String {

@@ -28,7 +28,7 @@ pub fn run(settings: &Settings, packs: &Packs, args: Read) -> anyhow::Result<boo
     let worker = || {
         let mut reader = Reader::new(packs);
         let args = &args;
-        move |item: Item| answer(settings, packs, &mut reader, args, &item)
+        move |item: Item| answer(settings, packs, &mut reader, args, item)
     };
     in_order(articles, jobs(args.jobs), worker, &mut printer)?;
     printer.out.flush()?;
@@ -43,15 +43,16 @@ struct Answer {
     defect: Option<String>,
 }
 
-fn answer<'p>(settings: &Settings, packs: &'p Packs, reader: &mut Reader<'p>, args: &Read, item: &Item) -> Answer {
-    let (record, defect) = match catch_unwind(AssertUnwindSafe(|| read(reader, args, item))) {
+fn answer<'p>(settings: &Settings, packs: &'p Packs, reader: &mut Reader<'p>, args: &Read, mut item: Item) -> Answer {
+    let (record, defect) = match catch_unwind(AssertUnwindSafe(|| read(reader, args, &item))) {
         Ok(record) => (record, None),
         Err(_) => {
             *reader = Reader::new(packs);
-            (unread(item), Some(format!("{}: could not be read for a defect of Marsad", place(item))))
+            (unread(&item), Some(format!("{}: could not be read for a defect of Marsad", place(&item))))
         }
     };
-    Answer { page: page(settings, args.format, item, &record), defect }
+    item.article = None; // The record has the text now; a long one is not held twice.
+    Answer { page: page(settings, args.format, &item, &record), defect }
 }
 
 fn read(reader: &mut Reader<'_>, args: &Read, item: &Item) -> Record {

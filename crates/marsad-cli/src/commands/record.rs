@@ -12,6 +12,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const MARGIN: usize = 14;
 /// Lines of evidence shown beneath a row.
 const EVIDENCE_LINES: usize = 3;
+/// How many letters, in multiples of the room there is, are looked at for an excerpt; letters may have no width.
+const NEAR: usize = 4;
 /// Sides named in a row before the rest is counted.
 const MOST_SIDES: usize = 5;
 
@@ -76,7 +78,7 @@ impl Page<'_> {
     fn head(&mut self, place: &str) {
         let document = &self.record.document;
         let title = if document.title.trim().is_empty() { document.text.lines().find(|l| !l.trim().is_empty()).unwrap_or_default() } else { &document.title };
-        let title = shortened(&harmless(title), 2 * self.painter.width - 2);
+        let title = shortened(title, 2 * self.painter.width - 2);
         self.painter.block(&mut self.out, &[], 0, &Text::of(&title, Role::Title));
         let mut line = Text::default();
         line.push(document.published.as_deref().unwrap_or("no date"), Role::Date);
@@ -129,8 +131,8 @@ impl Page<'_> {
             row.push_whole(&name(&dispute.actor), Role::Caution);
             row.push(&format!(" ({})", dispute.by), Role::Dim);
         }
-        self.painter.block(&mut self.out, &margin, MARGIN, &row);
-        self.evidence(&event.evidence, &event.trigger);
+        let drawn = self.painter.block(&mut self.out, &margin, MARGIN, &row);
+        self.evidence(margin.get(drawn..).unwrap_or_default(), &event.evidence, &event.trigger);
         self.origin(&format!("{}  {}  CAMEO {}{}  {:.2}", event.id, event.rule, event.cameo, contexts(event), event.confidence));
         for other in others {
             self.other_telling(&self.record.events[*other]);
@@ -146,11 +148,11 @@ impl Page<'_> {
         self.painter.block(&mut self.out, &[], MARGIN, &line);
     }
 
-    fn evidence(&mut self, evidence: &Quote, trigger: &Quote) {
+    fn evidence(&mut self, margin: &[(&str, Role)], evidence: &Quote, trigger: &Quote) {
         let room = (self.painter.width.saturating_sub(MARGIN + 4)) * EVIDENCE_LINES;
         let mut text = Text::default();
         excerpt(&mut text, evidence, trigger, room, Role::Plain);
-        self.painter.block(&mut self.out, &[], MARGIN, &text);
+        self.painter.block(&mut self.out, margin, MARGIN, &text);
     }
 
     fn origin(&mut self, line: &str) {
@@ -175,7 +177,7 @@ impl Page<'_> {
         }
         self.painter.block(&mut self.out, &[(&format!(" {}", harmless(&statement.id)), Role::Date)], MARGIN, &row);
         let content = if statement.content.text.is_empty() { &statement.cue } else { &statement.content };
-        self.evidence(content, &statement.cue);
+        self.evidence(&[], content, &statement.cue);
         self.origin(&statement.rule);
     }
 
@@ -302,19 +304,22 @@ fn grouped(number: f64) -> String {
 
 /// The quote, or as much of it around the trigger as `room` columns hold, the trigger marked.
 fn excerpt(line: &mut Text, quote: &Quote, trigger: &Quote, room: usize, role: Role) {
-    let letters: Vec<char> = quote.text.chars().collect();
-    let inside = |at: usize| at.saturating_sub(quote.start).min(letters.len());
-    let (from, to) = if trigger.end > quote.start && trigger.start < quote.end { (inside(trigger.start), inside(trigger.end)) } else { (0, 0) };
+    let meets = trigger.end > quote.start && trigger.start < quote.end;
+    let (from, to) = if meets { (trigger.start.saturating_sub(quote.start), trigger.end.saturating_sub(quote.start)) } else { (0, 0) };
+    // A hostile quote may be as long as the article; only what is near the trigger is looked at.
+    let left_out = from.saturating_sub(NEAR * room);
+    let letters: Vec<char> = quote.text.chars().skip(left_out).take(2 * NEAR * room).collect();
+    let (from, to) = ((from - left_out).min(letters.len()), (to.max(from) - left_out).min(letters.len()));
     let begin = begin_of_excerpt(&letters, to, room);
     let end = end_of_excerpt(&letters, begin, room);
     let piece = |a: usize, b: usize| letters[a.clamp(begin, end)..b.clamp(begin, end)].iter().collect::<String>();
-    if begin > 0 {
+    if left_out + begin > 0 {
         line.push("… ", Role::Dim);
     }
     line.push(&piece(begin, from), role);
-    line.push(&piece(from.max(begin), to), Role::Trigger);
-    line.push(&piece(to.max(begin), end), role);
-    if end < letters.len() {
+    line.push(&piece(from, to), Role::Trigger);
+    line.push(&piece(to, end), role);
+    if quote.text.chars().nth(left_out + end).is_some() {
         line.push(" …", Role::Dim);
     }
 }
@@ -354,8 +359,165 @@ fn wide(letters: &[char]) -> usize {
 }
 
 fn shortened(text: &str, room: usize) -> String {
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = text.chars().take(NEAR * room).collect();
     let end = end_of_excerpt(&letters, 0, room);
     let shown: String = letters[..end].iter().collect();
-    if end < letters.len() { format!("{shown}…") } else { shown }
+    if text.len() > shown.len() { format!("{shown}…") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use marsad_record::{Dispute, Document, Place};
+
+    const TEXT: &str = "بوتين يلتقي وزيرة خارجية كوريا الشمالية\nالتقى الرئيس الروسي فلاديمير بوتين بوزيرة خارجية كوريا الشمالية تشو سون هي في الكرملين. وقدّرت سيول وكييف أن ما لا يقل عن 600 جندي لقوا حتفهم.";
+    const PAINTER: Painter = Painter { colour: false, width: 80 };
+
+    fn quote(text: &str) -> Quote {
+        let at = TEXT.find(text).expect("of the text");
+        let start = TEXT[..at].chars().count();
+        Quote { text: text.to_owned(), start, end: start + text.chars().count() }
+    }
+
+    fn actor(name: &str, code: &str) -> Actor {
+        Actor { name: name.to_owned(), code: Some(code.to_owned()), ..Actor::default() }
+    }
+
+    fn event(id: &str, kind: &str, trigger: &str, evidence: &str) -> Event {
+        Event {
+            id: id.to_owned(),
+            kind: kind.to_owned(),
+            mode: vec![],
+            context: vec![],
+            cameo: "040".to_owned(),
+            quad: "verbal-cooperation".to_owned(),
+            goldstein: 1.0,
+            actor: vec![actor("Vladimir Putin", "RUS"), actor("Choe Son Hui", "PRK")],
+            recipient: vec![],
+            date: Date { start: Some("2025-10-27".to_owned()), end: Some("2025-10-27".to_owned()), ..Date::default() },
+            place: None,
+            status: Status::Actual,
+            according_to: vec![],
+            disputed_by: vec![],
+            counts: vec![],
+            trigger: quote(trigger),
+            evidence: quote(evidence),
+            rule: "ar/consult/meet#meet".to_owned(),
+            confidence: 0.82,
+            same_as: vec![],
+        }
+    }
+
+    fn record() -> Record {
+        let mut first = event("e1", "CONSULT", "يلتقي", "بوتين يلتقي وزيرة خارجية كوريا الشمالية");
+        first.mode = vec!["visit".to_owned()];
+        first.place = Some(Place { name: "Moscow".to_owned(), country: Some("RUS".to_owned()), ..Place::default() });
+        let mut second = event("e2", "CONSULT", "التقى", "التقى الرئيس الروسي فلاديمير بوتين بوزيرة خارجية كوريا الشمالية تشو سون هي في الكرملين");
+        second.date.end = Some("2025-10-28".to_owned());
+        second.date.precision = Precision::Range;
+        second.same_as = vec!["e1".to_owned()];
+        let mut third = event("e3", "ASSAULT", "لقوا حتفهم", "وقدّرت سيول وكييف أن ما لا يقل عن 600 جندي لقوا حتفهم");
+        third.quad = "material-conflict".to_owned();
+        third.actor.clear();
+        third.recipient = vec![actor("North Korea", "PRK")];
+        third.date = Date { start: Some("2024-01-01".to_owned()), end: Some("2025-10-27".to_owned()), precision: Precision::Range, ..Date::default() };
+        third.status = Status::Hypothetical;
+        third.counts = vec![Count { what: "killed".to_owned(), min: Some(10600.0), ..Count::default() }];
+        third.according_to = vec![actor("South Korea", "KOR"), actor("Ukraine", "UKR")];
+        third.disputed_by = vec![Dispute { actor: actor("Russia", "RUS"), by: "s1".to_owned() }];
+        let statement = Statement {
+            id: "s1".to_owned(),
+            speaker: actor("South Korea", "KOR"),
+            addressee: None,
+            stance: "estimates".to_owned(),
+            cue: quote("وقدّرت"),
+            content: quote("ما لا يقل عن 600 جندي لقوا حتفهم"),
+            quotes: vec![],
+            about: vec!["e3".to_owned()],
+            status: Status::Actual,
+            rule: "ar/speech/estimate#estimate".to_owned(),
+        };
+        let document = Document {
+            title: "بوتين يلتقي وزيرة خارجية كوريا الشمالية".to_owned(),
+            text: TEXT.to_owned(),
+            published: Some("2025-10-27".to_owned()),
+            language: "ar".to_owned(),
+            warnings: vec!["a \u{1b}[31mwarning".to_owned()],
+            ..Document::default()
+        };
+        Record { document, events: vec![first, second, third], statements: vec![statement] }
+    }
+
+    #[test]
+    fn a_page_reads_well_at_eighty_columns() {
+        let page = page(&PAINTER, "a.txt", &record());
+        let wanted = "\
+بوتين يلتقي وزيرة خارجية كوريا الشمالية
+2025-10-27 · ar · a.txt · 2 events · 1 statement
+
+(2025-10-27)  Vladimir Putin (RUS) + Choe Son Hui (PRK)  CONSULT/visit
+              in Moscow (RUS)
+              بوتين يلتقي وزيرة خارجية كوريا الشمالية
+              e1  ar/consult/meet#meet  CAMEO 040  0.82
+              = e2 التقى الرئيس الروسي فلاديمير بوتين بوزيرة خارجية كوريا …
+
+ 2024-01-01   unknown → North Korea (PRK)  ASSAULT  [hypothetical]
+ –2025-10-27  killed ≥10,600  according to South Korea (KOR), Ukraine (UKR)
+              disputed by Russia (RUS) (s1)
+              وقدّرت سيول وكييف أن ما لا يقل عن 600 جندي لقوا حتفهم
+              e3  ar/consult/meet#meet  CAMEO 040  0.82
+
+Statements
+
+ s1           South Korea (KOR) estimates  about e3
+              ما لا يقل عن 600 جندي لقوا حتفهم
+              ar/speech/estimate#estimate
+
+! a ␛[31mwarning
+";
+        assert_eq!(page, wanted, "got\n{page}");
+        assert!(page.lines().all(|l| l.width() <= 80));
+    }
+
+    #[test]
+    fn a_date_of_two_lines_goes_on_beside_the_words() {
+        let mut one = record();
+        one.events.remove(0);
+        let page = page(&PAINTER, "a.txt", &one);
+        assert!(page.contains("\n 2025-10-27   Vladimir Putin (RUS) + Choe Son Hui (PRK)  CONSULT\n –2025-10-28  التقى الرئيس"), "{page}");
+    }
+
+    #[test]
+    fn colour_marks_the_trigger() {
+        let page = page(&Painter { colour: true, width: 80 }, "a.txt", &record());
+        assert!(page.contains("\x1b[1;33mلقوا حتفهم\x1b[0m"));
+    }
+
+    #[test]
+    fn a_long_quote_is_shown_around_its_trigger() {
+        let text = format!("{}التقى {}", "كلمة ".repeat(100), "كلمة ".repeat(100));
+        let trigger = Quote { text: "التقى".to_owned(), start: 507, end: 512 };
+        let mut line = Text::default();
+        excerpt(&mut line, &Quote { text: text.clone(), start: 7, end: 7 + text.chars().count() }, &trigger, 60, Role::Plain);
+        let mut out = String::new();
+        Painter { colour: true, width: 200 }.block(&mut out, &[], 0, &line);
+        assert!(out.contains("\x1b[1;33mالتقى\x1b[0m") && out.matches('…').count() == 2 && out.chars().count() < 110, "{out}");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([600.0, 10600.0, 1_234_567.5, -1000.0, 0.0].map(grouped), ["600", "10,600", "1,234,567.5", "-1,000", "0"]);
+    }
+
+    #[test]
+    fn odd_offsets_do_no_harm() {
+        let mut odd = record();
+        for event in &mut odd.events {
+            event.trigger.start = 3;
+            event.trigger.end = 2;
+            event.evidence.text.clear();
+            event.same_as = vec![event.id.clone(), "e9".to_owned()];
+        }
+        assert!(!page(&PAINTER, "", &odd).is_empty());
+    }
 }

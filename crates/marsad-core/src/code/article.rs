@@ -6,15 +6,16 @@
 use crate::code::join::join;
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Memory, Resolver, Side};
-use crate::code::when_where::{Dated, Scene};
+use crate::code::when_where::{Dated, NO_DAY, Scene};
+use crate::find::time::TimeContext;
 use crate::find::names::Match;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, words_of};
-use crate::{Article, FrameNote, SentenceNote};
+use crate::{DateNote, FrameNote, SentenceNote};
 use jiff::civil::Date;
 use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
-use marsad_record::{Actor, ActorKind, Dispute, Document, Event, Precision, Quote, Record, Statement};
+use marsad_record::{Actor, ActorKind, Dispute, Event, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::HashMap;
 
@@ -69,7 +70,7 @@ impl<'a> ArticleReader<'a> {
             let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
             let names: Vec<Match<'_>> = Vec::new();
             let parsed = parse(self.text, sentence.span, words, &names, self.language, &self.packs.world);
-            let context = crate::find::time::TimeContext { published: crate::code::when_where::NO_DAY, last_told: None, ahead: false };
+            let context = TimeContext { published: NO_DAY, last_told: None, ahead: false };
             for time in &parsed.times {
                 let at = time.expr.resolve(&context);
                 if let (false, Some(from), Some(to)) = (time.expr.needs_published(), at.from, at.to)
@@ -82,6 +83,32 @@ impl<'a> ArticleReader<'a> {
         None
     }
 
+    /// Every time told in the text, resolved; those that need a day of printing only when there is one.
+    pub fn dates(&self, published: Option<Date>, cache: &mut WordCache) -> Vec<DateNote> {
+        let mut found = Vec::new();
+        let mut last_told = None;
+        let names: Vec<Match<'_>> = Vec::new();
+        for sentence in &self.sentences {
+            let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
+            let parsed = parse(self.text, sentence.span, words, &names, self.language, &self.packs.world);
+            for time in &parsed.times {
+                if published.is_none() && time.expr.needs_published() {
+                    continue;
+                }
+                let clause = &parsed.clauses[parsed.clause_of[time.first]];
+                let context = TimeContext { published: published.unwrap_or(NO_DAY), last_told, ahead: clause.future };
+                let at = time.expr.resolve(&context);
+                if at.is_unknown() {
+                    continue;
+                }
+                last_told = at.from.zip(at.to).or(last_told);
+                let quote = self.quote(time.span);
+                found.push(DateNote { text: quote.text, start: quote.start, end: quote.end, from: at.from.map(|d| d.to_string()), to: at.to.map(|d| d.to_string()), precision: at.precision });
+            }
+        }
+        found
+    }
+
     /// Reads everything.
     pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
         let lines = self.lines(cache);
@@ -89,6 +116,8 @@ impl<'a> ArticleReader<'a> {
         let day = published.map_or(2025_01_01, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
         let code = |c: &str| self.packs.world.entity(c);
         let union = code("RUS").zip(code("SUN"));
+        let (play, politics) = self.topic(&lines, &names);
+        let silent = play >= 3 && 2 * play > politics || play >= 2 && politics == 0;
         let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default() };
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
@@ -109,6 +138,7 @@ impl<'a> ArticleReader<'a> {
                 paragraph = line.paragraph;
                 resolver.memory.scene = place.or(resolver.memory.home);
                 scene.new_paragraph();
+                dated.further = line.part == Part::Paragraph && paragraph_count > 1;
             }
             let shifted: Vec<Match<'_>> = names[at].iter().filter(|m| m.first >= skip).map(|m| Match { first: m.first - skip, end: m.end - skip, ..m.clone() }).collect();
             let Some(first) = line.words.get(skip) else { continue };
@@ -116,10 +146,23 @@ impl<'a> ArticleReader<'a> {
             let words = line.words[skip..].to_vec();
             let parsed = parse(self.text, span, words, &shifted, self.language, &self.packs.world);
             resolver.memory.sentence = at + 1;
-            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain);
+            let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
+            let silent = silent || play >= 2 && politics == 0;
+            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain, silent);
         }
         join(&mut draft);
         draft
+    }
+
+    /// How much of a text is of the pitch, the stage or the kitchen, and how much of states: everyday words, political names.
+    fn topic(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>]) -> (usize, usize) {
+        let everyday = marsad_pack::classes(&["sport", "culture"]);
+        let lemmas = &self.language.lexicon.lemmas;
+        let words = lines.iter().flat_map(|l| &l.words);
+        let play = words.filter(|w| w.readings.iter().any(|r| r.exact && r.form.pos == marsad_pack::Pos::Noun && lemmas[r.form.lemma as usize].classes & everyday != 0)).count();
+        let title = |n: &&Match<'_>| n.office().is_some() || n.persons().next().is_some() || n.agent().is_some_and(|(a, _)| matches!(self.language.names.agents[a as usize].sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "REB" | "UAF" | "OPP"));
+        let politics = names.iter().flatten().filter(title).count();
+        (play, politics)
     }
 
     fn lines(&self, cache: &mut WordCache) -> Vec<Line<'a>> {
@@ -182,14 +225,21 @@ impl<'a> ArticleReader<'a> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, scene: &mut Scene, draft: &mut Draft, explain: bool) {
+    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, scene: &mut Scene, draft: &mut Draft, explain: bool, silent: bool) {
         if let Some(country) = scene.front(parsed, &self.packs.world) {
             resolver.memory.scene = Some(country);
         }
         let settled = resolver.memory.scene;
         resolver.memory.scene = Scene::here(parsed, &self.packs.world).or(settled);
         resolver.take_in(parsed);
-        let told = SentenceCoder { parsed, resolver, explain }.code();
+        let mut told = SentenceCoder { parsed, resolver, explain }.code();
+        if silent {
+            // «المنتخب يقصف المرمى»: on the pitch and on the stage the words of war mean no war.
+            told.tellings.clear();
+            for tried in &mut told.tried {
+                tried.outcome = Err("the text is of sport or the arts".into());
+            }
+        }
         let first_statement = draft.statements.len();
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());
@@ -315,7 +365,7 @@ impl<'a> ArticleReader<'a> {
         let world = resolver.world;
         let kind = world.types.iter().find(|t| t.name == spec.kind);
         let cameo = if spec.cameo.is_empty() { kind.map_or_else(String::new, |k| k.cameo.clone()) } else { spec.cameo.clone() };
-        let (date, ()) = dated.date(parsed, telling);
+        let (date, ()) = dated.date(parsed, telling, &spec.kind);
         let status = dated.looks_ahead(parsed, telling, &date, headline);
         let place = scene.place(parsed, telling, world, self.language).map(|mut p| {
             let quote = self.quote(Span::new(p.start, p.end));
@@ -475,11 +525,4 @@ fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
     if let Some(pair) = pair {
         resolver.memory.pair = pair;
     }
-}
-
-/// The record around a draft.
-pub fn record(article: &Article<'_>, document: Document, draft: Draft) -> Record {
-    let _ = article;
-    let _ = Precision::Document;
-    Record { document, events: draft.events, statements: draft.statements }
 }

@@ -297,7 +297,7 @@ impl SentenceCoder<'_, '_> {
     fn turn_dropped(&self, fit: &mut Fit<'_>, predicate: &Predicate) {
         let clause = &self.parsed.clauses[predicate.clause];
         let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && !clause.subject_first && clause.subject.is_some();
-        if predicate.noun || !fit.frame.reciprocal || !goes_on || fit.recipient.iter().any(|s| s.entity.is_some()) || fit.actor.len() > 1 {
+        if predicate.noun || !fit.frame.reciprocal || !goes_on || fit.recipient.iter().any(|s| s.entity.is_some()) || fit.actor.iter().filter(|s| s.entity.is_some()).count() > 1 {
             return;
         }
         let doer: Vec<Side> = self.unsaid(predicate.clause).into_iter().filter(|s| s.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(s))).collect();
@@ -588,7 +588,11 @@ impl SentenceCoder<'_, '_> {
         let home_affair = home_affair && !foreign;
         let aimed = foreign || !addressed && matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
         let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
-        if aimed && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
+        let shows = kind == "MOBILIZE" && actor.iter().any(|a| a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)));
+        if shows && own_only {
+            recipient.clear();
+        }
+        if (aimed || shows) && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
             let span = self.parsed.words[predicate.word].span();
             if let Some(other) = self.resolver.other_side(&actor, span) {
                 recipient = vec![other];
@@ -725,7 +729,7 @@ impl SentenceCoder<'_, '_> {
             return Status::Hypothetical;
         }
         let planned = self.planned_before(predicate.word, clause.first);
-        if clause.future || planned || self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
+        if clause.future || planned || clause.link != Link::Circumstance && self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
             return Status::Future;
         }
         if clause.link == Link::Aim {

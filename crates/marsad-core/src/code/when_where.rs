@@ -1,7 +1,7 @@
 //! When and where: the time and place told with a happening, else what the sentences before settled.
 
 use crate::code::sentence::Telling;
-use crate::find::time::{Interval, TimeContext};
+use crate::find::time::{Interval, Lead, TimeContext};
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
@@ -18,11 +18,13 @@ pub struct Dated {
     last_told: Option<(Date, Date)>,
     /// The day the report is of, with the words that told it.
     news: Option<(Date, String)>,
+    /// Past the opening paragraph.
+    pub further: bool,
 }
 
 impl Dated {
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last_told: None, news: None }
+        Self { published, last_told: None, news: None, further: false }
     }
 
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
@@ -66,7 +68,7 @@ impl Dated {
     }
 
     /// The date of a telling.
-    pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling) -> (When, ()) {
+    pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling, kind: &str) -> (When, ()) {
         let ahead = telling.status == Status::Future;
         if let Some(at) = self.time_of(parsed, telling) {
             let time = &parsed.times[at];
@@ -85,6 +87,10 @@ impl Dated {
         }
         if let Some((news, words)) = &self.news {
             let day = Some(news.to_string());
+            // Further on, a reaction told without a day falls between the news and its printing.
+            if self.further && !telling.predicate.noun && elsewhere(parsed) && matches!(kind, "SUPPORT" | "REJECT" | "ACCUSE" | "REQUEST") && self.published.is_some_and(|p| p > *news) {
+                return (When { start: day, end: self.published.map(|d| d.to_string()), precision: Precision::Range, text: words.clone(), rule: "core/since-news".into() }, ());
+            }
             return (When { start: day.clone(), end: day, precision: Precision::Day, text: words.clone(), rule: "core/news-day".into() }, ());
         }
         (When { start: day.clone(), end: day, precision: Precision::Document, text: String::new(), rule: "core/published".into() }, ())
@@ -101,7 +107,7 @@ impl Dated {
         let mut clause = Some(telling.predicate.clause);
         let mut first = true;
         while let Some(here) = clause {
-            let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !belongs_elsewhere(parsed, t, word));
+            let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && parsed.times[t].lead == Lead::At && !belongs_elsewhere(parsed, t, word));
             let best = near.min_by_key(|&t| {
                 let at = parsed.times[t].first;
                 (if at >= word { at - word } else { word - at + 1 }, at)
@@ -140,6 +146,12 @@ fn belongs_elsewhere(parsed: &Parsed<'_>, time: usize, word: usize) -> bool {
     let Some(node) = parsed.nodes.iter().position(|n| matches!(n, Node::Time(w) if *w == at)) else { return false };
     let Some(Node::Prep { name, phrase, .. }) = node.checked_sub(1).map(|n| &parsed.nodes[n]) else { return false };
     matches!(name.as_str(), "بعد" | "قبل" | "منذ" | "عقب" | "إثر" | "رغم") && parsed.phrases[*phrase].words.start > word
+}
+
+/// «وفي طوكيو، …»، «من جانبها، …»: the sentence turns to someone else's reaction.
+fn elsewhere(parsed: &Parsed<'_>) -> bool {
+    let first = parsed.nodes.iter().find(|n| !matches!(n, Node::Conj(_) | Node::Comma(_)));
+    matches!(first, Some(Node::Prep { name, .. }) if matches!(name.as_str(), "في" | "من"))
 }
 
 fn written(interval: &Interval, text: &str, rule: &str, tag: &str) -> When {

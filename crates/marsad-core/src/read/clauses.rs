@@ -312,10 +312,30 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if clause.subject.is_some() || clause.subject_pronoun.is_some() && !self.is_auxiliary(verb) {
             return Place::Object;
         }
-        if self.language.tag != "ar" || clause.link == Link::Participle {
+        if self.language.tag != "ar" || clause.link == Link::Participle || self.antecedent_acts(verb) {
             return Place::Object;
         }
         if self.agrees_as_subject(verb, phrase) && !self.is_thing_done(verb, phrase) { Place::Subject } else { Place::Object }
+    }
+
+    /// «بيلوسي، التي التقت كيشيدا»: without a pronoun that takes it up again, the noun told of is the doer.
+    fn antecedent_acts(&self, verb: usize) -> bool {
+        let clause = &self.clauses[self.current];
+        let Link::Relative(antecedent) = clause.link else { return false };
+        if self.tags[clause.first].kind != Kind::Rel || clause.first == verb {
+            return false;
+        }
+        let form = self.tags[verb].reading;
+        let resumed = form.is_some_and(|r| r.clitics.enclitic.is_some() || r.form.passive);
+        let at = self.nodes.iter().position(|n| matches!(n, Node::Verb(w) if *w == verb)).unwrap_or(0);
+        let later = self.nodes[at..].iter().take(5).any(|n| matches!(n, Node::Prep { phrase, .. } if self.phrases[*phrase].pronoun.is_some()));
+        let (gender, number) = agreement(&self.tags[self.phrases[antecedent].head()], self.names);
+        let agrees = form.is_some_and(|r| match r.form.gender {
+            Gender::Fem => gender != Gender::Masc || number == Number::Plur,
+            Gender::Masc => gender != Gender::Fem,
+            Gender::Both => true,
+        });
+        !resumed && !later && agrees
     }
 
     fn has_subject_above(&self, mut at: Option<usize>) -> bool {
@@ -362,6 +382,11 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             return true;
         }
         let (gender, number) = agreement(tag, self.names);
+        // A plural or dual in ـين is no nominative: «طالب القادة السياسيين».
+        let oblique = |word: usize| self.words[word].key.ends_with("ين") && matches!(agreement(&self.tags[word], self.names).1, Number::Plur | Number::Dual) && self.tags[word].reading.is_some_and(|r| r.form.gender == Gender::Masc);
+        if oblique(head) || self.phrases[phrase].adjectives.first().is_some_and(|&a| oblique(a) && self.tags[a].name.is_none()) {
+            return false;
+        }
         match reading.form.gender {
             // A feminine verb wants a feminine or a plural of things; a broken plural of people too.
             Gender::Fem => !(gender == Gender::Masc && number == Number::Sing),

@@ -73,7 +73,7 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
         tags[mention.first..mention.end].iter_mut().for_each(|t| t.number = Some(at));
     }
     for (at, name) in names.iter().enumerate() {
-        if keep_name(words, name, &tags) {
+        if keep_name(words, name, &tags, language) {
             tags[name.first..name.end].iter_mut().for_each(|t| {
                 t.name = Some(at);
                 t.number = None;
@@ -99,7 +99,7 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
 }
 
 /// A single everyday word that also happens to name a village or a person is the everyday word.
-fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
+fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Language) -> bool {
     if name.words() > 1 {
         return true;
     }
@@ -116,6 +116,12 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag]) -> bool {
     }
     let clipped = name.clitics.prep.is_some() && word_len(words, name) < 6;
     if clipped && name.names.iter().all(|n| matches!(n.of, NameOf::Short(_) | NameOf::Person(_))) {
+        return false;
+    }
+    // «فتح سفارة» opens an embassy; the movement is named as one.
+    let masdar = !word.key.starts_with("ال") && word.readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && !language.lexicon.lemmas[r.form.lemma as usize].of_verbs.is_empty());
+    let announced = first.is_some_and(|p| matches!(&*words[p].key, "حركه" | "تنظيم" | "حزب" | "جماعه" | "منظمه" | "حركتا" | "حركتي" | "«" | "\"" | "“"));
+    if masdar && !announced && name.names.iter().all(|n| matches!(n.of, NameOf::Entity(_, NameAs::Name))) {
         return false;
     }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));

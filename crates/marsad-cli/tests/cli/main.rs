@@ -1,0 +1,8 @@
+//! The binary as its users meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up its files has nothing to test")]
+
+mod bad_input;
+mod examples;
+mod faces;
+mod run;
