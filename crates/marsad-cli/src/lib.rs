@@ -8,8 +8,8 @@ mod args;
 pub mod check;
 mod commands;
 mod order;
-mod paint;
 pub mod packs;
+mod paint;
 mod settings;
 
 use clap::Parser;

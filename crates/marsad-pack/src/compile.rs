@@ -385,7 +385,9 @@ impl LanguageReader<'_> {
     }
 
     fn own_name(&mut self, at: u32, row: &Row<'_>) {
-        if self.arabic && let Some(first) = row.values(1).next() {
+        if self.arabic
+            && let Some(first) = row.values(1).next()
+        {
             self.world.world.entities[at as usize].name_ar = first.to_owned();
         }
     }
@@ -424,7 +426,9 @@ impl LanguageReader<'_> {
                 self.problems.push(row.problem(format!("unknown person \"{}\"", row.cell(0))));
                 continue;
             };
-            if self.arabic && let Some(first) = row.values(1).next() {
+            if self.arabic
+                && let Some(first) = row.values(1).next()
+            {
                 self.world.world.persons[at as usize].name_ar = first.to_owned();
             }
             self.phrases(row.values(1), NameOf::Person(at));
@@ -502,7 +506,10 @@ fn tails(rest: &str) -> Vec<String> {
     let last = words.len() - 1;
     let article = |w: &str| if w.starts_with("ال") { w.to_owned() } else { format!("ال{w}") };
     let mut tails = vec![rest.to_owned(), with(&|i, w| if i == last { article(w) } else { w.to_owned() }), with(&|_, w| article(w))];
-    if let [only] = words[..] && !only.ends_with('ة') && !only.starts_with("ال") {
+    if let [only] = words[..]
+        && !only.ends_with('ة')
+        && !only.starts_with("ال")
+    {
         tails.extend([format!("{only}ة"), format!("ال{only}ة"), format!("ال{only}ين"), format!("ال{only}ون"), format!("{only}ين"), format!("{only}ون")]);
     }
     tails.dedup();

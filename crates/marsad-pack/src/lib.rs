@@ -20,11 +20,11 @@ mod world;
 
 pub use compile::{Language, Packs, Source, compile, compile_leniently, examples};
 pub use frames::{EventSpec, Example, Examples, Frame, Frames, Inside, Role, SpeechSpec, Test, read_examples};
-pub use phrases::{Phrase, Phrases};
 pub use hash::{phrase_hash, word_hash};
 pub use lexicon::{CLASSES, Form, Gender, Lemma, Lexicon, Number, Pos, Shape, class_bit, classes, spelling_hash};
 pub use names::{Agent, Cue, Name, NameAs, NameOf, Names, Office};
 pub use numbers::{NumberRole, NumberTables, NumberWord};
+pub use phrases::{Phrase, Phrases};
 pub use problem::{Problem, nearest};
 pub use time::TimeTables;
 pub use tsv::{Row, Table};

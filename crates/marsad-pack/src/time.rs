@@ -339,16 +339,8 @@ fn calendar(row: &Row<'_>) -> Result<Calendar, Problem> {
 }
 
 fn unit(row: &Row<'_>) -> Result<Unit, Problem> {
-    const UNITS: &[(&str, Unit)] = &[
-        ("minute", Unit::Minute),
-        ("hour", Unit::Hour),
-        ("day", Unit::Day),
-        ("week", Unit::Week),
-        ("month", Unit::Month),
-        ("year", Unit::Year),
-        ("decade", Unit::Decade),
-        ("century", Unit::Century),
-    ];
+    const UNITS: &[(&str, Unit)] =
+        &[("minute", Unit::Minute), ("hour", Unit::Hour), ("day", Unit::Day), ("week", Unit::Week), ("month", Unit::Month), ("year", Unit::Year), ("decade", Unit::Decade), ("century", Unit::Century)];
     choice(row, 0, UNITS)
 }
 

@@ -142,10 +142,7 @@ impl World {
     /// Goldstein score of a CAMEO code or of the nearest shorter one.
     #[must_use]
     pub fn goldstein(&self, cameo: &str) -> f32 {
-        (2..=cameo.len())
-            .rev()
-            .find_map(|len| self.goldstein.binary_search_by(|(c, _)| c.as_str().cmp(&cameo[..len])).ok())
-            .map_or(0.0, |at| self.goldstein[at].1)
+        (2..=cameo.len()).rev().find_map(|len| self.goldstein.binary_search_by(|(c, _)| c.as_str().cmp(&cameo[..len])).ok()).map_or(0.0, |at| self.goldstein[at].1)
     }
 }
 
@@ -178,14 +175,7 @@ impl WorldBuilder {
     fn states(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
         let table = Table::read(file, text, &["code", "iso2", "cow", "geonames", "wikidata", "name", "status", "note"]).map_err(one)?;
         for row in table.rows() {
-            self.entity(Entity {
-                code: row.cell(0).into(),
-                kind: EntityKind::State,
-                name: row.cell(5).into(),
-                sector: "GOV".into(),
-                wikidata: row.cell(4).into(),
-                ..Entity::default()
-            });
+            self.entity(Entity { code: row.cell(0).into(), kind: EntityKind::State, name: row.cell(5).into(), sector: "GOV".into(), wikidata: row.cell(4).into(), ..Entity::default() });
         }
         Ok(())
     }
@@ -193,14 +183,7 @@ impl WorldBuilder {
     fn organizations(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
         let table = Table::read(file, text, &["code", "wikidata", "name", "sector", "seat?", "note?"]).map_err(one)?;
         for row in table.rows() {
-            self.entity(Entity {
-                code: row.cell(0).into(),
-                kind: EntityKind::Organization,
-                name: row.cell(2).into(),
-                sector: row.cell(3).into(),
-                wikidata: row.cell(1).into(),
-                ..Entity::default()
-            });
+            self.entity(Entity { code: row.cell(0).into(), kind: EntityKind::Organization, name: row.cell(2).into(), sector: row.cell(3).into(), wikidata: row.cell(1).into(), ..Entity::default() });
         }
         Ok(())
     }
@@ -286,11 +269,8 @@ impl WorldBuilder {
 
     fn plover(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
         let table = Table::read(file, text, &["type", "quad", "modes", "cameo"]).map_err(one)?;
-        self.world.types = table
-            .rows()
-            .iter()
-            .map(|row| PloverType { name: row.cell(0).into(), quad: row.cell(1).into(), modes: row.values(2).map(String::from).collect(), cameo: row.cell(3).into() })
-            .collect();
+        self.world.types =
+            table.rows().iter().map(|row| PloverType { name: row.cell(0).into(), quad: row.cell(1).into(), modes: row.values(2).map(String::from).collect(), cameo: row.cell(3).into() }).collect();
         Ok(())
     }
 

@@ -7,8 +7,8 @@ use crate::code::join::join;
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Memory, Resolver, Side};
 use crate::code::when_where::{Dated, NO_DAY, Scene};
-use crate::find::time::TimeContext;
 use crate::find::names::Match;
+use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, words_of};
@@ -160,7 +160,11 @@ impl<'a> ArticleReader<'a> {
         let lemmas = &self.language.lexicon.lemmas;
         let words = lines.iter().flat_map(|l| &l.words);
         let play = words.filter(|w| w.readings.iter().any(|r| r.exact && r.form.pos == marsad_pack::Pos::Noun && lemmas[r.form.lemma as usize].classes & everyday != 0)).count();
-        let title = |n: &&Match<'_>| n.office().is_some() || n.persons().next().is_some() || n.agent().is_some_and(|(a, _)| matches!(self.language.names.agents[a as usize].sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "REB" | "UAF" | "OPP"));
+        let title = |n: &&Match<'_>| {
+            n.office().is_some()
+                || n.persons().next().is_some()
+                || n.agent().is_some_and(|(a, _)| matches!(self.language.names.agents[a as usize].sector.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD" | "REB" | "UAF" | "OPP"))
+        };
         let politics = names.iter().flatten().filter(title).count();
         (play, politics)
     }
@@ -194,7 +198,13 @@ impl<'a> ArticleReader<'a> {
                 {
                     order += 1;
                     let entry = named.entry(entity).or_insert((0, order));
-                    entry.0 += if place { 1 } else if line.part == Part::Title { 4 } else { 2 };
+                    entry.0 += if place {
+                        1
+                    } else if line.part == Part::Title {
+                        4
+                    } else {
+                        2
+                    };
                 }
             }
         }
@@ -213,7 +223,9 @@ impl<'a> ArticleReader<'a> {
 
     /// How many words of a paragraph are its dateline, and the state it names.
     fn dateline(&self, line: &Line<'_>, names: &[Match<'_>], lead: bool) -> (usize, Option<u32>) {
-        let place = |word: usize| names.iter().any(|m| (m.first..m.end).contains(&word) && m.clitics.prep.is_none() && (m.place().is_some() || matches!(m.entity(), Some((_, NameAs::Capital | NameAs::Name, _)))));
+        let place = |word: usize| {
+            names.iter().any(|m| (m.first..m.end).contains(&word) && m.clitics.prep.is_none() && (m.place().is_some() || matches!(m.entity(), Some((_, NameAs::Capital | NameAs::Name, _)))))
+        };
         let skip = dateline_end(&line.words, lead, place);
         let country = names.iter().find(|m| m.first == 0 && skip > 0).and_then(|m| self.country_of(m));
         (skip, country)
@@ -302,7 +314,10 @@ impl<'a> ArticleReader<'a> {
             sector: side.sector.clone(),
             kind: side.kind,
             office: side.office.clone(),
-            wikidata: person.map(|p| p.wikidata.clone()).or_else(|| entity.filter(|_| side.told_name.is_none() && matches!(side.kind, ActorKind::State | ActorKind::Organization)).map(|e| e.wikidata.clone())).filter(|q| !q.is_empty()),
+            wikidata: person
+                .map(|p| p.wikidata.clone())
+                .or_else(|| entity.filter(|_| side.told_name.is_none() && matches!(side.kind, ActorKind::State | ActorKind::Organization)).map(|e| e.wikidata.clone()))
+                .filter(|q| !q.is_empty()),
             rule: side.rule.to_owned(),
             text: quote.text,
             start: quote.start,

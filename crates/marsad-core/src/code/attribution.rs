@@ -16,7 +16,11 @@ pub fn cited(parsed: &Parsed<'_>, telling: &Telling, resolver: &Resolver<'_>) ->
             continue;
         }
         let phrases = parsed.nodes.iter().filter_map(|n| match n {
-            Node::Phrase(p) | Node::Prep { phrase: p, .. } if parsed.phrases[*p].words.start + 1 >= cue.end && parsed.phrases[*p].words.start <= cue.end + 6 && parsed.phrases[*p].words.end > cue.end => Some(*p),
+            Node::Phrase(p) | Node::Prep { phrase: p, .. }
+                if parsed.phrases[*p].words.start + 1 >= cue.end && parsed.phrases[*p].words.start <= cue.end + 6 && parsed.phrases[*p].words.end > cue.end =>
+            {
+                Some(*p)
+            }
             _ => None,
         });
         for phrase in phrases.take(2) {

@@ -18,7 +18,15 @@ pub struct Fit<'a> {
 }
 
 /// Tries one frame: the fit, or the reason it does not.
-pub fn try_frame<'a>(index: u32, frame: &'a Frame, predicate: &Predicate, parsed: &Parsed<'_>, resolver: &Resolver<'_>, act: &dyn Fn(Filler) -> Vec<Side>, soft: &dyn Fn(&[Side]) -> bool) -> Result<Fit<'a>, String> {
+pub fn try_frame<'a>(
+    index: u32,
+    frame: &'a Frame,
+    predicate: &Predicate,
+    parsed: &Parsed<'_>,
+    resolver: &Resolver<'_>,
+    act: &dyn Fn(Filler) -> Vec<Side>,
+    soft: &dyn Fn(&[Side]) -> bool,
+) -> Result<Fit<'a>, String> {
     let role_name = |role: Role| parsed.language.frames.roles[role.0 as usize].clone();
     let mut consumed = Vec::new();
     let mut score = 0;
@@ -104,7 +112,10 @@ fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'
     let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
     let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
     let people = named.is_some_and(|m| m.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People)))) && parsed.tags[word].kind != Kind::Adj;
-    let class = parsed.class_of(word) | if people { marsad_pack::classes(&["person", "people", "citizen"]) } else { 0 } | if titled { person_bit } else { 0 } | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
+    let class = parsed.class_of(word)
+        | if people { marsad_pack::classes(&["person", "people", "citizen"]) } else { 0 }
+        | if titled { person_bit } else { 0 }
+        | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
     tests.iter().any(|test| match test {
         Test::Class(bits) => class & bits != 0,
         Test::Lemma(lemma) => {

@@ -141,7 +141,11 @@ fn carried_subject(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
 fn other_lemmas(parsed: &Parsed<'_>, verb: usize, chosen: &crate::find::words::Reading) -> Vec<u32> {
     let mut others = Vec::new();
     for r in parsed.words[verb].readings.iter() {
-        let alike = r.clitics.enclitic == chosen.clitics.enclitic && r.clitics.future == chosen.clitics.future && r.form.pos == chosen.form.pos && r.form.shape == chosen.form.shape && r.form.passive == chosen.form.passive;
+        let alike = r.clitics.enclitic == chosen.clitics.enclitic
+            && r.clitics.future == chosen.clitics.future
+            && r.form.pos == chosen.form.pos
+            && r.form.shape == chosen.form.shape
+            && r.form.passive == chosen.form.passive;
         if alike && r.form.lemma != chosen.form.lemma && !others.contains(&r.form.lemma) {
             others.push(r.form.lemma);
         }
@@ -288,7 +292,10 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
     let arg = |r: Role| predicate.args.iter().filter(move |(x, _)| *x == r).map(|(_, f)| *f);
     let of = arg(Role::OF).next();
     let uses_of = frame.actor.contains(&Role::OF) || frame.recipient.contains(&Role::OF) || frame.with.iter().any(|(r, _)| *r == Role::OF);
-    let takes_object = frame.recipient.contains(&Role::OBJECT) || frame.with.iter().any(|(r, _)| *r == Role::OBJECT) || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
+    let takes_object = frame.recipient.contains(&Role::OBJECT)
+        || frame.with.iter().any(|(r, _)| *r == Role::OBJECT)
+        || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT)
+        || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
     let lam = parsed.language.frames.role("ل").and_then(|r| arg(r).next());
     let bare = arg(Role::OBJECT2).next();
     let between = parsed.language.frames.role("بين").and_then(|r| arg(r).next());

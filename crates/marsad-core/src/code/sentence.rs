@@ -192,7 +192,7 @@ impl SentenceCoder<'_, '_> {
             let governed = clause.preps.iter().find(|(_, p)| *p == chain_head).map(|(n, _)| n.as_str());
             let light = is_light(self.parsed, verb);
             let control = light || self.controls(verb);
-            let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في") ;
+            let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
             if matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار")) {
                 // «… في أول زيارة إلى»: the circumstance is the subject's own.
                 let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
@@ -253,7 +253,11 @@ impl SentenceCoder<'_, '_> {
         let own = index.map_or(0, Vec::len);
         for (nth, &at) in index.into_iter().flatten().chain(rest).enumerate() {
             let frame = &frames.list[at as usize];
-            let soft = |actor: &[Side]| frame.event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "AID" | "SANCTION")) && actor.iter().any(|s| s.entity.is_some()) && self.resolver.other_side(actor, self.parsed.span).is_some();
+            let soft = |actor: &[Side]| {
+                frame.event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "AID" | "SANCTION"))
+                    && actor.iter().any(|s| s.entity.is_some())
+                    && self.resolver.other_side(actor, self.parsed.span).is_some()
+            };
             let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act, &soft).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
                 self.turn_dropped(&mut fit, predicate);
@@ -288,7 +292,8 @@ impl SentenceCoder<'_, '_> {
         let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
         let first = self.parsed.clauses[predicate.clause].subject_first;
         if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
-            let by: Vec<Side> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| crate::code::predicates::fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f)).collect();
+            let by: Vec<Side> =
+                frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| crate::code::predicates::fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f)).collect();
             fit.recipient = std::mem::replace(&mut fit.actor, by);
         }
     }
@@ -506,7 +511,10 @@ impl SentenceCoder<'_, '_> {
         }
         if let Some(colon) = colon {
             let speech = &told.speeches[colon];
-            let own = { let c = &self.parsed.clauses[predicate.clause]; c.link == Link::Beside && c.subject_first };
+            let own = {
+                let c = &self.parsed.clauses[predicate.clause];
+                c.link == Link::Beside && c.subject_first
+            };
             if according_to.is_empty() && !own && predicate.word > 1 && self.chain_has(Some(predicate.clause), 1) {
                 according_to.push(speech.speaker.clone());
                 told_in = told_in.or(Some(colon));
@@ -514,18 +522,7 @@ impl SentenceCoder<'_, '_> {
         }
         let (actor, recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker))?;
         let trigger = self.trigger(predicate, fit);
-        Some(Telling {
-            predicate: predicate.clone(),
-            frame: fit.index,
-            actor,
-            recipient,
-            status,
-            according_to,
-            trigger,
-            evidence: self.evidence(predicate, trigger),
-            told_in,
-            denied,
-        })
+        Some(Telling { predicate: predicate.clone(), frame: fit.index, actor, recipient, status, according_to, trigger, evidence: self.evidence(predicate, trigger), told_in, denied })
     }
 
     /// Who acted on whom, in the end.
@@ -534,9 +531,7 @@ impl SentenceCoder<'_, '_> {
         let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
         let mut actor = fit.actor.clone();
         let mut recipient = fit.recipient.clone();
-        if frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker")
-            && actor.is_empty()
-        {
+        if frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker") && actor.is_empty() {
             actor.extend(speaker.cloned());
             if actor.is_empty() {
                 return None;
@@ -584,7 +579,8 @@ impl SentenceCoder<'_, '_> {
             recipient.retain(|r| r.entity.is_none() || !actor.iter().any(|a| a.same_party(r)));
         }
         let addressed = kind == "REQUEST" && predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. })) && !predicate.noun;
-        let foreign = matches!(kind, "COERCE" | "CONCEDE") && self.resolver.memory.home.is_some_and(|h| !actor.iter().any(|a| a.entity == Some(h) || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e))));
+        let foreign = matches!(kind, "COERCE" | "CONCEDE")
+            && self.resolver.memory.home.is_some_and(|h| !actor.iter().any(|a| a.entity == Some(h) || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e))));
         let home_affair = home_affair && !foreign;
         let aimed = foreign || !addressed && matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
         let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
@@ -598,7 +594,8 @@ impl SentenceCoder<'_, '_> {
                 recipient = vec![other];
             }
         }
-        if home_affair && recipient.iter().all(|s| s.entity.is_none())
+        if home_affair
+            && recipient.iter().all(|s| s.entity.is_none())
             && let Some(first) = actor.iter().find(|s| s.entity.is_some())
         {
             let span = recipient.first().map_or(first.span, |r| r.span);
@@ -644,7 +641,9 @@ impl SentenceCoder<'_, '_> {
     fn points_back(&self, phrase: usize, from: usize) -> bool {
         let p = &self.parsed.phrases[phrase];
         let people = marsad_pack::classes(&["person", "people", "country"].iter().filter(|c| class_bit(c).is_some()).copied().collect::<Vec<_>>());
-        p.nouns.len() == from + 1 && p.adjectives.is_empty() && p.nouns.get(from).is_some_and(|&n| self.parsed.tags[n].name.is_none() && self.parsed.class_of(n) & people == 0 && self.parsed.tags[n].reading.is_some_and(|r| r.clitics.article))
+        p.nouns.len() == from + 1
+            && p.adjectives.is_empty()
+            && p.nouns.get(from).is_some_and(|&n| self.parsed.tags[n].name.is_none() && self.parsed.class_of(n) & people == 0 && self.parsed.tags[n].reading.is_some_and(|r| r.clitics.article))
     }
 
     /// Predicates whose content this one stands in, inmost first.
@@ -754,7 +753,11 @@ impl SentenceCoder<'_, '_> {
     fn planned_before(&self, word: usize, first: usize) -> bool {
         let near = word.saturating_sub(5)..word;
         let _ = first;
-        self.parsed.cues.iter().any(|m| near.contains(&m.first) && m.cue().is_some_and(|c| self.parsed.language.names.cues[c as usize].kind == "future") && self.parsed.clause_of[m.first].abs_diff(self.parsed.clause_of[word]) <= 1)
+        self.parsed.cues.iter().any(|m| {
+            near.contains(&m.first)
+                && m.cue().is_some_and(|c| self.parsed.language.names.cues[c as usize].kind == "future")
+                && self.parsed.clause_of[m.first].abs_diff(self.parsed.clause_of[word]) <= 1
+        })
     }
 
     fn noun_status(&self, predicate: &Predicate) -> Status {

@@ -184,7 +184,14 @@ impl Resolver<'_> {
             "own-country" => {
                 let enclitic = parsed.enclitic(head).unwrap_or(Enclitic { person: 3, feminine: false, number: Number::Sing });
                 let owner = self.pronoun(parsed, enclitic, head, None);
-                Some(owner.into_iter().filter(|s| s.entity.is_some()).take(1).map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: vec!["GOV".into()], rule: "own-country", ..s }).collect())
+                Some(
+                    owner
+                        .into_iter()
+                        .filter(|s| s.entity.is_some())
+                        .take(1)
+                        .map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: vec!["GOV".into()], rule: "own-country", ..s })
+                        .collect(),
+                )
             }
             "latter" => Some(self.told_before(parsed, head, |_| true).into_iter().take(1).map(|s| Side { rule: "latter", ..s }).collect()),
             "counterpart" => Some(self.counterpart(parsed, phrase, head)),
@@ -206,7 +213,14 @@ impl Resolver<'_> {
         }
         owners
             .into_iter()
-            .map(|entity| Side { person, office: office.clone(), kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office }, sector: vec!["GOV".into()], rule: "counterpart", ..self.bare(entity, span) })
+            .map(|entity| Side {
+                person,
+                office: office.clone(),
+                kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office },
+                sector: vec!["GOV".into()],
+                rule: "counterpart",
+                ..self.bare(entity, span)
+            })
             .collect()
     }
 
@@ -234,8 +248,7 @@ impl Resolver<'_> {
         let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
         let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
         let _ = distinct_here;
-        if let [one, two] = self.memory.dyad[..]
-        {
+        if let [one, two] = self.memory.dyad[..] {
             let span = parsed.words[word].span();
             return vec![Side { rule: "both", ..self.bare(one, span) }, Side { rule: "both", ..self.bare(two, span) }];
         }
@@ -442,7 +455,13 @@ impl Resolver<'_> {
         let people = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
         let (gender, number) = agreement(&parsed.tags[head], parsed.names);
         let gender = if gender == Gender::Both { Gender::Masc } else { gender };
-        let kind = if class & classes(&["body"]) != 0 { ActorKind::Organization } else if class & people != 0 { ActorKind::Group } else { ActorKind::State };
+        let kind = if class & classes(&["body"]) != 0 {
+            ActorKind::Organization
+        } else if class & people != 0 {
+            ActorKind::Group
+        } else {
+            ActorKind::State
+        };
         let sector = if class & classes(&["troops"]) != 0 {
             "MIL"
         } else if class & classes(&["police"]) != 0 {
@@ -483,7 +502,8 @@ impl Resolver<'_> {
 
     /// The unlisted name words that follow an office.
     fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<String> {
-        let unknown: Vec<&str> = phrase.words.clone().filter(|&w| parsed.tags[w].kind == Kind::Unknown && parsed.words[w].token.is_word() && !parsed.words[w].key.starts_with("ال")).map(|w| parsed.words[w].text).collect();
+        let unknown: Vec<&str> =
+            phrase.words.clone().filter(|&w| parsed.tags[w].kind == Kind::Unknown && parsed.words[w].token.is_word() && !parsed.words[w].key.starts_with("ال")).map(|w| parsed.words[w].text).collect();
         (!unknown.is_empty()).then(|| unknown.join(" "))
     }
 
@@ -589,7 +609,9 @@ impl Resolver<'_> {
         let (named, gender, number) = named.unwrap_or((NameAs::Name, Gender::Both, Number::Any));
         let side = self.bare(entity, names_span(parsed, name));
         match named {
-            NameAs::Adjective | NameAs::People => Side { kind: ActorKind::Group, sector: vec!["CVL".into()], gender: if gender == Gender::Both { Gender::Masc } else { gender }, number, rule: "people-of", ..side },
+            NameAs::Adjective | NameAs::People => {
+                Side { kind: ActorKind::Group, sector: vec!["CVL".into()], gender: if gender == Gender::Both { Gender::Masc } else { gender }, number, rule: "people-of", ..side }
+            }
             NameAs::Capital => Side { rule: "capital", ..side },
             NameAs::Seat => Side { rule: "seat", ..side },
             NameAs::Name => Side { rule: "name", ..side },

@@ -193,7 +193,26 @@ impl Scene {
         let mut best: Option<(usize, Place)> = None;
         for (at, node) in parsed.nodes.iter().enumerate() {
             let Node::Prep { name, phrase, word: prep_word } = node else { continue };
-            let locative = matches!(name.as_str(), "في" | "داخل" | "قرب" | "وسط" | "شرق" | "شمال" | "غرب" | "جنوب" | "شرقي" | "غربي" | "شمالي" | "جنوبي" | "بالقرب من" | "قبالة" | "أمام" | "in" | "at" | "near");
+            let locative = matches!(
+                name.as_str(),
+                "في" | "داخل"
+                    | "قرب"
+                    | "وسط"
+                    | "شرق"
+                    | "شمال"
+                    | "غرب"
+                    | "جنوب"
+                    | "شرقي"
+                    | "غربي"
+                    | "شمالي"
+                    | "جنوبي"
+                    | "بالقرب من"
+                    | "قبالة"
+                    | "أمام"
+                    | "in"
+                    | "at"
+                    | "near"
+            );
             let at_b = name == "ب";
             if !locative && !at_b {
                 continue;
@@ -242,7 +261,10 @@ fn place_in(parsed: &Parsed<'_>, phrase: usize, world: &World) -> Option<(Place,
             return Some((Place { name: known.name.clone(), country: Some(known.code.clone()), ..base }, Some(entity)));
         }
     }
-    let (entity, noun) = p.adjectives.iter().find_map(|&a| parsed.tags[a].name.and_then(|m| parsed.names[m].entity()).filter(|(e, _, _)| world.entities[*e as usize].kind == EntityKind::State).map(|(e, _, _)| (e, a)))?;
+    let (entity, noun) = p
+        .adjectives
+        .iter()
+        .find_map(|&a| parsed.tags[a].name.and_then(|m| parsed.names[m].entity()).filter(|(e, _, _)| world.entities[*e as usize].kind == EntityKind::State).map(|(e, _, _)| (e, a)))?;
     let building = parsed.class_of(p.head()) & marsad_pack::classes(&["city", "region", "territory", "building", "port", "border", "airspace", "embassy"]) != 0;
     if !building {
         return None;

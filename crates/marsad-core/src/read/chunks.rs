@@ -44,7 +44,11 @@ pub enum Node {
     Verb(usize),
     Phrase(usize),
     /// A preposition (the role's name, the word it stands on) and its phrase.
-    Prep { name: String, word: usize, phrase: usize },
+    Prep {
+        name: String,
+        word: usize,
+        phrase: usize,
+    },
     Sub(usize),
     Rel(usize),
     Conj(usize),
@@ -63,7 +67,19 @@ impl Node {
     /// The first word of it.
     pub fn word(&self, phrases: &[Phrase]) -> usize {
         match self {
-            Self::Verb(w) | Self::Sub(w) | Self::Rel(w) | Self::Conj(w) | Self::Neg(w) | Self::Fut(w) | Self::Part(w) | Self::Pron(w) | Self::Time(w) | Self::Comma(w) | Self::Stop(w) | Self::Open(w) | Self::Close(w) => *w,
+            Self::Verb(w)
+            | Self::Sub(w)
+            | Self::Rel(w)
+            | Self::Conj(w)
+            | Self::Neg(w)
+            | Self::Fut(w)
+            | Self::Part(w)
+            | Self::Pron(w)
+            | Self::Time(w)
+            | Self::Comma(w)
+            | Self::Stop(w)
+            | Self::Open(w)
+            | Self::Close(w) => *w,
             Self::Phrase(p) => phrases[*p].words.start,
             Self::Prep { word, .. } => *word,
         }
@@ -479,12 +495,18 @@ impl<'a, 'w> Chunker<'a, 'w> {
             }
         }
         let title = name.office().is_some() || name.agent().is_some();
-        let attributive = title && !first && phrase.closed && !phrase.nouns.is_empty() && name.words() == 1 && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
+        let attributive = title
+            && !first
+            && phrase.closed
+            && !phrase.nouns.is_empty()
+            && name.words() == 1
+            && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
         if attributive {
             phrase.adjectives.push(name.first);
             return Some(end);
         }
-        let definite = name.names.iter().any(|n| n.definite) && !title || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
+        let definite = name.names.iter().any(|n| n.definite) && !title
+            || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
         let closes = definite || title && self.has_nun(end - 1) || name.enclitic.is_some() || (!title && !adjective);
         if first || phrase.nouns.is_empty() || !phrase.closed {
             phrase.nouns.push(name.first);
@@ -513,7 +535,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let Some(reading) = self.tags[at].reading else { return false };
         let key = &*self.words[at].key;
         match reading.form.number {
-            Number::Plur if reading.form.gender == Gender::Masc => key.ends_with("ون") || key.ends_with("ين") && self.language.lexicon.lemmas[reading.form.lemma as usize].text.chars().count() + 2 <= key.chars().count(),
+            Number::Plur if reading.form.gender == Gender::Masc => {
+                key.ends_with("ون") || key.ends_with("ين") && self.language.lexicon.lemmas[reading.form.lemma as usize].text.chars().count() + 2 <= key.chars().count()
+            }
             Number::Dual => key.ends_with("ان") || key.ends_with("ين"),
             _ => false,
         }

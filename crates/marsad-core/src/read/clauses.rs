@@ -141,7 +141,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if tag.name.is_some() || tag.kind == Kind::Unknown || matches!(tag.kind, Kind::Quant | Kind::Number) {
             return false;
         }
-        let doer = marsad_pack::classes(&["person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court"]);
+        let doer = marsad_pack::classes(&[
+            "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
+            "court",
+        ]);
         tag.reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & doer == 0)
     }
 
@@ -224,7 +227,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let before = self.before(at);
         let joined = self.tags[word].has_conj() || matches!(before, Some(Node::Conj(_)));
         let (current, speech) = (self.current, self.is_speech(word));
-        if joined || matches!(before, Some(Node::Comma(_) | Node::Stop(_) | Node::Close(_) | Node::Time(_) | Node::Part(_)| Node::Neg(_) | Node::Fut(_)) | None) {
+        if joined || matches!(before, Some(Node::Comma(_) | Node::Stop(_) | Node::Close(_) | Node::Time(_) | Node::Part(_) | Node::Neg(_) | Node::Fut(_)) | None) {
             let parent = if speech || matches!(before, Some(Node::Comma(_))) && joined { self.level(current, speech) } else { current };
             self.open(parent, Link::Beside, word);
             return;
@@ -361,7 +364,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
         let lemmas = &self.language.lexicon.lemmas;
         let class = |word: usize| self.tags[word].reading.map_or(0, |r| lemmas[r.form.lemma as usize].classes);
-        let doer = marsad_pack::classes(&["person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court"]);
+        let doer = marsad_pack::classes(&[
+            "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
+            "court",
+        ]);
         let transitive = marsad_pack::classes(&["transitive", "ditransitive"]);
         let passive = self.tags[verb].reading.is_some_and(|r| r.form.passive);
         class(head) & doer == 0 && class(verb) & transitive != 0 && !passive
@@ -383,7 +389,11 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
         let (gender, number) = agreement(tag, self.names);
         // A plural or dual in ـين is no nominative: «طالب القادة السياسيين».
-        let oblique = |word: usize| self.words[word].key.ends_with("ين") && matches!(agreement(&self.tags[word], self.names).1, Number::Plur | Number::Dual) && self.tags[word].reading.is_some_and(|r| r.form.gender == Gender::Masc);
+        let oblique = |word: usize| {
+            self.words[word].key.ends_with("ين")
+                && matches!(agreement(&self.tags[word], self.names).1, Number::Plur | Number::Dual)
+                && self.tags[word].reading.is_some_and(|r| r.form.gender == Gender::Masc)
+        };
         if oblique(head) || self.phrases[phrase].adjectives.first().is_some_and(|&a| oblique(a) && self.tags[a].name.is_none()) {
             return false;
         }
@@ -407,7 +417,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let parent = match link {
             Link::Complement => self.complement_parent(at),
             // «…، فيما يُنتظر أن…»: what goes on beside leaves what was said.
-            Link::Circumstance if matches!(key.as_str(), "فيما" | "بينما" | "في حين" | "كما" | "في وقت" | "while") && matches!(self.before(at), Some(Node::Comma(_) | Node::Close(_))) => self.level(current, true),
+            Link::Circumstance if matches!(key.as_str(), "فيما" | "بينما" | "في حين" | "كما" | "في وقت" | "while") && matches!(self.before(at), Some(Node::Comma(_) | Node::Close(_))) => {
+                self.level(current, true)
+            }
             _ => current,
         };
         self.condition = condition;

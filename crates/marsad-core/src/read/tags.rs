@@ -168,7 +168,11 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     let Some(best) = best else { return (Kind::Unknown, None) };
     let kind = match best.form.pos {
         Pos::Verb | Pos::Aux => {
-            if language.tag != "ar" && matches!(best.form.shape, Shape::ActiveParticiple) && at > 0 && tags[at - 1].kind == Kind::Prep { Kind::Noun } else { Kind::Verb }
+            if language.tag != "ar" && matches!(best.form.shape, Shape::ActiveParticiple) && at > 0 && tags[at - 1].kind == Kind::Prep {
+                Kind::Noun
+            } else {
+                Kind::Verb
+            }
         }
         Pos::Noun | Pos::Det => Kind::Noun,
         Pos::Adj => Kind::Adj,
@@ -190,7 +194,11 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
 
 /// Whether a finite verb stands between here and the last break of the sentence.
 fn has_verb_before(tags: &[Tag], at: usize) -> bool {
-    tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open)).any(|t| t.kind == Kind::Verb && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)) && t.reading.is_some_and(|r| r.form.person == 3))
+    tags[..at]
+        .iter()
+        .rev()
+        .take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open))
+        .any(|t| t.kind == Kind::Verb && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)) && t.reading.is_some_and(|r| r.form.person == 3))
 }
 
 fn is_indefinite(tag: &Tag) -> bool {

@@ -101,7 +101,17 @@ fn number_of(number: VerbNumber) -> Number {
 /// The forms of a nisba adjective of one or two words («روسي»، «كوري شمالي»), each with gender and number.
 pub(crate) fn nisba_forms(adjective: &str) -> Vec<(String, Gender, Number)> {
     let parts: Vec<&str> = adjective.split(' ').collect();
-    let endings = [("", Gender::Masc, Number::Sing), ("ة", Gender::Fem, Number::Sing), ("ان", Gender::Masc, Number::Dual), ("ين", Gender::Masc, Number::Plur), ("ون", Gender::Masc, Number::Plur), ("تان", Gender::Fem, Number::Dual), ("تين", Gender::Fem, Number::Dual), ("ات", Gender::Fem, Number::Plur), ("ا", Gender::Masc, Number::Sing)];
+    let endings = [
+        ("", Gender::Masc, Number::Sing),
+        ("ة", Gender::Fem, Number::Sing),
+        ("ان", Gender::Masc, Number::Dual),
+        ("ين", Gender::Masc, Number::Plur),
+        ("ون", Gender::Masc, Number::Plur),
+        ("تان", Gender::Fem, Number::Dual),
+        ("تين", Gender::Fem, Number::Dual),
+        ("ات", Gender::Fem, Number::Plur),
+        ("ا", Gender::Masc, Number::Sing),
+    ];
     let mut forms = Vec::new();
     for (ending, gender, number) in endings {
         let join = |article: &str| parts.iter().map(|p| format!("{article}{p}{ending}")).collect::<Vec<_>>().join(" ");

@@ -66,11 +66,25 @@ pub enum Number {
 /// What a written form says about its word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum VerbForm {
-    Finite { aspect: Aspect, voice: Voice, person: Person, gender: Gender, number: Number },
-    ActiveParticiple { gender: Gender, number: Number },
-    PassiveParticiple { gender: Gender, number: Number },
+    Finite {
+        aspect: Aspect,
+        voice: Voice,
+        person: Person,
+        gender: Gender,
+        number: Number,
+    },
+    ActiveParticiple {
+        gender: Gender,
+        number: Number,
+    },
+    PassiveParticiple {
+        gender: Gender,
+        number: Number,
+    },
     /// `plural` is true of the dual as well.
-    Masdar { plural: bool },
+    Masdar {
+        plural: bool,
+    },
 }
 
 /// One written form of a verb.
@@ -118,15 +132,11 @@ fn strip(text: &str) -> String {
 }
 
 /// Finite forms that a reader always takes for a particle or adverb instead.
-const PARTICLES: [&str; 27] = [
-    "لمن", "لنا", "هنا", "لكم", "لها", "منا", "عنا", "بنا", "لكن", "لقد", "عما", "لما", "هما", "إما", "أما", "كما", "مما", "بما", "جدا", "مثلا",
-    "بعد", "دون", "سوى", "حسب", "ضمن", "آل", "غدا",
-];
+const PARTICLES: [&str; 27] =
+    ["لمن", "لنا", "هنا", "لكم", "لها", "منا", "عنا", "بنا", "لكن", "لقد", "عما", "لما", "هما", "إما", "أما", "كما", "مما", "بما", "جدا", "مثلا", "بعد", "دون", "سوى", "حسب", "ضمن", "آل", "غدا"];
 
 /// Participles whose letters the language has given to another word: «مصر» is Egypt, not one who insists.
-const NOUNS: [&str; 16] = [
-    "مصر", "مصري", "مساء", "محل", "محلي", "مجلس", "مجلسي", "منزل", "منزلي", "مركزي", "مسرح", "مسرحي", "مرحلي", "مدرسي", "محوري", "عالم",
-];
+const NOUNS: [&str; 16] = ["مصر", "مصري", "مساء", "محل", "محلي", "مجلس", "مجلسي", "منزل", "منزلي", "مركزي", "مسرح", "مسرحي", "مرحلي", "مدرسي", "محوري", "عالم"];
 
 /// The same of feminine participles, without their ending: `طائرة`, `جامعات`, `قاعدتين`.
 const FEMININE_NOUNS: [&str; 13] = ["طائر", "جامع", "قاعد", "قائم", "دائر", "ماد", "خاص", "عام", "كاف", "مدرس", "مرحل", "منزل", "جائز"];
@@ -497,11 +507,7 @@ impl Verb {
     }
 
     fn prefix_vowel(&self, voice: Voice) -> char {
-        if voice == Voice::Passive || matches!(self.measure, 2 | 3 | 4 | Q1) {
-            'u'
-        } else {
-            'a'
-        }
+        if voice == Voice::Passive || matches!(self.measure, 2 | 3 | 4 | Q1) { 'u' } else { 'a' }
     }
 
     /// A stem of what stands before the last vowel, that vowel and the last radical.
@@ -797,9 +803,7 @@ impl Verb {
         let stem = self.imperfect(voice);
         let vowel = self.prefix_vowel(voice);
         let form = |person, gender, number| VerbForm::Finite { aspect: Aspect::Imperfect, voice, person, gender, number };
-        for (prefix, person, gender, number) in
-            [('ي', Third, Masc, Sing), ('ت', Third, Fem, Sing), ('ء', First, Both, Sing), ('ن', First, Both, Plur), ('ت', Second, Masc, Sing)]
-        {
+        for (prefix, person, gender, number) in [('ي', Third, Masc, Sing), ('ت', Third, Fem, Sing), ('ء', First, Both, Sing), ('ن', First, Both, Plur), ('ت', Second, Masc, Sing)] {
             let form = form(person, gender, number);
             let full = format!("{prefix}{vowel}{}", imperfect_bare(&stem));
             out.sounds(&full, form);
@@ -1116,10 +1120,7 @@ fn laysa() -> Vec<Inflected> {
         ("لستم", Second, Masc, Plur),
     ]
     .into_iter()
-    .map(|(text, person, gender, number)| Inflected {
-        text: text.to_string(),
-        form: VerbForm::Finite { aspect: Aspect::Perfect, voice: Voice::Active, person, gender, number },
-    })
+    .map(|(text, person, gender, number)| Inflected { text: text.to_string(), form: VerbForm::Finite { aspect: Aspect::Perfect, voice: Voice::Active, person, gender, number } })
     .collect()
 }
 

@@ -110,12 +110,7 @@ fn joins_thousands_hundreds_and_units() {
 
 #[test]
 fn keeps_two_counts_apart() {
-    check(&[
-        ("قتل [20] و[30] جريحا", "20 30"),
-        ("[عشرة] جنود و[20] مدنيا", "10 20"),
-        ("[مئة] رجل و[مئتا] امرأة", "100 200"),
-        ("[2011] و[2013]", "2011 2013"),
-    ]);
+    check(&[("قتل [20] و[30] جريحا", "20 30"), ("[عشرة] جنود و[20] مدنيا", "10 20"), ("[مئة] رجل و[مئتا] امرأة", "100 200"), ("[2011] و[2013]", "2011 2013")]);
 }
 
 #[test]
@@ -147,11 +142,7 @@ fn bounds_from_below() {
 
 #[test]
 fn bounds_from_above() {
-    check(&[
-        ("قتل [أقل من عشرة] أشخاص", "..9"),
-        ("حضره [ما لا يزيد على 300] شخص", "..300"),
-        ("يضم [500] عضو على الأكثر", "..500"),
-    ]);
+    check(&[("قتل [أقل من عشرة] أشخاص", "..9"), ("حضره [ما لا يزيد على 300] شخص", "..300"), ("يضم [500] عضو على الأكثر", "..500")]);
 }
 
 #[test]
@@ -186,12 +177,7 @@ fn reads_unnamed_multitudes_as_their_least() {
 
 #[test]
 fn tells_places_in_a_row() {
-    check(&[
-        ("للمرة [الأولى] منذ الحرب", "#1"),
-        ("في [الثالث والعشرين] من الشهر", "#23"),
-        ("في [الحادي عشر] من محرم", "#11"),
-        ("الدورة [الخامسة والسبعون]", "#75"),
-    ]);
+    check(&[("للمرة [الأولى] منذ الحرب", "#1"), ("في [الثالث والعشرين] من الشهر", "#23"), ("في [الحادي عشر] من محرم", "#11"), ("الدورة [الخامسة والسبعون]", "#75")]);
 }
 
 #[test]
@@ -211,15 +197,18 @@ fn stays_silent_where_nothing_is_counted() {
 
 #[test]
 fn reads_english_numbers() {
-    check_in(&ENGLISH, &[
-        ("killed [at least 600] soldiers", "600.."),
-        ("killed [more than fifty] people", "51.."),
-        ("expelled [twenty-five] diplomats", "25"),
-        ("sent [about 10,000] troops", "~10000"),
-        ("sent [two hundred and fifty thousand] troops", "250000"),
-        ("sent [3.5 million] tons", "3500000"),
-        ("[between 10 and 20] people", "10..20"),
-        ("[tens of thousands] of people", "20000.."),
-        ("[up to 4,500] soldiers", "..4500"),
-    ]);
+    check_in(
+        &ENGLISH,
+        &[
+            ("killed [at least 600] soldiers", "600.."),
+            ("killed [more than fifty] people", "51.."),
+            ("expelled [twenty-five] diplomats", "25"),
+            ("sent [about 10,000] troops", "~10000"),
+            ("sent [two hundred and fifty thousand] troops", "250000"),
+            ("sent [3.5 million] tons", "3500000"),
+            ("[between 10 and 20] people", "10..20"),
+            ("[tens of thousands] of people", "20000.."),
+            ("[up to 4,500] soldiers", "..4500"),
+        ],
+    );
 }

@@ -142,12 +142,13 @@ impl Reader<'_, '_> {
     }
 
     fn stands_alone(&self, at: usize, month: Month) -> bool {
-        month.sure || match month.alone {
-            Alone::Yes => true,
-            Alone::Preposition => self.follows_preposition(at),
-            Alone::Madda => self.follows_preposition(at) && self.words[at].text.contains(MADDA),
-            Alone::No => false,
-        }
+        month.sure
+            || match month.alone {
+                Alone::Yes => true,
+                Alone::Preposition => self.follows_preposition(at),
+                Alone::Madda => self.follows_preposition(at) && self.words[at].text.contains(MADDA),
+                Alone::No => false,
+            }
     }
 
     fn follows_preposition(&self, at: usize) -> bool {
@@ -164,10 +165,14 @@ impl Reader<'_, '_> {
         let (month, end) = self.month_name(at)?;
         let is_other = |next: usize| self.words.get(next).is_some_and(|word| word.key != self.words[at].key);
         let second = |next: usize| self.month_name(next).filter(|(other, _)| is_other(next) && other.calendar == month.calendar && other.number == month.number);
-        if self.is_mark(end, "/-–") && let Some((_, end)) = second(end + 1) {
+        if self.is_mark(end, "/-–")
+            && let Some((_, end)) = second(end + 1)
+        {
             return Some((Month { sure: true, ..month }, end));
         }
-        if self.is_mark(end, "([") && let Some((_, after)) = second(end + 1).filter(|(_, after)| self.is_mark(*after, ")]")) {
+        if self.is_mark(end, "([")
+            && let Some((_, after)) = second(end + 1).filter(|(_, after)| self.is_mark(*after, ")]"))
+        {
             return Some((Month { sure: true, ..month }, after + 1));
         }
         Some((month, end))

@@ -96,7 +96,9 @@ fn borrow_year(first: TimeExpr, last: &TimeExpr) -> TimeExpr {
             let borrowed = of(year).filter(|found| found.from < Some(*to)).or_else(|| of(year - 1));
             borrowed.map_or(TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Fixed)
         }
-        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Dated { turn, .. }) => TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn },
+        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Dated { turn, .. }) => {
+            TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn }
+        }
         (first, _) => first,
     }
 }

@@ -231,7 +231,10 @@ impl<'a, 'w> Reader<'a, 'w> {
 /// Senses that stand inside an expression, after it or before it.
 fn never_opens(sense: Sense) -> bool {
     use Sense::{AfterNext, Ago, Ancient, And, BeforeLast, Corresponding, DayAdjective, EarlierAfter, Few, General, GregorianMark, HijriMark, In, LaterAfter, Named, One, Starting, To, Until};
-    matches!(sense, AfterNext | Ago | Ancient | And | BeforeLast | Corresponding | DayAdjective | EarlierAfter | Few | General | GregorianMark | HijriMark | In | LaterAfter | Named | One | Starting | To | Until)
+    matches!(
+        sense,
+        AfterNext | Ago | Ancient | And | BeforeLast | Corresponding | DayAdjective | EarlierAfter | Few | General | GregorianMark | HijriMark | In | LaterAfter | Named | One | Starting | To | Until
+    )
 }
 
 fn fraction(sense: Sense) -> Option<u8> {
