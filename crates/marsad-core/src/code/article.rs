@@ -262,6 +262,17 @@ impl<'a> ArticleReader<'a> {
             if part == Part::Title {
                 event.confidence -= 0.02;
             }
+            if let Some(answered) = telling.answers {
+                let statement = &draft.statements[first_statement + answered];
+                for id in statement.about.clone() {
+                    let actor = event.actor.first().cloned();
+                    if let (Some(actor), Some(denied)) = (actor, draft.events.iter_mut().find(|e| e.id == id)) {
+                        denied.disputed_by.push(Dispute { actor, by: event.id.clone() });
+                    }
+                }
+            } else if event.kind == "REJECT" {
+                answer_back(&mut event, &mut draft.events);
+            }
             if let Some(speech) = telling.told_in {
                 draft.statements[first_statement + speech].about.push(event.id.clone());
                 if telling.denied {
@@ -388,7 +399,7 @@ impl<'a> ArticleReader<'a> {
             p
         });
         let mut mode = spec.mode.clone();
-        if spec.kind == "CONSULT" && self.third_party(parsed, telling) && !mode.iter().any(|m| m == "third-party") {
+        if spec.kind == "CONSULT" && self.third_party(parsed, telling, resolver) && !mode.iter().any(|m| m == "third-party") {
             mode.push("third-party".into());
         }
         let counts = crate::code::counts::counts(parsed, telling, frame).into_iter().map(|(mut count, span)| {
@@ -426,9 +437,20 @@ impl<'a> ArticleReader<'a> {
         event
     }
 
-    fn third_party(&self, parsed: &Parsed<'_>, telling: &Telling) -> bool {
+    fn third_party(&self, parsed: &Parsed<'_>, telling: &Telling, resolver: &Resolver<'_>) -> bool {
         let clause = &parsed.clauses[telling.predicate.clause];
-        parsed.cues.iter().any(|m| (clause.first..parsed.words.len()).contains(&m.first) && m.cue().is_some_and(|c| self.language.names.cues[c as usize].kind == "third-party"))
+        let cued = parsed.cues.iter().any(|m| (clause.first..parsed.words.len()).contains(&m.first) && m.cue().is_some_and(|c| self.language.names.cues[c as usize].kind == "third-party"));
+        // «عقب عرض عسكري دعت إليه الصين»: another state brings them together.
+        let host = parsed.clauses.iter().any(|c| {
+            let brings = c
+                .verb
+                .and_then(|v| parsed.lemma(v))
+                .is_some_and(|l| self.language.names.cues.iter().any(|cue| cue.kind == "third-party-verb" && cue.text.split('|').any(|t| t == self.language.lexicon.lemmas[l as usize].text)));
+            matches!(c.link, crate::read::clauses::Link::Relative(_))
+                && brings
+                && c.subject.is_some_and(|s| resolver.known_sides(parsed, s, 0).iter().any(|h| !telling.actor.iter().any(|a| a.same_party(h))))
+        });
+        cued || host && telling.actor.len() > 1
     }
 
     fn contexts(&self, parsed: &Parsed<'_>, telling: &Telling, given: &[String], world: &World) -> Vec<String> {
@@ -509,6 +531,17 @@ fn is_own_side(code: &str) -> bool {
 pub fn same_codes(a: &[Actor], b: &[Actor]) -> bool {
     let codes = |list: &[Actor]| list.iter().filter_map(|x| x.code.clone()).collect::<std::collections::BTreeSet<_>>();
     codes(a) == codes(b)
+}
+
+/// «نفت طهران ذلك»: a rejection answers the nearest accusation of the one who rejects.
+fn answer_back(event: &mut Event, before: &mut [Event]) {
+    let Some(actor) = event.actor.first().cloned() else { return };
+    let accused = |e: &&mut Event| e.kind == "ACCUSE" && e.recipient.iter().any(|r| r.code.is_some() && r.code == actor.code);
+    let Some(accusation) = before.iter_mut().rev().take(6).find(accused) else { return };
+    if event.recipient.iter().all(|r| matches!(r.rule.as_str(), "other-side" | "doer" | "pronoun")) {
+        event.recipient.clone_from(&accusation.actor);
+    }
+    accusation.disputed_by.push(Dispute { actor, by: event.id.clone() });
 }
 
 /// What the next sentences need to know of this one.

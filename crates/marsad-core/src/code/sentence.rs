@@ -28,11 +28,15 @@ pub struct Telling {
     pub told_in: Option<usize>,
     /// The speech denies it.
     pub denied: bool,
+    /// The speech of this sentence that it answers: «وهو ما وصفه الكرملين بأنه مزاعم».
+    pub answers: Option<usize>,
 }
 
 /// A speech act told by a sentence.
 pub struct Speech {
     pub speaker: Side,
+    /// Who else says it: «قدّرت سيول وكييف».
+    pub beside: Vec<Side>,
     pub addressee: Option<Side>,
     pub stance: String,
     pub cue: Span,
@@ -144,7 +148,7 @@ impl SentenceCoder<'_, '_> {
             at = self.parsed.clauses[parent].parent;
         }
         // An earlier main clause of the same sentence.
-        for earlier in (0..clause).rev().filter(|&e| self.parsed.clauses[e].link == Link::Root || self.parsed.clauses[e].link == Link::Beside) {
+        for earlier in (0..clause).rev().filter(|&e| matches!(self.parsed.clauses[e].link, Link::Root | Link::Beside | Link::Circumstance)) {
             let sides = self.subject_of(earlier);
             if sides.iter().any(&agrees) {
                 return sides;
@@ -320,7 +324,11 @@ impl SentenceCoder<'_, '_> {
         if fit.frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker") {
             return Ok(());
         }
-        if known(&fit.actor) || known(&fit.recipient) {
+        let fights = event.kind == "ASSAULT" && fit.frame.reciprocal && predicate.noun && fit.actor.iter().chain(&fit.recipient).filter(|s| s.entity.is_some()).count() < 2;
+        if fights && !self.is_happening(predicate) {
+            return Err("fighting is only spoken of".into());
+        }
+        if known(&fit.actor) || known(&fit.recipient) || fit.frame.reciprocal && predicate.noun && self.is_happening(predicate) && self.both_named().len() > 1 {
             return Ok(());
         }
         let _ = predicate;
@@ -336,10 +344,21 @@ impl SentenceCoder<'_, '_> {
         if !predicate.noun || !fit.actor.is_empty() || !fit.recipient.is_empty() || !fit.consumed.is_empty() {
             return true;
         }
+        self.is_happening(predicate)
+    }
+
+    /// Whether a noun is what happens: the subject of its clause, or what a light verb carries.
+    fn is_happening(&self, predicate: &Predicate) -> bool {
         let Some((phrase, place)) = predicate.phrase else { return true };
         let clause = &self.parsed.clauses[predicate.clause];
         let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
-        place == 0 && (clause.subject == Some(top) || clause.objects.contains(&top) && clause.verb.is_some_and(|v| is_light(self.parsed, v)))
+        place == 0 && (clause.subject == Some(top) || clause.objects.contains(&top) && clause.verb.is_some_and(|v| is_light(self.parsed, v) || self.includes(v)))
+    }
+
+    /// Verbs that tell of their object as something that happened: «شملت توقيع معاهدة».
+    fn includes(&self, verb: usize) -> bool {
+        let lemma = self.parsed.lemma(verb).map_or("", |l| self.parsed.language.lexicon.lemmas[l as usize].text.as_str());
+        matches!(lemma, "شمل" | "تضمّن" | "شهد" | "أثمر" | "توّج")
     }
 
     /// The sentence's speeches, and for each predicate the one it makes.
@@ -354,6 +373,7 @@ impl SentenceCoder<'_, '_> {
             let Some(content) = self.content(predicate, &spec.content, fit) else { continue };
             told.speeches.push(Speech {
                 speaker: (*speaker).clone(),
+                beside: speakers[1..].iter().map(|s| (*s).clone()).collect(),
                 addressee: fit.recipient.iter().find(|s| s.entity.is_some()).cloned(),
                 stance: spec.stance.clone(),
                 cue: self.parsed.words[predicate.word].span(),
@@ -457,6 +477,7 @@ impl SentenceCoder<'_, '_> {
             cue: self.parsed.words[first - 1].span(),
             content: self.trim(first, self.parsed.words.len()),
             speaker,
+            beside: Vec::new(),
             addressee: None,
             stance: "says".into(),
             status: Status::Actual,
@@ -485,10 +506,10 @@ impl SentenceCoder<'_, '_> {
                 told_in = speech_of[governor];
             }
             let mut claim = |list: &mut Vec<Side>| {
-                if let Some(speech) = speaker
-                    && !list.iter().any(|s| s.same_party(&speech.speaker))
-                {
-                    list.push(speech.speaker.clone());
+                for side in speaker.iter().flat_map(|s| std::iter::once(&s.speaker).chain(&s.beside)) {
+                    if !list.iter().any(|s| s.same_party(side)) {
+                        list.push(side.clone());
+                    }
                 }
             };
             match inside {
@@ -520,9 +541,23 @@ impl SentenceCoder<'_, '_> {
                 told_in = told_in.or(Some(colon));
             }
         }
-        let (actor, recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker))?;
+        let answers = self.answers(predicate, fit, told);
+        let (actor, mut recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker))?;
+        if let Some(answered) = answers {
+            let span = recipient.first().map_or(self.parsed.words[predicate.word].span(), |r| r.span);
+            recipient = vec![Side { span, rule: "answered", ..told.speeches[answered].speaker.clone() }];
+        }
         let trigger = self.trigger(predicate, fit);
-        Some(Telling { predicate: predicate.clone(), frame: fit.index, actor, recipient, status, according_to, trigger, evidence: self.evidence(predicate, trigger), told_in, denied })
+        Some(Telling { predicate: predicate.clone(), frame: fit.index, actor, recipient, status, according_to, trigger, evidence: self.evidence(predicate, trigger), told_in, answers, denied })
+    }
+
+    /// A rejection in the same breath answers what another said just before.
+    fn answers(&self, predicate: &Predicate, fit: &Fit<'_>, told: &Told) -> Option<usize> {
+        let rejects = fit.frame.event.as_ref().is_some_and(|e| e.kind == "REJECT");
+        let word = self.parsed.words[predicate.word].span();
+        let explicit = fit.recipient.iter().any(|s| s.entity.is_some() && !matches!(s.rule, "pronoun" | "unsaid"));
+        let mut before = told.speeches.iter().enumerate().filter(|(_, s)| s.cue.end <= word.start && !fit.actor.iter().any(|a| a.same_party(&s.speaker)) && s.speaker.entity.is_some());
+        before.next_back().filter(|_| rejects && !explicit).map(|(at, _)| at)
     }
 
     /// Who acted on whom, in the end.
@@ -542,6 +577,12 @@ impl SentenceCoder<'_, '_> {
             if !spoken.is_empty() {
                 recipient = spoken;
             }
+        }
+        if frame.reciprocal && actor.iter().chain(&recipient).all(|s| s.entity.is_none()) {
+            actor = self.both_named();
+        }
+        if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && actor.iter().any(|a| a.same_party(r) && a.entity.is_some())) {
+            recipient.clear();
         }
         if frame.reciprocal {
             for side in recipient.drain(..) {
@@ -602,6 +643,15 @@ impl SentenceCoder<'_, '_> {
             recipient = first.entity.map(|e| self.resolver.country(e, span, "home")).into_iter().collect();
         }
         Some((actor, recipient))
+    }
+
+    /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
+    fn both_named(&self) -> Vec<Side> {
+        let between = self.parsed.nodes.iter().find_map(|n| match n {
+            crate::read::chunks::Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
+            _ => None,
+        });
+        between.map_or_else(Vec::new, |p| self.resolver.known_sides(self.parsed, p, 0))
     }
 
     /// Whom words are aimed at when no argument names them: the owner of what they are about, else whoever did

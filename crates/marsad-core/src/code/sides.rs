@@ -54,6 +54,8 @@ struct Told {
     sentence: usize,
     word: usize,
     subject: bool,
+    /// Subject or object of a verb, not only governed by a preposition.
+    core: bool,
 }
 
 /// What the article has told so far.
@@ -80,11 +82,11 @@ pub struct Memory {
 }
 
 impl Memory {
-    fn remember(&mut self, side: &Side, word: usize, subject: bool) {
+    fn remember(&mut self, side: &Side, word: usize, subject: bool, core: bool) {
         if self.told.len() > 400 {
             self.told.drain(..200);
         }
-        self.told.push(Told { side: side.clone(), sentence: self.sentence, word, subject });
+        self.told.push(Told { side: side.clone(), sentence: self.sentence, word, subject, core });
     }
 }
 
@@ -126,6 +128,7 @@ impl Resolver<'_> {
         order.sort_by_key(|&p| parsed.phrases[p].words.start);
         for phrase in order {
             let subject = parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
+            let core = subject || parsed.clauses.iter().any(|c| c.objects.contains(&phrase));
             for side in self.own_sides(parsed, phrase, 0) {
                 let word = parsed.phrases[phrase].words.start;
                 if side.rule == "thing-of" {
@@ -134,7 +137,7 @@ impl Resolver<'_> {
                 if let Some(name) = &side.told_name {
                     self.learn(name, &side);
                 }
-                self.memory.remember(&side, word, subject);
+                self.memory.remember(&side, word, subject, core);
             }
             self.take_in_names(parsed, phrase);
         }
@@ -144,10 +147,20 @@ impl Resolver<'_> {
     fn take_in_names(&mut self, parsed: &Parsed<'_>, phrase: usize) {
         let words: Vec<usize> = parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives).copied().collect();
         for word in words {
+            let people = parsed.class_of(word) & classes(&["people", "troops", "police", "citizen"]) != 0;
+            if people && parsed.enclitic(word).is_some()
+                && let Some(at) = parsed.phrases[phrase].nouns.iter().position(|&n| n == word)
+            {
+                // «مشاركة جنودها»: people told of by whose they are.
+                for side in self.own_sides(parsed, phrase, at) {
+                    self.memory.remember(&Side { number: Number::Plur, kind: ActorKind::Group, ..side }, word, false, true);
+                }
+                continue;
+            }
             let Some(name) = parsed.tags[word].name else { continue };
             if let Some((entity, _, _)) = parsed.names[name].entity() {
                 let side = self.entity_side(parsed, entity, &parsed.names[name]);
-                self.memory.remember(&side, word, false);
+                self.memory.remember(&side, word, false, false);
             }
         }
     }
@@ -165,7 +178,7 @@ impl Resolver<'_> {
         if let Some(enclitic) = p.pronoun {
             return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
         }
-        let Some(&head) = p.nouns.get(from) else { return Vec::new() };
+        let Some(&head) = p.nouns.get(from) else { return self.some_of(parsed, phrase) };
         let span = phrase_span(parsed, p, head);
         if let Some(cue) = parsed.cue_at(head) {
             if let Some(sides) = self.cue_sides(parsed, p, head, cue) {
@@ -176,6 +189,21 @@ impl Resolver<'_> {
             Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
             None => self.unnamed(parsed, p, from, head, span),
         }
+    }
+
+    /// «600 منهم»: so many of those told before.
+    fn some_of(&self, parsed: &Parsed<'_>, phrase: usize) -> Vec<Side> {
+        let p = &parsed.phrases[phrase];
+        if !parsed.tags[p.words.clone()].iter().any(|t| t.number.is_some() || t.kind == Kind::Quant) {
+            return Vec::new();
+        }
+        let after = crate::code::predicates::node_after(parsed, phrase).and_then(|n| parsed.nodes.get(n));
+        let Some(crate::read::chunks::Node::Prep { name, phrase: of, .. }) = after else { return Vec::new() };
+        if !matches!(name.as_str(), "من" | "of") {
+            return Vec::new();
+        }
+        let span = parsed.words_span(p.words.start, parsed.phrases[*of].words.end);
+        self.own_sides(parsed, *of, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
     }
 
     fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side>> {
@@ -298,7 +326,7 @@ impl Resolver<'_> {
         let recent = |t: &&Told| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
         let told: Vec<&Told> = self.memory.told.iter().rev().filter(recent).filter(|t| fits(&t.side)).collect();
         let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
-        let chosen = same_sentence_subject.or_else(|| told.iter().find(|t| t.subject)).or_else(|| told.first());
+        let chosen = same_sentence_subject.or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur)).or_else(|| told.iter().find(|t| t.subject)).or_else(|| told.first());
         chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
     }
 
@@ -341,7 +369,7 @@ impl Resolver<'_> {
             person: Some(person),
             kind: ActorKind::Person,
             office: title.map(|(o, _)| self.language.names.offices[o as usize].office.clone()).filter(|_| tenure.is_none()).or_else(|| tenure.map(|t| t.office.clone())),
-            gender: title.map_or(Gender::Masc, |(_, n)| n.gender),
+            gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.told.iter().find(|t| t.side.person == Some(person)).map(|t| t.side.gender)).unwrap_or(Gender::Masc),
             rule: "person",
             sector: vec!["GOV".into()],
             ..self.bare_or(owner.or(tenure.map(|t| t.of)), span)
@@ -453,6 +481,12 @@ impl Resolver<'_> {
         let owners = self.owners(parsed, phrase, from);
         let class = parsed.class_of(head);
         let people = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
+        let mut owners = owners;
+        if owners.is_empty() && class & classes(&["troops", "police"]) != 0 {
+            // «أرسلت بيونغ يانغ عشرة آلاف جندي»: who sends them owns them.
+            let sender = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase))).and_then(|c| c.subject);
+            owners.extend(sender.and_then(|s| self.own_sides(parsed, s, 0).into_iter().find_map(|s| s.entity)));
+        }
         let (gender, number) = agreement(&parsed.tags[head], parsed.names);
         let gender = if gender == Gender::Both { Gender::Masc } else { gender };
         let kind = if class & classes(&["body"]) != 0 {
@@ -585,6 +619,7 @@ impl Resolver<'_> {
         let people = parsed.class_of(phrase.head()) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
         let fits = match name.as_str() {
             "ل" => titled || people,
+            "من" => people && parsed.phrases[*other].nouns.len() == 1,
             "في" | "لدى" => titled && phrase.joined.is_empty(),
             _ => false,
         };

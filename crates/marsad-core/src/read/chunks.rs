@@ -381,6 +381,11 @@ impl<'a, 'w> Chunker<'a, 'w> {
     /// Takes the word at `at` into the phrase: the word to go on with, or `None` when the phrase ends before it.
     fn extend(&self, phrase: &mut Phrase, at: usize, first: bool) -> Option<usize> {
         let tag = &self.tags[at];
+        // «تصريحات غير مدعومة»: an adjective denied is an adjective.
+        if tag.kind == Kind::Neg && &*self.words[at].key == "غير" && !first && self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Adj || t.kind == Kind::Unknown) {
+            phrase.adjectives.extend([at, at + 1]);
+            return Some(at + 2);
+        }
         if !self.is_nominal(at) {
             return self.over_quotes(phrase, at, first);
         }
@@ -430,6 +435,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
                     phrase.nouns.push(at);
                     phrase.closed = true;
                     return Some(at + 1);
+                }
+                if phrase.closed && !article && self.tags[at].name.is_none() && self.tags[at].reading.is_some_and(|r| r.form.shape == Shape::Base) {
+                    return None;
                 }
                 phrase.adjectives.push(at);
                 Some(at + 1)

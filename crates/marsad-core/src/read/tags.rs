@@ -166,6 +166,10 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
         return (Kind::Number, best.filter(|r| r.form.pos != Pos::Verb));
     }
     let Some(best) = best else { return (Kind::Unknown, None) };
+    // News says «ما» for what, hardly ever for not.
+    if language.tag == "ar" && matches!(&*word.key, "ما" | "مما" | "بما") && !words.get(at + 1).is_some_and(|w| w.key.contains("زال")) {
+        return (Kind::Rel, Some(best));
+    }
     let kind = match best.form.pos {
         Pos::Verb | Pos::Aux => {
             if language.tag != "ar" && matches!(best.form.shape, Shape::ActiveParticiple) && at > 0 && tags[at - 1].kind == Kind::Prep {
@@ -339,7 +343,9 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             }
         }
         Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
-            score += 6 + i32::from(reading.clitics.conj) * 2;
+            let everyday = form.pos == Pos::Adv && words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun);
+            let opens = matches!(&*words[at].key, "ان" | "فان" | "وان") && form.pos != Pos::Sub;
+            score += if everyday || opens { 1 } else { 6 } + i32::from(reading.clitics.conj) * 2;
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
                 score -= 1;
             }
