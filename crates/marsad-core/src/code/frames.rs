@@ -46,7 +46,7 @@ pub fn try_frame<'a>(
     let recipient = first_sides(predicate, frame, &frame.recipient, parsed, act);
     for need in &frame.needs {
         let there = match *need {
-            Role::ACTOR => actor.iter().any(|s| s.entity.is_some()),
+            Role::ACTOR => actor.iter().any(|s| s.entity.is_some()) || frame.reciprocal && predicate.noun && soft(&[]),
             Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || soft(&actor),
             role => !fill(predicate, frame, role, parsed).is_empty(),
         };

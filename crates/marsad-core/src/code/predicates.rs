@@ -299,7 +299,8 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
     let lam = parsed.language.frames.role("ل").and_then(|r| arg(r).next());
     let bare = arg(Role::OBJECT2).next();
     let between = parsed.language.frames.role("بين").and_then(|r| arg(r).next());
-    let of_is_object = takes_object && !frame.reciprocal && lam.is_none() && bare.is_none();
+    let tested = frame.with.iter().any(|(r, _)| *r == Role::OBJECT);
+    let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none();
     match role {
         Role::OF => of.into_iter().collect(),
         Role::OBJECT if uses_of => lam.or(bare).into_iter().collect(),

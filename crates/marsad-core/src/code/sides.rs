@@ -435,7 +435,12 @@ impl Resolver<'_> {
         if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
             owners.extend(self.pronoun(parsed, enclitic, phrase.words.start, None).iter().filter_map(|s| s.entity).take(1));
         }
+        let counted = parsed.tags[phrase.words.clone()].iter().any(|t| t.number.is_some());
+        let number = if counted { Number::Plur } else { name.number };
         let press = agent.sector == "MED";
+        if owners.is_empty() && matches!(agent.sector.as_str(), "MIL" | "COP") {
+            owners.extend(self.sender(parsed, phrase));
+        }
         if owners.is_empty() && !press && self.is_domestic(agent, name) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
             let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
@@ -444,12 +449,12 @@ impl Resolver<'_> {
         let side = |entity: Option<u32>| Side {
             kind: match agent.kind.as_str() {
                 "organization" => ActorKind::Organization,
-                "person" if name.number != Number::Plur => ActorKind::Person,
+                "person" if number != Number::Plur => ActorKind::Person,
                 _ => ActorKind::Group,
             },
             sector: vec![agent.sector.clone()],
             gender: if name.gender == Gender::Both { Gender::Masc } else { name.gender },
-            number: name.number,
+            number,
             rule: "agent",
             ..self.bare_or(entity, span)
         };
@@ -484,8 +489,7 @@ impl Resolver<'_> {
         let mut owners = owners;
         if owners.is_empty() && class & classes(&["troops", "police"]) != 0 {
             // «أرسلت بيونغ يانغ عشرة آلاف جندي»: who sends them owns them.
-            let sender = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase))).and_then(|c| c.subject);
-            owners.extend(sender.and_then(|s| self.own_sides(parsed, s, 0).into_iter().find_map(|s| s.entity)));
+            owners.extend(self.sender(parsed, phrase));
         }
         let (gender, number) = agreement(&parsed.tags[head], parsed.names);
         let gender = if gender == Gender::Both { Gender::Masc } else { gender };
@@ -517,6 +521,16 @@ impl Resolver<'_> {
         }
         let rule = if class & people != 0 { "people-of" } else { "thing-of" };
         owners.into_iter().take(4).map(|e| Side { kind, sector: vec![sector.into()], gender, number, rule, ..self.bare(e, span) }).collect()
+    }
+
+    /// Whoever sends or deploys the people a phrase tells of.
+    fn sender(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let clause = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase)))?;
+        let frames = &self.language.frames;
+        let lemma = parsed.lemma(clause.verb?)?;
+        let sends = frames.by_verb.get(&lemma)?.iter().any(|f| frames.list[*f as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "MOBILIZE" | "AID")));
+        let subject = clause.subject.filter(|_| sends)?;
+        self.own_sides(parsed, subject, 0).into_iter().find_map(|s| s.entity)
     }
 
     /// A surname that the article introduced in full before.
@@ -616,7 +630,7 @@ impl Resolver<'_> {
         let after = crate::code::predicates::node_after(parsed, index)?;
         let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
-        let people = parsed.class_of(phrase.head()) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
+        let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
         let fits = match name.as_str() {
             "ل" => titled || people,
             "من" => people && parsed.phrases[*other].nouns.len() == 1,

@@ -118,6 +118,7 @@ impl Dated {
             let c = &parsed.clauses[here];
             // «أعلن أمس أن …»: the time of saying dates what is announced, not what is recalled.
             let carry = matches!(c.link, Link::Participle | Link::Beside | Link::Aim) || c.link == Link::Circumstance || c.link == Link::Complement && first;
+            let carry = carry || telling.predicate.noun && matches!(c.link, Link::Relative(_)) && first;
             clause = if carry { c.parent } else { None };
             first = false;
         }

@@ -470,6 +470,12 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Node::Phrase(p) | Node::Prep { phrase: p, .. } => Some(*p),
             _ => None,
         });
+        // «وهو ما وصفه الكرملين بأنه…»: a comment on the whole of what was said.
+        if matches!(self.before(at), Some(Node::Pron(_))) {
+            let parent = self.level(self.current, true);
+            self.open(parent, Link::Circumstance, word);
+            return;
+        }
         let current = self.current;
         self.open(current, antecedent.map_or(Link::Circumstance, Link::Relative), word);
     }
