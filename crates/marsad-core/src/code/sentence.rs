@@ -258,6 +258,10 @@ impl SentenceCoder<'_, '_> {
         for (nth, &at) in index.into_iter().flatten().chain(rest).enumerate() {
             let frame = &frames.list[at as usize];
             let soft = |actor: &[Side]| {
+                // Nobody named for what joins two: the sentence may speak of both.
+                if actor.is_empty() {
+                    return self.both_named().len() > 1;
+                }
                 frame.event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "AID" | "SANCTION"))
                     && actor.iter().any(|s| s.entity.is_some())
                     && self.resolver.other_side(actor, self.parsed.span).is_some()
@@ -631,8 +635,9 @@ impl SentenceCoder<'_, '_> {
         }
         if (aimed || shows) && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
             let span = self.parsed.words[predicate.word].span();
-            if let Some(other) = self.resolver.other_side(&actor, span) {
-                recipient = vec![other];
+            let others = self.resolver.other_sides(&actor, span);
+            if !others.is_empty() {
+                recipient = others;
             }
         }
         if home_affair

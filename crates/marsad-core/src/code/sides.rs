@@ -467,6 +467,20 @@ impl Resolver<'_> {
         matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "REB" | "UAF" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
     }
 
+    /// Both of the two sides, when they act together and a third speaks of it; else the other of them.
+    pub fn other_sides(&self, sides: &[Side], span: Span) -> Vec<Side> {
+        let apart = |s: &Side| s.entity.is_some_and(|e| self.memory.dyad.contains(&e));
+        let together = self.memory.dyad.len() == 2 && self.memory.pair.len() == 2 && self.memory.pair.iter().all(apart);
+        if together && !sides.iter().any(apart) {
+            return self.memory.pair.iter().map(|s| Side { span: self.named_last(s, span), rule: "both-sides", ..s.clone() }).collect();
+        }
+        self.other_side(sides, span).into_iter().collect()
+    }
+
+    fn named_last(&self, side: &Side, span: Span) -> Span {
+        self.memory.told.iter().rev().find(|t| t.side.entity == side.entity).map_or(span, |t| t.side.span)
+    }
+
     /// The other of the two sides the article is about, pointing at where it was last named.
     pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side> {
         let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
@@ -567,7 +581,7 @@ impl Resolver<'_> {
         for &noun in phrase.nouns.iter().skip(from + 1) {
             let Some(name) = parsed.tags[noun].name else { continue };
             let name = &parsed.names[name];
-            if let Some((entity, _, _)) = name.entity() {
+            if let Some((entity, _, _)) = name.entity().filter(|(e, _, _)| self.world.entities[*e as usize].sector != "MED") {
                 add(entity);
             }
         }

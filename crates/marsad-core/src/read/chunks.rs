@@ -508,6 +508,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             && phrase.closed
             && !phrase.nouns.is_empty()
             && name.words() == 1
+            && !self.tags[phrase.head()].name.is_some_and(|m| self.names[m].entity().is_some() || self.names[m].persons().next().is_some() || self.names[m].shorts().next().is_some())
             && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
         if attributive {
             phrase.adjectives.push(name.first);

@@ -138,7 +138,8 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     fn is_thing(&self, phrase: usize) -> bool {
         let head = self.phrases[phrase].head();
         let tag = &self.tags[head];
-        if tag.name.is_some() || tag.kind == Kind::Unknown || matches!(tag.kind, Kind::Quant | Kind::Number) {
+        let people = self.words[head].key.ends_with("ون") && tag.reading.is_some_and(|r| r.form.number == Number::Plur);
+        if people || tag.name.is_some() || tag.kind == Kind::Unknown || matches!(tag.kind, Kind::Quant | Kind::Number) {
             return false;
         }
         let doer = marsad_pack::classes(&[
@@ -218,7 +219,11 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     fn finite(&mut self, at: usize, word: usize) {
         let clause = &self.clauses[self.current];
         let Some(verb) = clause.verb else {
-            // A phrase, then «و» and a verb: «تسعة قتلى في رانغون وواشنطن تعاقب» is handled with the phrase.
+            // «…بأنه غير قانوني، واتهم…»: a content without a verb has ended when its speaker goes on.
+            if clause.link == Link::Complement && self.tags[word].has_conj() && word > clause.first + 1 && (clause.subject.is_some() || !clause.objects.is_empty()) && self.clauses[self.current].subject_pronoun.is_some() {
+                let parent = self.level(self.current, true);
+                self.open(parent, Link::Beside, word);
+            }
             return;
         };
         if self.is_auxiliary(verb) && clause.objects.is_empty() && self.tags[word].has_conj() == false {

@@ -196,6 +196,12 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     (kind, Some(best))
 }
 
+/// Whether a word is plainly a masculine singular: «الرئيس»، «الجيش».
+fn masculine(word: &Word<'_>) -> bool {
+    let mut nouns = word.readings.iter().filter(|r| r.exact && r.clitics.article && r.form.pos == Pos::Noun).peekable();
+    nouns.peek().is_some() && nouns.all(|r| r.form.gender == marsad_pack::Gender::Masc && r.form.number == Number::Sing)
+}
+
 /// Whether a finite verb stands between here and the last break of the sentence.
 fn has_verb_before(tags: &[Tag], at: usize) -> bool {
     tags[..at]
@@ -312,6 +318,14 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(&t)) {
                 score -= 4;
             }
+            // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
+            let spoken = tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Open)).any(|t| t.kind == Kind::Verb && t.shape() == Some(Shape::Perfect));
+            if form.shape == Shape::Perfect && !reading.clitics.conj && kind == Some(Kind::Comma) && spoken {
+                score -= 4;
+            }
+            if starts && words.get(at + 1).is_some_and(|next| masculine(next)) && form.gender == marsad_pack::Gender::Fem {
+                score -= 3;
+            }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
                 score -= 3;
@@ -329,6 +343,11 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 score -= 1;
                 if matches!(kind, Some(Kind::Noun | Kind::Adj)) && before.is_some_and(|t| t.time.is_none()) {
                     score += 2;
+                }
+                // «، متهمةً الدوحة»: after a comma a bare feminine participle goes on telling.
+                let telling = form.shape == Shape::ActiveParticiple && kind == Some(Kind::Comma) && !reading.clitics.article && form.gender == marsad_pack::Gender::Fem && form.number == Number::Sing && language.frames.by_verb.contains_key(&form.lemma);
+                if telling {
+                    score += 8;
                 }
                 if form.accusative {
                     score += 1;
