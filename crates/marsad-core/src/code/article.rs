@@ -177,7 +177,10 @@ impl<'a> ArticleReader<'a> {
             }
             for sentence in &self.sentences[block.sentences.clone()] {
                 let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
-                lines.push(Line { part: block.part, span: sentence.span, words, paragraph });
+                for piece in pieces(&words) {
+                    let span = piece[0].span().join(piece[piece.len() - 1].span());
+                    lines.push(Line { part: block.part, span, words: piece.to_vec(), paragraph });
+                }
             }
         }
         lines
@@ -244,7 +247,7 @@ impl<'a> ArticleReader<'a> {
         let settled = resolver.memory.scene;
         resolver.memory.scene = Scene::here(parsed, &self.packs.world).or(settled);
         resolver.take_in(parsed);
-        let mut told = SentenceCoder { parsed, resolver, explain }.code();
+        let mut told = SentenceCoder { parsed, resolver, explain, known: Default::default() }.code();
         if silent {
             // «المنتخب يقصف المرمى»: on the pitch and on the stage the words of war mean no war.
             told.tellings.clear();
@@ -517,6 +520,25 @@ impl<'a> ArticleReader<'a> {
         });
         SentenceNote { text: parsed.span.of(self.text).to_owned(), words: words.collect(), mentions: mentions.collect(), clauses: clauses.collect(), frames: frames.collect() }
     }
+}
+
+/// No writer's sentence is longer; what is, is a list or garbage, and is read in pieces so that time stays in
+/// proportion to the text.
+const SENTENCE_WORDS: usize = 250;
+
+/// A sentence as it is read: whole, or cut behind a comma near the limit.
+fn pieces<'w, 'a>(words: &'w [Word<'a>]) -> Vec<&'w [Word<'a>]> {
+    let mut found = Vec::new();
+    let mut rest = words;
+    while rest.len() > SENTENCE_WORDS {
+        let cut = (SENTENCE_WORDS / 2..SENTENCE_WORDS).rev().find(|&w| matches!(rest[w].text, "،" | ",")).map_or(SENTENCE_WORDS, |w| w + 1);
+        found.push(&rest[..cut]);
+        rest = &rest[cut..];
+    }
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+    found
 }
 
 fn is_quote(c: char) -> bool {

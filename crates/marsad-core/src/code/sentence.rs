@@ -13,6 +13,8 @@ use crate::read::tags::Kind;
 use marsad_pack::{Inside, Number, Role, Shape, class_bit};
 use marsad_record::Status;
 use marsad_text::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A happening told by a sentence.
 pub struct Telling {
@@ -66,6 +68,8 @@ pub struct SentenceCoder<'a, 'p> {
     pub resolver: &'a Resolver<'p>,
     /// Keep what was tried.
     pub explain: bool,
+    /// Whom phrases stand for, once found.
+    pub known: RefCell<HashMap<(usize, usize), Vec<Side>, foldhash::fast::FixedState>>,
 }
 
 struct Chosen<'f> {
@@ -105,7 +109,14 @@ impl SentenceCoder<'_, '_> {
     /// Who a filler stands for.
     fn sides(&self, filler: Filler) -> Vec<Side> {
         match filler {
-            Filler::Phrase { phrase, from } => self.resolver.sides(self.parsed, phrase, from),
+            Filler::Phrase { phrase, from } => {
+                if let Some(sides) = self.known.borrow().get(&(phrase, from)) {
+                    return sides.clone();
+                }
+                let sides = self.resolver.sides(self.parsed, phrase, from);
+                self.known.borrow_mut().insert((phrase, from), sides.clone());
+                sides
+            }
             Filler::Pronoun { word, enclitic } => {
                 let span = self.parsed.words[word].span();
                 let not = self.clause_subject(self.parsed.clause_of[word], word).filter(|_| self.parsed.tags[word].kind == Kind::Verb);

@@ -221,7 +221,7 @@ impl Resolver<'_> {
                         .collect(),
                 )
             }
-            "latter" => Some(self.told_before(parsed, head, |_| true).into_iter().take(1).map(|s| Side { rule: "latter", ..s }).collect()),
+            "latter" => Some(self.told_before(head, |_| true).into_iter().map(|s| Side { rule: "latter", ..s }).collect()),
             "counterpart" => Some(self.counterpart(parsed, phrase, head)),
             _ => None,
         }
@@ -229,8 +229,7 @@ impl Resolver<'_> {
 
     /// «نظيره الأردني»: the same office in the other state.
     fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side> {
-        let before = self.told_before(parsed, head, |s| s.office.is_some());
-        let office = before.first().and_then(|s| s.office.clone());
+        let office = self.told_before(head, |s| s.office.is_some()).and_then(|s| s.office);
         let span = phrase_span(parsed, phrase, head);
         let person = self.person_in(parsed, phrase, 0);
         let mut owners = self.owners(parsed, phrase, 0);
@@ -297,10 +296,9 @@ impl Resolver<'_> {
         found
     }
 
-    /// Everything told before a word, nearest first.
-    fn told_before(&self, parsed: &Parsed<'_>, word: usize, keep: impl Fn(&Side) -> bool) -> Vec<Side> {
-        let _ = parsed;
-        self.memory.told.iter().rev().filter(|t| (t.sentence < self.memory.sentence || t.word < word) && keep(&t.side)).map(|t| t.side.clone()).collect()
+    /// The side told last before a word that passes.
+    fn told_before(&self, word: usize, keep: impl Fn(&Side) -> bool) -> Option<Side> {
+        self.memory.told.iter().rev().find(|t| (t.sentence < self.memory.sentence || t.word < word) && keep(&t.side)).map(|t| t.side.clone())
     }
 
     /// Whom a pronoun before or at `word` stands for.
@@ -324,7 +322,7 @@ impl Resolver<'_> {
             }
         };
         let recent = |t: &&Told| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
-        let told: Vec<&Told> = self.memory.told.iter().rev().filter(recent).filter(|t| fits(&t.side)).collect();
+        let told: Vec<&Told> = self.memory.told.iter().rev().take_while(|t| t.sentence + 2 > self.memory.sentence).filter(recent).filter(|t| fits(&t.side)).collect();
         let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
         let chosen = same_sentence_subject.or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur)).or_else(|| told.iter().find(|t| t.subject)).or_else(|| told.first());
         chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
@@ -424,8 +422,8 @@ impl Resolver<'_> {
     /// «الرئيس»، «الوزير»: the holder of that office told last.
     fn bare_office(&self, office: &marsad_pack::Office, parsed: &Parsed<'_>, word: usize) -> Option<Side> {
         let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
-        let told = self.told_before(parsed, word, |s| s.entity.is_some() && s.office.as_deref().is_some_and(|o| kin(&office.office, o)));
-        told.into_iter().next().map(|s| Side { rule: "bare-office", ..s })
+        let told = self.told_before(word, |s| s.entity.is_some() && s.office.as_deref().is_some_and(|o| kin(&office.office, o)));
+        told.map(|s| Side { rule: "bare-office", ..s })
     }
 
     #[allow(clippy::too_many_arguments)]
