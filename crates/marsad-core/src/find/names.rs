@@ -1,8 +1,7 @@
 //! Names in a sentence: the longest phrases the packs know, whatever they stand for.
 
 use crate::find::words::{Clitics, Enclitic, Word};
-use crate::read::clitics;
-use marsad_pack::{Name, NameOf, Names, Number, word_hash};
+use marsad_pack::{Name, NameOf, Names, Number};
 
 /// A phrase of the sentence that the packs know, with everything it may stand for.
 #[derive(Clone, Debug)]
@@ -93,55 +92,45 @@ pub fn find_cues<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
 
 fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn(&Name) -> bool) -> Option<Match<'a>> {
     let word = &words[at];
-    if !word.token.is_word() && word.token.kind != marsad_text::TokenKind::Number {
-        return None;
+    let mut best: Option<Match<'a>> = None;
+    for &(hash, clitics) in &word.starts {
+        if let Some(hit) = grow(words, at, names, hash, clitics, &keep)
+            && best.as_ref().is_none_or(|b| hit.end > b.end)
+        {
+            best = Some(hit);
+        }
     }
-    let mut best = grow(words, at, names, word.hash, Clitics::default(), &keep);
-    if word.is_arabic() {
-        clitics::name_starts(&word.key, |stem, clitics| {
-            let hit = grow(words, at, names, word_hash(stem), clitics, &keep);
-            if let Some(hit) = hit
-                && best.as_ref().is_none_or(|b| hit.end > b.end)
-            {
-                best = Some(hit);
-            }
-        });
-    }
-    best
+    // «جيشها», «رئيسه»: a title with its owner written on.
+    best.or_else(|| {
+        word.owned_starts.iter().find_map(|&(hash, clitics, enclitic)| {
+            let (_, list) = names.begin(hash)?;
+            list.iter().any(|n| is_title(n) && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic) })
+        })
+    })
 }
 
 fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, hash: u64, clitics: Clitics, keep: &impl Fn(&Name) -> bool) -> Option<Match<'a>> {
+    let (mut key, mut list) = names.begin(hash)?;
     let mut best = None;
-    if let Some((mut key, mut list)) = names.begin(hash) {
-        let mut end = first + 1;
-        loop {
-            if list.iter().any(keep) {
-                best = Some(Match { first, end, names: list, clitics, enclitic: None });
-            }
-            let mut next = end;
-            if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) {
-                next += 1;
-            }
-            let Some(word) = words.get(next) else { break };
-            if let Some((longer, found)) = names.extend(key, word.hash) {
-                (key, list, end) = (longer, found, next + 1);
-                continue;
-            }
-            let owned = clitics::owned(&word.key, |stem| names.extend(key, word_hash(stem)).map(|(_, l)| l).filter(|l| l.iter().any(is_title)));
-            if let Some((list, enclitic)) = owned {
-                best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic) });
-            }
-            break;
+    let mut end = first + 1;
+    loop {
+        if list.iter().any(keep) {
+            best = Some(Match { first, end, names: list, clitics, enclitic: None });
         }
-    }
-    if best.is_none() && words[first].is_arabic() {
-        // «جيشها», «رئيسه»: a title with its owner written on.
-        let start = &words[first].key;
-        let start = if clitics.count() == 0 { &**start } else { clitics::without(start, &clitics) };
-        let owned = clitics::owned(start, |stem| names.begin(word_hash(stem)).map(|(_, l)| l).filter(|l| l.iter().any(is_title)));
+        let mut next = end;
+        if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) {
+            next += 1;
+        }
+        let Some(word) = words.get(next) else { break };
+        if let Some((longer, found)) = names.extend(key, word.hash) {
+            (key, list, end) = (longer, found, next + 1);
+            continue;
+        }
+        let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(key, stem).map(|(_, l)| l).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
-            best = Some(Match { first, end: first + 1, names: list, clitics, enclitic: Some(enclitic) });
+            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic) });
         }
+        break;
     }
     best.filter(|m| m.names.iter().any(keep))
 }

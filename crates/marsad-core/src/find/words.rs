@@ -7,6 +7,7 @@ use crate::read::clitics;
 use marsad_pack::{Form, Language, word_hash};
 use marsad_text::{Span, Token, TokenKind, fold_into, spell_into};
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A pronoun written onto the end of a word.
@@ -48,63 +49,110 @@ pub struct Reading {
     pub exact: bool,
 }
 
+/// What is known of a spelling, wherever it stands.
+#[derive(Debug)]
+pub struct Known {
+    /// Folded.
+    pub key: Box<str>,
+    pub hash: u64,
+    pub readings: Box<[Reading]>,
+    /// Hashes of what a name may begin with here, the small words before it taken off.
+    pub starts: Box<[(u64, Clitics)]>,
+    /// Hashes of stems under a pronoun, with the small words before them taken off.
+    pub owned_starts: Box<[(u64, Clitics, Enclitic)]>,
+    /// Hashes of stems under a pronoun.
+    pub owned: Box<[(u64, Enclitic)]>,
+}
+
 /// A solid token with what is known of it.
 #[derive(Clone, Debug)]
 pub struct Word<'a> {
     pub text: &'a str,
     pub token: Token,
-    pub key: Rc<str>,
-    pub hash: u64,
-    pub readings: Rc<[Reading]>,
+    pub known: Rc<Known>,
     /// Vowelled in the text, so that voice and measure may be read off.
     pub marked: bool,
+}
+
+impl Deref for Word<'_> {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
 }
 
 impl Word<'_> {
     pub fn span(&self) -> Span {
         self.token.span
     }
-
-    pub fn is_arabic(&self) -> bool {
-        self.token.kind == TokenKind::Arabic
-    }
 }
-
-type Cached = (Rc<str>, u64, Rc<[Reading]>);
 
 /// Words already analysed: newspapers repeat themselves.
 #[derive(Default)]
 pub struct WordCache {
-    known: HashMap<Box<str>, Cached, foldhash::fast::FixedState>,
+    known: HashMap<Box<str>, Rc<Known>, foldhash::fast::FixedState>,
     folded: String,
     spelled: String,
 }
 
 /// Enough for the vocabulary of a long run, small enough for any machine.
-const CACHE_LIMIT: usize = 60_000;
+const CACHE_LIMIT: usize = 40_000;
 
 impl WordCache {
     /// Analyses a token.
     pub fn word<'a>(&mut self, text: &'a str, token: Token, language: &Language) -> Word<'a> {
         let word = token.span.of(text);
         let marked = token.kind == TokenKind::Arabic && word.contains(|c| matches!(c, '\u{64b}'..='\u{652}'));
-        if let Some((key, hash, readings)) = self.known.get(word) {
-            return Word { text: word, token, key: key.clone(), hash: *hash, readings: readings.clone(), marked };
+        if let Some(known) = self.known.get(word) {
+            return Word { text: word, token, known: known.clone(), marked };
         }
         self.folded.clear();
         self.spelled.clear();
         fold_into(word, &mut self.folded);
         spell_into(word, &mut self.spelled);
-        let readings: Rc<[Reading]> = match token.kind {
-            TokenKind::Arabic => clitics::arabic(&self.folded, &self.spelled, &language.lexicon).into(),
-            TokenKind::Foreign => clitics::plain(&self.folded, &self.spelled, &language.lexicon).into(),
-            _ => Rc::from([]),
-        };
-        let cached: Cached = (Rc::from(self.folded.as_str()), word_hash(&self.folded), readings);
+        let known = Rc::new(analyse(&self.folded, &self.spelled, token.kind, language));
         if self.known.len() > CACHE_LIMIT {
             self.known.clear();
         }
-        self.known.insert(word.into(), cached.clone());
-        Word { text: word, token, key: cached.0, hash: cached.1, readings: cached.2, marked }
+        self.known.insert(word.into(), known.clone());
+        Word { text: word, token, known, marked }
     }
+}
+
+fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) -> Known {
+    let names = &language.names;
+    let readings = match kind {
+        TokenKind::Arabic => clitics::arabic(folded, spelled, &language.lexicon),
+        TokenKind::Foreign => clitics::plain(folded, spelled, &language.lexicon),
+        _ => Vec::new(),
+    };
+    let hash = word_hash(folded);
+    let mut starts = Vec::new();
+    let mut owned_starts = Vec::new();
+    let mut owned = Vec::new();
+    let named = matches!(kind, TokenKind::Arabic | TokenKind::Foreign | TokenKind::Number);
+    if named && names.begin(hash).is_some() {
+        starts.push((hash, Clitics::default()));
+    }
+    if kind == TokenKind::Arabic {
+        clitics::name_starts(folded, |stem, clitics| {
+            let hash = word_hash(stem);
+            if names.begin(hash).is_some() {
+                starts.push((hash, clitics));
+            }
+        });
+        clitics::owned_stems(folded, |stem, enclitic| owned.push((word_hash(stem), enclitic)));
+        let mut with = |key: &str, clitics: Clitics| {
+            clitics::owned_stems(key, |stem, enclitic| {
+                let hash = word_hash(stem);
+                if names.begin(hash).is_some() {
+                    owned_starts.push((hash, clitics, enclitic));
+                }
+            });
+        };
+        with(folded, Clitics::default());
+        clitics::name_starts(folded, |stem, clitics| with(stem, clitics));
+    }
+    Known { key: folded.into(), hash, readings: readings.into(), starts: starts.into(), owned_starts: owned_starts.into(), owned: owned.into() }
 }

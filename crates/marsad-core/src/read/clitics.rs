@@ -171,12 +171,6 @@ pub fn name_starts(key: &str, mut each: impl FnMut(&str, Clitics)) {
     }
 }
 
-/// The key without the clitics before it; the article of «لل» is not restored, titles with owners carry none.
-pub fn without<'k>(key: &'k str, clitics: &Clitics) -> &'k str {
-    let key = if clitics.conj { &key[2..] } else { key };
-    if clitics.prep.is_some() { &key[2..] } else { key }
-}
-
 /// Finds a stem that `find` knows under a pronoun: «خارجيته» holds «خارجيه».
 pub fn owned<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Enclitic)> {
     for &(ending, person, feminine, number) in ENCLITICS {
@@ -191,4 +185,19 @@ pub fn owned<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Encli
         }
     }
     None
+}
+
+/// Every stem that may stand under a pronoun at the end of a word.
+pub fn owned_stems(key: &str, mut each: impl FnMut(&str, Enclitic)) {
+    for &(ending, person, feminine, number) in ENCLITICS {
+        if person == 1 && number == Number::Sing {
+            continue;
+        }
+        let Some(stem) = key.strip_suffix(ending).filter(|s| s.len() >= 3 * 2) else { continue };
+        let enclitic = Enclitic { person, feminine, number };
+        each(stem, enclitic);
+        if let Some(s) = stem.strip_suffix('ت') {
+            each(&format!("{s}ه"), enclitic);
+        }
+    }
 }
