@@ -120,7 +120,9 @@ pub fn dateline_end(words: &[Word<'_>], lead: bool, has_place: impl Fn(usize) ->
                 let glued = words[at].text == "-" && words[at].span().start == words[at - 1].span().end && words.get(at + 1).is_some_and(|n| n.span().start == words[at].span().end);
                 let spaced = words[at].span().start > words[at - 1].span().end && words.get(at + 1).is_some_and(|n| n.span().start > words[at].span().end);
                 let opening = lead && (words[..at].iter().any(|w| w.text == "(") && solid <= 6 || spaced && words[at].text != ":" && words[at].text != "." && solid <= 3);
-                if (named && solid <= 8 || opening) && !glued {
+                // «موسكو، 24 تشرين الثاني.»: a full stop ends a dateline only behind a date, and never the whole line.
+                let dated = words[at].text != "." || words[..at].iter().any(|w| w.token.kind == TokenKind::Number) && at + 2 < words.len();
+                if (named && solid <= 8 || opening) && dated && !glued {
                     // «الخرطوم، باريس - «الحياة» - سلمت»: several marks.
                     let next = dateline_tail(words, at + 1);
                     return next;

@@ -106,6 +106,8 @@ pub struct Frame {
     pub inside: Inside,
     /// Whether the verbs' own nouns and participles are triggers too.
     pub verbal: bool,
+    /// Fires only when the verb is negated: «لن نقبل» refuses.
+    pub negated: bool,
 }
 
 /// All frames of a language.
@@ -203,6 +205,8 @@ struct Raw {
     third_party: Vec<String>,
     #[serde(default = "yes")]
     verbal: bool,
+    #[serde(default)]
+    negated: bool,
 }
 
 #[derive(Deserialize)]
@@ -310,14 +314,15 @@ impl<'a> FramesBuilder<'a> {
             speech: raw.speech.map(|s| SpeechSpec { stance: s.stance, content: self.roles(&s.content) }),
             counts: raw.counts.into_iter().map(|(role, what)| (self.role(&role), what)).collect(),
             inside,
-            verbal: raw.verbal,
+            verbal: raw.verbal && !raw.negated,
+            negated: raw.negated,
         };
         let _ = raw.third_party;
         for verb in &raw.verbs {
             match self.words.find(verb, true) {
                 Some(lemma) => {
                     self.frames.by_verb.entry(lemma).or_default().push(at);
-                    if raw.verbal {
+                    if raw.verbal && !raw.negated {
                         for noun in self.nouns_of_verb.get(&lemma).into_iter().flatten() {
                             push_new(self.frames.by_noun.entry(*noun).or_default(), at);
                         }

@@ -191,8 +191,10 @@ impl<'a> ArticleReader<'a> {
         let world = &self.packs.world;
         let mut named: HashMap<u32, (usize, usize)> = HashMap::new();
         let mut order = 0;
-        for (line, names) in lines.iter().zip(names).take(5) {
-            for name in names {
+        let body = lines.iter().position(|l| l.part == Part::Paragraph);
+        let dateline = body.map_or((0, None), |b| self.dateline(&lines[b], &names[b], true));
+        for (at, (line, names)) in lines.iter().zip(names).enumerate().take(5) {
+            for name in names.iter().filter(|n| body != Some(at) || n.first >= dateline.0) {
                 // Where something happens is less what it is about.
                 let place = name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in");
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
@@ -211,11 +213,10 @@ impl<'a> ArticleReader<'a> {
                 }
             }
         }
-        let body = lines.iter().position(|l| l.part == Part::Paragraph);
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
         scene.dyad = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
-        let dateline = body.and_then(|b| self.dateline(&lines[b], &names[b], true).1);
+        let dateline = dateline.1;
         scene.dateline = dateline;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
         match dateline {

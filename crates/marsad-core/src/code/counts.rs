@@ -49,7 +49,8 @@ fn add(parsed: &Parsed<'_>, phrase: usize, from: usize, what: &str, found: &mut 
         None => {
             let head = p.nouns.get(from).copied().unwrap_or(p.words.start);
             let Some(reading) = parsed.tags[head].reading else { return };
-            if reading.form.number == Number::Dual {
+            let (_, number) = crate::read::chunks::agreement(&parsed.tags[head], parsed.names);
+            if reading.form.number == Number::Dual && number == Number::Dual {
                 push(Some(2.0), Some(2.0), false, parsed.words[head].span());
             }
         }

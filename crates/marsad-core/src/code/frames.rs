@@ -30,6 +30,12 @@ pub fn try_frame<'a>(
     let role_name = |role: Role| parsed.language.frames.roles[role.0 as usize].clone();
     let mut consumed = Vec::new();
     let mut score = 0;
+    if frame.negated {
+        if predicate.noun || !parsed.clauses[predicate.clause].negated {
+            return Err("the verb is not negated".into());
+        }
+        score += 8;
+    }
     for (role, tests) in &frame.with {
         let hit = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver));
         let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| holds(parsed, f, tests, resolver)));

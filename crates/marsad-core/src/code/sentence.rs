@@ -505,6 +505,10 @@ impl SentenceCoder<'_, '_> {
     #[allow(clippy::too_many_arguments)]
     fn telling(&self, at: usize, predicate: &Predicate, fit: &Fit<'_>, preds: &[Predicate], chosen: &[Chosen<'_>], speech_of: &[Option<usize>], colon: Option<usize>, told: &Told) -> Option<Telling> {
         let mut status = self.own_status(predicate);
+        if fit.frame.negated && status == Status::Negated {
+            // «لن نقبل»: not doing is what is done.
+            status = Status::Actual;
+        }
         let mut according_to: Vec<Side> = Vec::new();
         let mut told_in = None;
         let mut denied = false;

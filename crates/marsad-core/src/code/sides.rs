@@ -101,7 +101,7 @@ pub struct Resolver<'a> {
 }
 
 /// States whose Arabic names are masculine.
-const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
+pub const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
 
 impl Resolver<'_> {
     /// The sides a phrase stands for, from its `from`th noun on, joined phrases included.

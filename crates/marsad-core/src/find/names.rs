@@ -33,7 +33,8 @@ impl Match<'_> {
     }
 
     pub fn entity(&self) -> Option<(u32, marsad_pack::NameAs, Name)> {
-        self.find(|n| if let NameOf::Entity(at, named) = n.of { Some((at, named, *n)) } else { None })
+        // «عمان» is the state before it is a capital.
+        self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { Some((at, named, *n)) } else { None }).min_by_key(|(_, named, _)| *named)
     }
 
     pub fn place(&self) -> Option<u32> {

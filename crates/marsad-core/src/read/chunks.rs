@@ -290,7 +290,34 @@ impl<'a, 'w> Chunker<'a, 'w> {
         self.tags[at].kind == Kind::Unknown && (key.starts_with("وال") || key.starts_with("وبال") || key.starts_with("ولل")) && key.chars().count() > 5
     }
 
+    /// «المديرة العامة لصندوق النقد الدولي كريستالينا جورجييفا»: the name belongs to the office before the preposition.
+    fn name_of_office(&mut self, at: usize) -> Option<usize> {
+        let person = match self.tags[at].name {
+            Some(name) => self.names[name].persons().next().is_some() && self.names[name].clitics.count() == 0,
+            None => self.tags[at].kind == Kind::Unknown && self.words[at].token.is_word() && !has_article(&self.words[at].key, None) && !looks_like_adjective(&self.words[at].key),
+        };
+        let [.., before, Node::Prep { name, .. }] = &self.nodes[..] else { return None };
+        let office = match before {
+            Node::Phrase(p) | Node::Prep { phrase: p, .. } => *p,
+            _ => return None,
+        };
+        let named = self.phrases[office].nouns.iter().any(|&n| self.tags[n].name.is_some_and(|m| self.names[m].persons().next().is_some()));
+        if !person || named || !matches!(name.as_str(), "ل" | "لدى" | "باسم") || !self.is_titled(&self.phrases[office]) {
+            return None;
+        }
+        let (part, end) = self.chain(at);
+        let nouns = self.phrases[part].nouns.clone();
+        let adjectives = self.phrases[part].adjectives.clone();
+        self.phrases.pop();
+        self.phrases[office].nouns.extend(nouns);
+        self.phrases[office].adjectives.extend(adjectives);
+        Some(end)
+    }
+
     fn phrase_node(&mut self, at: usize) -> usize {
+        if let Some(end) = self.name_of_office(at) {
+            return end;
+        }
         let prep = self.clitic_prep(at);
         let conj = self.conj(at);
         if conj {
@@ -493,7 +520,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
             _ => None,
         });
         if let Some(n) = reading {
-            if !first && !phrase.nouns.is_empty() && (adjective || phrase.closed) {
+            let of_state = phrase.nouns.last().is_some_and(|&n| self.tags[n].name.is_some_and(|m| matches!(self.names[m].entity(), Some((_, NameAs::Name | NameAs::Capital, _)))));
+            if !first && !phrase.nouns.is_empty() && (adjective || phrase.closed && !of_state) {
                 let fits = n.definite == phrase.closed || !phrase.closed || n.definite;
                 if fits {
                     phrase.adjectives.push(name.first);
@@ -581,7 +609,8 @@ pub fn agreement(tag: &Tag, names: &[Match<'_>]) -> (Gender, Number) {
             return (n.gender, n.number);
         }
         if let Some((_, n)) = m.office().or_else(|| m.agent()) {
-            return tag.reading.map_or((n.gender, n.number), |r| (r.form.gender, r.form.number));
+            let listed = tag.reading.filter(|_| m.office().is_none());
+            return listed.map_or((n.gender, n.number), |r| (r.form.gender, r.form.number));
         }
         return (Gender::Both, Number::Sing);
     }

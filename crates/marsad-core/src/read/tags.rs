@@ -290,6 +290,11 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 Shape::Imperative => -7,
                 _ => 0,
             };
+            // «توصل»، «تفقد»: at the head of a telling the past comes before the present of another verb.
+            let past = |r: &&Reading| r.form.pos == Pos::Verb && r.exact && r.form.shape == Shape::Perfect && r.form.person == 3 && r.form.gender == marsad_pack::Gender::Masc && r.clitics == reading.clitics && !r.form.passive;
+            if starts && form.shape == Shape::Imperfect && form.gender == marsad_pack::Gender::Fem && words[at].readings.iter().find(past).is_some() {
+                score -= 2;
+            }
             if form.person != 3 {
                 score -= 4;
             }
