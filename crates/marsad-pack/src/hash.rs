@@ -98,7 +98,7 @@ mod tests {
         let entries = words.iter().map(|w| (word_hash(w), vec![w.clone()])).collect();
         let (table, list) = RangeTable::build(entries);
         for word in &words {
-            assert_eq!(list[table.find(word_hash(word)).expect("put in")], [word.clone()]);
+            assert_eq!(&list[table.find(word_hash(word)).expect("put in")], std::slice::from_ref(word));
         }
         assert_eq!(table.find(word_hash("غريب")), None);
     }

@@ -303,7 +303,7 @@ fn hint<'a>(word: &str, known: impl Iterator<Item = &'a String>) -> String {
 /// `2012-05` as `yyyymmdd`, its first or last day.
 fn parse_day(text: &str, last: bool) -> Option<i32> {
     if text.is_empty() {
-        return last.then_some(9999_12_31);
+        return last.then_some(99_991_231);
     }
     let parts: Vec<i32> = text.split('-').map(|p| p.parse().ok()).collect::<Option<_>>()?;
     let (year, month, day) = match parts[..] {
@@ -321,17 +321,17 @@ mod tests {
 
     #[test]
     fn reads_partial_days_as_the_whole_of_them() {
-        assert_eq!(parse_day("2012-05", false), Some(2012_05_01));
-        assert_eq!(parse_day("2012", true), Some(2012_12_31));
-        assert_eq!(parse_day("", true), Some(9999_12_31));
+        assert_eq!(parse_day("2012-05", false), Some(20_120_501));
+        assert_eq!(parse_day("2012", true), Some(20_121_231));
+        assert_eq!(parse_day("", true), Some(99_991_231));
         assert_eq!(parse_day("May 2012", true), None);
     }
 
     #[test]
     fn prefers_the_office_held_on_the_day() {
         let tenure = |office: &str, from, to| Tenure { office: office.into(), of: 0, from, to };
-        let person = Person { tenures: vec![tenure("head of government", 1999_08_09, 2000_05_07), tenure("head of state", 2000_05_07, 2008_05_07)], ..Person::default() };
-        assert_eq!(person.tenure_at(2004_01_01).map(|t| t.office.as_str()), Some("head of state"));
-        assert_eq!(person.tenure_at(1999_12_01).map(|t| t.office.as_str()), Some("head of government"));
+        let person = Person { tenures: vec![tenure("head of government", 19_990_809, 20_000_507), tenure("head of state", 20_000_507, 20_080_507)], ..Person::default() };
+        assert_eq!(person.tenure_at(20_040_101).map(|t| t.office.as_str()), Some("head of state"));
+        assert_eq!(person.tenure_at(19_991_201).map(|t| t.office.as_str()), Some("head of government"));
     }
 }

@@ -82,7 +82,7 @@ fn is_full_stop(text: &str, tokens: &[Token], at: usize, rules: SentenceRules<'_
     if before.is_word() && (word.chars().count() == 1 || rules.abbreviations.iter().any(|a| a == word)) {
         return starts_new_line(tokens, at);
     }
-    !(glued && before.kind == TokenKind::Number) && !(glued && before.kind == TokenKind::Foreign)
+    !(glued && matches!(before.kind, TokenKind::Number | TokenKind::Foreign))
 }
 
 /// After a closing quote, a lower-case or comma continuation means the sentence goes on.

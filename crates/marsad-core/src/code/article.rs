@@ -113,7 +113,7 @@ impl<'a> ArticleReader<'a> {
     pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
         let lines = self.lines(cache);
         let names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
-        let day = published.map_or(2025_01_01, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
+        let day = published.map_or(20_250_101, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
         let code = |c: &str| self.packs.world.entity(c);
         let union = code("RUS").zip(code("SUN"));
         let (play, politics) = self.topic(&lines, &names);
@@ -240,7 +240,7 @@ impl<'a> ArticleReader<'a> {
         entity.or_else(|| name.place().and_then(|p| self.packs.world.entity(&self.packs.world.places[p as usize].country)))
     }
 
-    #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::too_many_arguments, reason = "a sentence reads and writes all that sentences hand on")]
     fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, scene: &mut Scene, draft: &mut Draft, explain: bool, silent: bool) {
         if let Some(country) = scene.front(parsed, &self.packs.world) {
             resolver.memory.scene = Some(country);
@@ -389,6 +389,7 @@ impl<'a> ArticleReader<'a> {
         found
     }
 
+    #[allow(clippy::too_many_arguments, reason = "an event gathers what every room found")]
     fn event(&self, telling: &Telling, parsed: &Parsed<'_>, resolver: &Resolver<'_>, dated: &mut Dated, scene: &mut Scene, index: usize, headline: bool) -> Event {
         let frame = &self.language.frames.list[telling.frame as usize];
         let spec = frame.event.clone().unwrap_or_default();

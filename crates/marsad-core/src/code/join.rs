@@ -27,7 +27,8 @@ fn codes(event: &Event) -> BTreeSet<&str> {
 
 fn sides_agree(a: &Event, b: &Event) -> bool {
     let (x, y) = (codes(a), codes(b));
-    if !a.recipient.is_empty() && !b.recipient.is_empty() && !(side(&a.actor) == side(&b.actor) && side(&a.recipient) == side(&b.recipient)) {
+    let aimed = !a.recipient.is_empty() && !b.recipient.is_empty();
+    if aimed && (side(&a.actor) != side(&b.actor) || side(&a.recipient) != side(&b.recipient)) {
         return false;
     }
     !x.is_empty() && (x == y || x.len() > 1 && y.len() > 1 && (x.is_subset(&y) || y.is_subset(&x)))

@@ -45,7 +45,6 @@ pub struct Speech {
     pub content: Span,
     pub status: Status,
     pub frame: Option<u32>,
-    pub clause: usize,
 }
 
 /// A frame that was tried, for `explain`.
@@ -395,7 +394,6 @@ impl SentenceCoder<'_, '_> {
                 content,
                 status: self.own_status(predicate),
                 frame: Some(fit.index),
-                clause: predicate.clause,
             });
             of[at] = Some(told.speeches.len() - 1);
         }
@@ -497,7 +495,6 @@ impl SentenceCoder<'_, '_> {
             stance: "says".into(),
             status: Status::Actual,
             frame: None,
-            clause: parent,
         });
         Some(told.speeches.len() - 1)
     }
@@ -524,7 +521,7 @@ impl SentenceCoder<'_, '_> {
             if told_in.is_none() {
                 told_in = speech_of[governor];
             }
-            let mut claim = |list: &mut Vec<Side>| {
+            let claim = |list: &mut Vec<Side>| {
                 for side in speaker.iter().flat_map(|s| std::iter::once(&s.speaker).chain(&s.beside)) {
                     if !list.iter().any(|s| s.same_party(side)) {
                         list.push(side.clone());
@@ -757,7 +754,7 @@ impl SentenceCoder<'_, '_> {
                 found.push(o);
             }
             if c.link == Link::Complement && self.parsed.clauses[parent].verb.is_none() {
-                let noun = preds.iter().enumerate().filter(|(_, p)| p.noun && p.clause == parent && p.word < c.first).next_back();
+                let noun = preds.iter().enumerate().rfind(|(_, p)| p.noun && p.clause == parent && p.word < c.first);
                 if let Some((o, _)) = noun.filter(|(o, _)| *o != at && !found.contains(o)) {
                     found.push(o);
                 }

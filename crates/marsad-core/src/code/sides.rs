@@ -148,7 +148,8 @@ impl Resolver<'_> {
         let words: Vec<usize> = parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives).copied().collect();
         for word in words {
             let people = parsed.class_of(word) & classes(&["people", "troops", "police", "citizen"]) != 0;
-            if people && parsed.enclitic(word).is_some()
+            if people
+                && parsed.enclitic(word).is_some()
                 && let Some(at) = parsed.phrases[phrase].nouns.iter().position(|&n| n == word)
             {
                 // «مشاركة جنودها»: people told of by whose they are.
@@ -180,10 +181,8 @@ impl Resolver<'_> {
         }
         let Some(&head) = p.nouns.get(from) else { return self.some_of(parsed, phrase) };
         let span = phrase_span(parsed, p, head);
-        if let Some(cue) = parsed.cue_at(head) {
-            if let Some(sides) = self.cue_sides(parsed, p, head, cue) {
-                return sides.into_iter().map(|s| s.at(span)).collect();
-            }
+        if let Some(sides) = parsed.cue_at(head).and_then(|cue| self.cue_sides(parsed, p, head, cue)) {
+            return sides.into_iter().map(|s| s.at(span)).collect();
         }
         match parsed.tags[head].name {
             Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
@@ -324,7 +323,10 @@ impl Resolver<'_> {
         let recent = |t: &&Told| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
         let told: Vec<&Told> = self.memory.told.iter().rev().take_while(|t| t.sentence + 2 > self.memory.sentence).filter(recent).filter(|t| fits(&t.side)).collect();
         let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
-        let chosen = same_sentence_subject.or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur)).or_else(|| told.iter().find(|t| t.subject)).or_else(|| told.first());
+        let chosen = same_sentence_subject
+            .or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur))
+            .or_else(|| told.iter().find(|t| t.subject))
+            .or_else(|| told.first());
         chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
     }
 
@@ -392,10 +394,9 @@ impl Resolver<'_> {
         if owners.is_empty() {
             owners.extend(tenure.map(|t| t.of));
         }
-        if owners.is_empty() && told_name.is_none() && person.is_none() {
-            if let Some(side) = self.bare_office(office, parsed, phrase.words.start) {
-                return vec![side.at(span)];
-            }
+        let unnamed = owners.is_empty() && told_name.is_none() && person.is_none();
+        if let Some(side) = self.bare_office(office, phrase.words.start).filter(|_| unnamed) {
+            return vec![side.at(span)];
         }
         if owners.is_empty() {
             owners.extend(self.scene());
@@ -420,7 +421,7 @@ impl Resolver<'_> {
     }
 
     /// «الرئيس»، «الوزير»: the holder of that office told last.
-    fn bare_office(&self, office: &marsad_pack::Office, parsed: &Parsed<'_>, word: usize) -> Option<Side> {
+    fn bare_office(&self, office: &marsad_pack::Office, word: usize) -> Option<Side> {
         let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
         let told = self.told_before(word, |s| s.entity.is_some() && s.office.as_deref().is_some_and(|o| kin(&office.office, o)));
         told.map(|s| Side { rule: "bare-office", ..s })
@@ -642,7 +643,8 @@ impl Resolver<'_> {
         let after = crate::code::predicates::node_after(parsed, index)?;
         let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
-        let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
+        let people =
+            phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
         let fits = match name.as_str() {
             "ل" => titled || people,
             "من" => people && parsed.phrases[*other].nouns.len() == 1,
@@ -681,7 +683,7 @@ impl Resolver<'_> {
 
     fn bare(&self, entity: u32, span: Span) -> Side {
         let entity = match self.union {
-            Some((russia, soviets)) if entity == russia && self.day < 1991_12_26 => soviets,
+            Some((russia, soviets)) if entity == russia && self.day < 19_911_226 => soviets,
             _ => entity,
         };
         let known = &self.world.entities[entity as usize];

@@ -18,7 +18,7 @@ use marsad_text::Span;
 
 use super::numbers::NumberMention;
 use super::word::{Word, span_of};
-pub use expr::{Anchor, Interval, Length, TimeContext, TimeExpr, Turn};
+pub use expr::{Interval, TimeContext, TimeExpr};
 use reader::{Hit, Reader};
 
 /// Words that tell a time.

@@ -364,7 +364,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             // «فرنسا، وألمانيا، وإيطاليا»: only names go on over a comma.
             let next = at + 1;
             let listed = next < self.words.len() && self.tags[next].name.is_some() && self.conj(next) && self.clitic_prep(next).is_none();
-            if !listed || self.phrases[phrase].joined.is_empty() && !self.tags[self.phrases[phrase].head()].name.is_some() {
+            if !listed || self.phrases[phrase].joined.is_empty() && self.tags[self.phrases[phrase].head()].name.is_none() {
                 return None;
             }
             at = next;
@@ -449,7 +449,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             }
             Kind::Adj => {
                 let predicate = tag.reading.is_some_and(|r| r.form.accusative && r.form.shape != Shape::Base);
-                if !first && (predicate || phrase.nouns.is_empty()) && !phrase.words.is_empty() && predicate {
+                if !first && predicate && !phrase.words.is_empty() {
                     return None;
                 }
                 if first || phrase.nouns.is_empty() {
@@ -585,7 +585,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let head = phrase.head();
         if let Some(name) = self.tags[head].name {
             let m = &self.names[name];
-            return m.office().is_some() || m.agent().is_some() || m.persons().next().is_some() && false;
+            return m.office().is_some() || m.agent().is_some();
         }
         let person = marsad_pack::classes(&["person", "diplomat"]);
         self.tags[head].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0)

@@ -221,13 +221,18 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let clause = &self.clauses[self.current];
         let Some(verb) = clause.verb else {
             // «…بأنه غير قانوني، واتهم…»: a content without a verb has ended when its speaker goes on.
-            if clause.link == Link::Complement && self.tags[word].has_conj() && word > clause.first + 1 && (clause.subject.is_some() || !clause.objects.is_empty()) && self.clauses[self.current].subject_pronoun.is_some() {
+            if clause.link == Link::Complement
+                && self.tags[word].has_conj()
+                && word > clause.first + 1
+                && (clause.subject.is_some() || !clause.objects.is_empty())
+                && self.clauses[self.current].subject_pronoun.is_some()
+            {
                 let parent = self.level(self.current, true);
                 self.open(parent, Link::Beside, word);
             }
             return;
         };
-        if self.is_auxiliary(verb) && clause.objects.is_empty() && self.tags[word].has_conj() == false {
+        if self.is_auxiliary(verb) && clause.objects.is_empty() && !self.tags[word].has_conj() {
             return;
         }
         let before = self.before(at);

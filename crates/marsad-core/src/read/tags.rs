@@ -107,7 +107,7 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     let first = name.first.checked_sub(1);
     let title = name.names.iter().all(|n| matches!(n.of, NameOf::Office(_) | NameOf::Agent(_)));
     let starts = name.clitics.conj || first.is_none_or(|p| matches!(words[p].text, "،" | "." | ":" | "«" | "\"" | "“" | "-"));
-    if title && starts && words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.form.shape == Shape::Perfect && r.form.person == 3 && r.clitics.article == false) {
+    if title && starts && words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.form.shape == Shape::Perfect && r.form.person == 3 && !r.clitics.article) {
         return false;
     }
     let comma = first.is_none_or(|p| words[p].text == "،");
@@ -291,7 +291,15 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 _ => 0,
             };
             // «توصل»، «تفقد»: at the head of a telling the past comes before the present of another verb.
-            let past = |r: &&Reading| r.form.pos == Pos::Verb && r.exact && r.form.shape == Shape::Perfect && r.form.person == 3 && r.form.gender == marsad_pack::Gender::Masc && r.clitics == reading.clitics && !r.form.passive;
+            let past = |r: &&Reading| {
+                r.form.pos == Pos::Verb
+                    && r.exact
+                    && r.form.shape == Shape::Perfect
+                    && r.form.person == 3
+                    && r.form.gender == marsad_pack::Gender::Masc
+                    && r.clitics == reading.clitics
+                    && !r.form.passive
+            };
             if starts && form.shape == Shape::Imperfect && form.gender == marsad_pack::Gender::Fem && words[at].readings.iter().find(past).is_some() {
                 score -= 2;
             }
@@ -350,7 +358,12 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                     score += 2;
                 }
                 // «، متهمةً الدوحة»: after a comma a bare feminine participle goes on telling.
-                let telling = form.shape == Shape::ActiveParticiple && kind == Some(Kind::Comma) && !reading.clitics.article && form.gender == marsad_pack::Gender::Fem && form.number == Number::Sing && language.frames.by_verb.contains_key(&form.lemma);
+                let telling = form.shape == Shape::ActiveParticiple
+                    && kind == Some(Kind::Comma)
+                    && !reading.clitics.article
+                    && form.gender == marsad_pack::Gender::Fem
+                    && form.number == Number::Sing
+                    && language.frames.by_verb.contains_key(&form.lemma);
                 if telling {
                     score += 8;
                 }

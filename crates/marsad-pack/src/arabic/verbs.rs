@@ -112,20 +112,6 @@ pub fn inflect(entry: &VerbEntry) -> Result<Vec<Inflected>, String> {
     Ok(out.forms)
 }
 
-/// The masdars that the measure and root foretell; none for measure 1, whose masdars are not regular.
-pub fn regular_masdars(entry: &VerbEntry) -> Result<Vec<String>, String> {
-    let lemma = strip(entry.lemma);
-    let imperfect = strip(entry.imperfect.split('|').next().unwrap_or(""));
-    let verb = resolve(entry.lemma, &lemma, entry.root, entry.measure, &imperfect)?;
-    let mut texts = Vec::new();
-    for sounds in verb.masdar_sounds() {
-        if let Some(text) = spell(&sounds).into_iter().next() {
-            texts.push(text);
-        }
-    }
-    Ok(texts)
-}
-
 /// The text without tashkeel and shadda.
 fn strip(text: &str) -> String {
     text.trim().chars().filter(|c| !matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}')).collect()
@@ -724,43 +710,6 @@ impl Verb {
         stem
     }
 
-    fn masdar_sounds(&self) -> Vec<String> {
-        let r = &self.radicals;
-        let (a, b, c) = (r[0], r[1], r[2]);
-        let e = &self.eighth;
-        // After a long ā a weak last radical turns into a hamza.
-        let z = if is_weak(self.last()) { 'ء' } else { self.last() };
-        // A swallowed middle radical comes back as ي between i and ā.
-        let m = if self.hollow { 'ي' } else { b };
-        let weak = is_weak(c);
-        match self.measure {
-            1 => vec![],
-            2 if weak && b == 'ي' => vec![format!("تa{a}iييaة")],
-            2 if weak => vec![format!("تa{a}{b}iيaة")],
-            2 if c == 'ء' => vec![format!("تa{a}{b}iءaة"), format!("تa{a}{b}Iء")],
-            2 => vec![format!("تa{a}{b}I{c}")],
-            3 if weak => vec![format!("مu{a}A{b}Aة"), format!("{a}i{b}Aء")],
-            3 if self.contracted => vec![format!("مu{a}A{b}{b}aة")],
-            3 => vec![format!("مu{a}A{b}a{c}aة"), format!("{a}i{b}A{c}")],
-            4 if self.hollow || self.is_raa() => vec![format!("ءi{a}A{z}aة")],
-            4 => vec![format!("ءi{a}{b}A{z}")],
-            5 if weak => vec![format!("تa{a}a{b}{b}I")],
-            5 => vec![format!("تa{a}a{b}{b}u{c}")],
-            6 if weak => vec![format!("تa{a}A{b}I")],
-            6 if self.contracted => vec![format!("تa{a}A{b}{b}")],
-            6 => vec![format!("تa{a}A{b}u{c}")],
-            7 => vec![format!("Wiن{a}i{m}A{z}")],
-            8 => vec![format!("Wi{e}i{m}A{z}")],
-            9 => vec![format!("Wi{a}{b}i{c}A{c}")],
-            10 if self.hollow => vec![format!("Wiستi{a}A{c}aة")],
-            10 => vec![format!("Wiستi{a}{b}A{z}")],
-            Q1 => vec![format!("{a}a{b}{c}a{}aة", r[3])],
-            Q2 if is_weak(r[3]) => vec![format!("تa{a}a{b}{c}I")],
-            Q2 => vec![format!("تa{a}a{b}{c}u{}", r[3])],
-            _ => vec![format!("Wi{a}{b}i{c}{}A{}", r[3], r[3])],
-        }
-    }
-
     fn emit(&self, out: &mut Out) {
         for voice in [Voice::Active, Voice::Passive] {
             if voice == Voice::Passive && matches!(self.measure, 7 | 9 | Q4) {
@@ -1125,6 +1074,7 @@ fn laysa() -> Vec<Inflected> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use super::*;
 
