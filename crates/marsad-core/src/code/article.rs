@@ -147,7 +147,7 @@ impl<'a> ArticleReader<'a> {
             let parsed = parse(self.text, span, words, &shifted, self.language, &self.packs.world);
             resolver.memory.sentence = at + 1;
             let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
-            let silent = silent || play >= 2 && politics == 0;
+            let silent = silent || play >= 2 && play > politics;
             self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain, silent);
         }
         join(&mut draft);
