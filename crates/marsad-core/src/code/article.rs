@@ -137,7 +137,6 @@ impl<'a> ArticleReader<'a> {
             if line.paragraph != paragraph {
                 paragraph = line.paragraph;
                 resolver.memory.scene = place.or(resolver.memory.home);
-                scene.new_paragraph();
                 dated.further = line.part == Part::Paragraph && paragraph_count > 1;
             }
             let shifted: Vec<Match<'_>> = names[at].iter().filter(|m| m.first >= skip).map(|m| Match { first: m.first - skip, end: m.end - skip, ..m.clone() }).collect();

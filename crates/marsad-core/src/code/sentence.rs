@@ -173,9 +173,8 @@ impl SentenceCoder<'_, '_> {
     /// The sides of a clause's own subject.
     fn subject_of(&self, clause: usize) -> Vec<Side> {
         let c = &self.parsed.clauses[clause];
-        let span = |sides: Vec<Side>| sides;
         if let Some(subject) = c.subject {
-            return span(self.resolver.sides(self.parsed, subject, 0));
+            return self.resolver.sides(self.parsed, subject, 0);
         }
         if let Some((word, enclitic)) = c.subject_pronoun {
             return self.sides(Filler::Pronoun { word, enclitic });

@@ -168,8 +168,6 @@ pub struct Scene {
 }
 
 impl Scene {
-    pub fn new_paragraph(&mut self) {}
-
     /// «وفي باريس، …»: a place at the head of a sentence sets the scene.
     pub fn front(&mut self, parsed: &Parsed<'_>, world: &World) -> Option<u32> {
         let node = parsed.nodes.iter().find(|n| !matches!(n, Node::Conj(_) | Node::Comma(_) | Node::Time(_)))?;

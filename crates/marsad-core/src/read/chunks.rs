@@ -125,7 +125,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         match tag.kind {
             Kind::Verb => {
                 self.nodes.push(Node::Verb(at));
-                self.object_pronoun(at)
+                at + 1
             }
             Kind::Prep => self.preposition(at, at + 1, self.key_of(at), at),
             Kind::Sub => self.single(Node::Sub(at), at),
@@ -172,10 +172,6 @@ impl<'a, 'w> Chunker<'a, 'w> {
 
     fn single(&mut self, node: Node, at: usize) -> usize {
         self.nodes.push(node);
-        at + 1
-    }
-
-    fn object_pronoun(&mut self, at: usize) -> usize {
         at + 1
     }
 

@@ -143,10 +143,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if people || tag.name.is_some() || tag.kind == Kind::Unknown || matches!(tag.kind, Kind::Quant | Kind::Number) {
             return false;
         }
-        let doer = marsad_pack::classes(&[
-            "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
-            "court",
-        ]);
+        let doer = doers();
         tag.reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & doer == 0)
     }
 
@@ -201,12 +198,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         } else {
             self.finite(at, word);
         }
-        let english_passive = self.language.tag != "ar";
         let clause = &mut self.clauses[self.current];
         if let Some(old) = clause.verb.replace(word) {
             clause.auxiliaries.push(old);
         }
-        let _ = english_passive;
         clause.negated |= self.negated;
         clause.future |= self.future || tag.reading.is_some_and(|r| r.clitics.future);
         clause.possible |= self.possible;
@@ -375,10 +370,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
         let lemmas = &self.language.lexicon.lemmas;
         let class = |word: usize| self.tags[word].reading.map_or(0, |r| lemmas[r.form.lemma as usize].classes);
-        let doer = marsad_pack::classes(&[
-            "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
-            "court",
-        ]);
+        let doer = doers();
         let transitive = marsad_pack::classes(&["transitive", "ditransitive"]);
         let passive = self.tags[verb].reading.is_some_and(|r| r.form.passive);
         class(head) & doer == 0 && class(verb) & transitive != 0 && !passive
@@ -544,4 +536,11 @@ enum Place {
     Subject,
     First,
     Object,
+}
+
+/// Classes of what can do something to something else.
+fn doers() -> u128 {
+    marsad_pack::classes(&[
+        "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court",
+    ])
 }
