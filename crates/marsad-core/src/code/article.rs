@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Reads one article.
 pub struct ArticleReader<'a> {
@@ -129,6 +129,7 @@ impl<'a> ArticleReader<'a> {
         }
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
+        let mut headline = 0;
         for (at, line) in lines.into_iter().enumerate() {
             let opens = line.paragraph != paragraph && line.part == Part::Paragraph;
             let lead = opens && paragraph_count == 0;
@@ -148,7 +149,11 @@ impl<'a> ArticleReader<'a> {
             let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
             let silent = silent || play >= 2 && play > politics;
             self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain, silent);
+            if line.part == Part::Title {
+                headline = draft.statements.len();
+            }
         }
+        leave_to_body(&mut draft, headline);
         join(&mut draft);
         draft
     }
@@ -362,7 +367,7 @@ impl<'a> ArticleReader<'a> {
             content,
             about: Vec::new(),
             status: speech.status,
-            rule: speech.frame.map_or_else(|| "core/colon".to_owned(), |f| self.language.frames.list[f as usize].id.clone()),
+            rule: speech.frame.map_or_else(|| COLON.to_owned(), |f| self.language.frames.list[f as usize].id.clone()),
         }
     }
 
@@ -523,6 +528,9 @@ impl<'a> ArticleReader<'a> {
     }
 }
 
+/// The rule of what is said behind a colon.
+const COLON: &str = "core/colon";
+
 /// No writer's sentence is longer; what is, is a list or garbage, and is read in pieces so that time stays in
 /// proportion to the text.
 const SENTENCE_WORDS: usize = 250;
@@ -540,6 +548,31 @@ fn pieces<'w, 'a>(words: &'w [Word<'a>]) -> Vec<&'w [Word<'a>]> {
         found.push(rest);
     }
     found
+}
+
+/// A headline only repeats what the body lets its people say: «بكين تعلن مناورات» leaves to «أعلنت الصين…», while
+/// words quoted behind a colon stand for themselves.
+fn leave_to_body(draft: &mut Draft, headline: usize) {
+    let (title, body) = draft.statements.split_at(headline.min(draft.statements.len()));
+    let told_below = |s: &Statement| s.rule != COLON && s.speaker.code.is_some() && body.iter().any(|b| b.speaker.code == s.speaker.code);
+    let dropped: HashSet<String> = title.iter().filter(|s| told_below(s)).map(|s| s.id.clone()).collect();
+    if dropped.is_empty() {
+        return;
+    }
+    draft.statements.retain(|s| !dropped.contains(&s.id));
+    let mut renamed = HashMap::new();
+    for (at, statement) in draft.statements.iter_mut().enumerate() {
+        let id = format!("s{}", at + 1);
+        renamed.insert(std::mem::replace(&mut statement.id, id.clone()), id);
+    }
+    for event in &mut draft.events {
+        event.disputed_by.retain(|d| !dropped.contains(&d.by));
+        for dispute in &mut event.disputed_by {
+            if let Some(id) = renamed.get(&dispute.by) {
+                dispute.by.clone_from(id);
+            }
+        }
+    }
 }
 
 fn is_quote(c: char) -> bool {

@@ -410,6 +410,7 @@ impl SentenceCoder<'_, '_> {
                         let skip = matches!(self.parsed.tags[c.first].kind, Kind::Sub | Kind::Stop);
                         c.first + usize::from(skip)
                     }
+                    Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_some() => continue,
                     Filler::Phrase { phrase, from } => {
                         let p = &self.parsed.phrases[phrase];
                         if from == 0 { p.words.start } else { *p.nouns.get(from)? }
@@ -426,14 +427,25 @@ impl SentenceCoder<'_, '_> {
         None
     }
 
-    /// What is said goes on until its speaker does something else.
+    /// What is said goes on until its speaker does something else, and never ends in mid-quotation or mid-phrase:
+    /// «"عواقب وخيمة" إذا حاولت…» is one content, «…، مؤكداً أن…» begins the next.
     fn content_end(&self, clause: usize, first: usize) -> usize {
-        let next = self.parsed.clauses.iter().enumerate().filter(|(_, c)| c.first > first).find(|(_, c)| {
-            let beside = c.link == Link::Beside && self.chain_has(c.parent, clause) && !self.below_complement(c.parent, clause);
+        let next = self.parsed.clauses.iter().filter(|c| c.first > first && self.is_break(c.first)).find(|c| {
+            let leaves = self.chain_has(c.parent, clause) && !self.below_complement(c.parent, clause);
+            let goes_on = leaves && (c.link == Link::Beside || c.link == Link::Circumstance && self.parsed.tags[c.first - 1].kind == Kind::Comma);
             let own_participle = c.link == Link::Participle && (c.parent == Some(clause) || self.is_speech_participle(c));
-            beside || own_participle || c.link == Link::Root
+            goes_on || own_participle || c.link == Link::Root
         });
-        next.map_or(self.parsed.words.len(), |(_, c)| c.first)
+        next.map_or(self.parsed.words.len(), |c| c.first)
+    }
+
+    /// Whether one thing told can end and another begin before a word: at a mark, a conjunction or a subordinator,
+    /// outside quotation marks. «، كما قال،» only names the speaker once more.
+    fn is_break(&self, word: usize) -> bool {
+        let parsed = self.parsed;
+        let Some(before) = word.checked_sub(1).map(|w| parsed.tags[w].kind) else { return false };
+        let joint = matches!(before, Kind::Comma | Kind::Stop | Kind::Close) || matches!(parsed.tags[word].kind, Kind::Sub | Kind::Conj | Kind::Stop) || parsed.tags[word].has_conj();
+        joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
     }
 
     fn is_speech_participle(&self, clause: &crate::read::clauses::Clause) -> bool {

@@ -86,6 +86,20 @@ impl Parsed<'_> {
         own
     }
 
+    /// Whether a word stands between quotation marks that are open before it and closed behind it.
+    pub fn in_quotes(&self, word: usize) -> bool {
+        let mut open = false;
+        for w in &self.words[..word] {
+            match w.text {
+                "«" | "“" => open = true,
+                "»" | "”" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+        }
+        open && self.words[word..].iter().any(|w| matches!(w.text, "»" | "”" | "\""))
+    }
+
     /// Lemma of a word as chosen.
     pub fn lemma(&self, word: usize) -> Option<u32> {
         self.tags[word].reading.map(|r| r.form.lemma)
