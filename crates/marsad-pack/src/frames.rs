@@ -201,8 +201,6 @@ struct Raw {
     #[serde(default)]
     counts: BTreeMap<String, String>,
     inside: Option<Inside>,
-    #[serde(default)]
-    third_party: Vec<String>,
     #[serde(default = "yes")]
     verbal: bool,
     #[serde(default)]
@@ -317,7 +315,6 @@ impl<'a> FramesBuilder<'a> {
             verbal: raw.verbal && !raw.negated,
             negated: raw.negated,
         };
-        let _ = raw.third_party;
         for verb in &raw.verbs {
             match self.words.find(verb, true) {
                 Some(lemma) => {

@@ -103,17 +103,49 @@ pub const CLASSES: &[&str] = &[
 
 /// The bit of a class, `None` for an unknown one.
 #[must_use]
-pub fn class_bit(name: &str) -> Option<u128> {
-    CLASSES.iter().position(|c| *c == name).map(|at| 1 << at)
+pub const fn class_bit(name: &str) -> Option<u128> {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if same_bytes(CLASSES[at].as_bytes(), name.as_bytes()) {
+            return Some(1 << at);
+        }
+        at += 1;
+    }
+    None
 }
 
-/// The bits of classes that code names.
+/// The bits of classes that code names, as `const { classes(&["troops", "police"]) }`: then a name that is
+/// none does not compile, and reading compares numbers.
 ///
 /// # Panics
 /// When a name is not in [`CLASSES`].
 #[must_use]
-pub fn classes(names: &[&str]) -> u128 {
-    names.iter().map(|n| class_bit(n).expect("a class of CLASSES")).fold(0, |a, b| a | b)
+pub const fn classes(names: &[&str]) -> u128 {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < names.len() {
+        match class_bit(names[at]) {
+            Some(bit) => bits |= bit,
+            None => panic!("a name that is not in CLASSES"),
+        }
+        at += 1;
+    }
+    bits
+}
+
+/// `==` of slices cannot be asked in a `const fn`.
+const fn same_bytes(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// Part of speech, in Universal Dependencies' spirit, with the closed classes told apart.

@@ -160,7 +160,7 @@ impl<'a> ArticleReader<'a> {
 
     /// How much of a text is of the pitch, the stage or the kitchen, and how much of states: everyday words, political names.
     fn topic(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>]) -> (usize, usize) {
-        let everyday = marsad_pack::classes(&["sport", "culture"]);
+        let everyday = const { marsad_pack::classes(&["sport", "culture"]) };
         let lemmas = &self.language.lexicon.lemmas;
         let words = lines.iter().flat_map(|l| &l.words);
         let play = words.filter(|w| w.readings.iter().any(|r| r.exact && r.form.pos == marsad_pack::Pos::Noun && lemmas[r.form.lemma as usize].classes & everyday != 0)).count();

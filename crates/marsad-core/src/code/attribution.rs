@@ -49,7 +49,7 @@ fn resolver_source(resolver: &Resolver<'_>, span: Span) -> Side {
 }
 
 fn speaks(parsed: &Parsed<'_>, phrase: usize, from: usize) -> bool {
-    let people = marsad_pack::classes(&["person", "people", "group", "body", "troops", "police", "diplomat"]);
+    let people = const { marsad_pack::classes(&["person", "people", "group", "body", "troops", "police", "diplomat"]) };
     parsed.phrases[phrase].nouns.get(from).is_some_and(|&n| parsed.class_of(n) & people != 0 || parsed.tags[n].name.is_some())
 }
 

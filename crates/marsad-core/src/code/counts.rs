@@ -63,32 +63,32 @@ fn what_is_counted(parsed: &Parsed<'_>, phrase: usize, from: usize, frame: &Fram
     let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
     for &noun in p.nouns.iter().skip(from) {
         let class = parsed.class_of(noun);
-        let is = |names: &[&str]| class & classes(names) != 0;
-        let what = if is(&["dead"]) {
+        let is = |classes: u128| class & classes != 0;
+        let what = if is(const { classes(&["dead"]) }) {
             "killed"
-        } else if is(&["wounded"]) {
+        } else if is(const { classes(&["wounded"]) }) {
             "wounded"
-        } else if is(&["hostage"]) {
+        } else if is(const { classes(&["hostage"]) }) {
             "hostages"
-        } else if kind == "SANCTION" && frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "expel")) && is(&["person", "people", "diplomat"]) {
+        } else if kind == "SANCTION" && frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "expel")) && is(const { classes(&["person", "people", "diplomat"]) }) {
             "expelled"
-        } else if kind == "RETREAT" && is(&["person", "people", "prisoner", "troops"]) && frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "release")) {
+        } else if kind == "RETREAT" && is(const { classes(&["person", "people", "prisoner", "troops"]) }) && frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "release")) {
             "released"
-        } else if kind == "PROTEST" && is(&["person", "people", "citizen"]) {
+        } else if kind == "PROTEST" && is(const { classes(&["person", "people", "citizen"]) }) {
             "protesters"
-        } else if is(&["troops"]) {
+        } else if is(const { classes(&["troops"]) }) {
             "troops"
-        } else if is(&["police"]) {
+        } else if is(const { classes(&["police"]) }) {
             "police"
-        } else if is(&["vehicle", "flight", "ship"]) {
+        } else if is(const { classes(&["vehicle", "flight", "ship"]) }) {
             "vehicles"
-        } else if is(&["weapon", "missile"]) {
+        } else if is(const { classes(&["weapon", "missile"]) }) {
             "weapons"
-        } else if is(&["money"]) {
+        } else if is(const { classes(&["money"]) }) {
             "money"
-        } else if is(&["vote"]) {
+        } else if is(const { classes(&["vote"]) }) {
             "votes"
-        } else if is(&["person", "people", "citizen", "refugee", "diplomat", "prisoner"]) {
+        } else if is(const { classes(&["person", "people", "citizen", "refugee", "diplomat", "prisoner"]) }) {
             "people"
         } else {
             continue;

@@ -17,6 +17,38 @@ pub struct Fit<'a> {
     pub consumed: Vec<usize>,
 }
 
+/// Why a frame does not fit; put into words only where someone asks.
+#[derive(Clone, Copy, Debug)]
+pub enum Misfit {
+    /// As it stands.
+    Because(&'static str),
+    /// The role holds nothing that the frame's `with` wants.
+    Lacks(Role),
+    /// The role holds this word, which the frame's `without` excludes.
+    Excludes(Role, usize),
+    /// The role is needed and empty.
+    Unfilled(Role),
+}
+
+impl From<&'static str> for Misfit {
+    fn from(why: &'static str) -> Self {
+        Self::Because(why)
+    }
+}
+
+impl Misfit {
+    /// The reason in words: «إلى holds «المرمى», which the frame excludes».
+    pub fn why(self, parsed: &Parsed<'_>) -> String {
+        let name = |role: Role| parsed.language.frames.roles[role.0 as usize].as_str();
+        match self {
+            Self::Because(why) => why.to_owned(),
+            Self::Lacks(role) => format!("{} does not hold what the frame wants", name(role)),
+            Self::Excludes(role, word) => format!("{} holds «{}», which the frame excludes", name(role), parsed.words[word].text),
+            Self::Unfilled(role) => format!("{} is not filled", name(role)),
+        }
+    }
+}
+
 /// Tries one frame: the fit, or the reason it does not.
 pub fn try_frame<'a>(
     index: u32,
@@ -26,8 +58,7 @@ pub fn try_frame<'a>(
     resolver: &Resolver<'_>,
     act: &dyn Fn(Filler) -> Vec<Side>,
     soft: &dyn Fn(&[Side]) -> bool,
-) -> Result<Fit<'a>, String> {
-    let role_name = |role: Role| parsed.language.frames.roles[role.0 as usize].clone();
+) -> Result<Fit<'a>, Misfit> {
     let mut consumed = Vec::new();
     let mut score = 0;
     if frame.negated {
@@ -39,13 +70,13 @@ pub fn try_frame<'a>(
     for (role, tests) in &frame.with {
         let hit = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver));
         let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| holds(parsed, f, tests, resolver)));
-        let Some(word) = hit else { return Err(format!("{} does not hold what the frame wants", role_name(*role))) };
+        let Some(word) = hit else { return Err(Misfit::Lacks(*role)) };
         consumed.push(word);
         score += 10;
     }
     for (role, tests) in &frame.without {
         if let Some(word) = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver)) {
-            return Err(format!("{} holds «{}», which the frame excludes", role_name(*role), parsed.words[word].text));
+            return Err(Misfit::Excludes(*role, word));
         }
     }
     let actor = first_sides(predicate, frame, &frame.actor, parsed, act);
@@ -57,7 +88,7 @@ pub fn try_frame<'a>(
             role => !fill(predicate, frame, role, parsed).is_empty(),
         };
         if !there {
-            return Err(format!("{} is not filled", role_name(*need)));
+            return Err(Misfit::Unfilled(*need));
         }
         score += 3;
     }
@@ -114,13 +145,12 @@ pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Res
 }
 
 fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'_>) -> bool {
-    let person_bit = marsad_pack::class_bit("person").unwrap_or(0);
     let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
     let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
     let people = named.is_some_and(|m| m.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People)))) && parsed.tags[word].kind != Kind::Adj;
     let class = parsed.class_of(word)
-        | if people { marsad_pack::classes(&["person", "people", "citizen"]) } else { 0 }
-        | if titled { person_bit } else { 0 }
+        | if people { const { marsad_pack::classes(&["person", "people", "citizen"]) } } else { 0 }
+        | if titled { const { marsad_pack::classes(&["person"]) } } else { 0 }
         | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
     tests.iter().any(|test| match test {
         Test::Class(bits) => class & bits != 0,
@@ -134,8 +164,8 @@ fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'
 
 fn agent_class(agent: &marsad_pack::Agent) -> u128 {
     match agent.sector.as_str() {
-        "MIL" => marsad_pack::classes(&["troops"]),
-        "COP" => marsad_pack::classes(&["police"]),
+        "MIL" => const { marsad_pack::classes(&["troops"]) },
+        "COP" => const { marsad_pack::classes(&["police"]) },
         _ => 0,
     }
 }

@@ -7,7 +7,7 @@ use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
-use marsad_pack::{Frame, NameAs, Role, Shape, class_bit};
+use marsad_pack::{Frame, NameAs, Role, Shape, classes};
 
 /// What fills a role.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +74,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     let mut args = Vec::new();
     let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
     let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));
-    let subject = subject.or_else(|| antecedent(parsed, at, verb)).or_else(|| carried_subject(parsed, at)).unwrap_or(Filler::Unsaid { clause: at });
+    let subject = subject.or_else(|| antecedent(parsed, at)).or_else(|| carried_subject(parsed, at)).unwrap_or(Filler::Unsaid { clause: at });
     args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
     let mut objects = clause.objects.iter().copied().map(phrase);
     if let Some(enclitic) = reading.clitics.enclitic {
@@ -165,9 +165,8 @@ fn other_nouns(parsed: &Parsed<'_>, word: usize, lemma: u32) -> Vec<u32> {
 }
 
 /// The noun a relative clause tells of is its subject, when it has none of its own.
-fn antecedent(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Filler> {
+fn antecedent(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
     let clause = &parsed.clauses[at];
-    let _ = verb;
     match clause.link {
         Link::Relative(p) if clause.subject.is_none() => Some(Filler::Phrase { phrase: p, from: 0 }),
         _ => None,
@@ -273,7 +272,7 @@ fn is_masdar(parsed: &Parsed<'_>, word: usize) -> bool {
 
 /// Whether a verb only carries the noun that is its object or subject.
 pub fn is_light(parsed: &Parsed<'_>, verb: usize) -> bool {
-    let bits = class_bit("light").unwrap_or(0) | class_bit("aspect").unwrap_or(0);
+    let bits = const { classes(&["light", "aspect"]) };
     parsed.class_of(verb) & bits != 0
 }
 

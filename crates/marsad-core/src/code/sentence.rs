@@ -3,14 +3,14 @@
 //! Enters: a parsed sentence and the article's memory. Leaves: [`Telling`]s and [`Speech`]es that still point
 //! at words of the article; dates, places and numbers are read here, joining tellings is for later.
 
-use crate::code::frames::{Fit, try_frame};
+use crate::code::frames::{Fit, Misfit, try_frame};
 use crate::code::predicates::{Filler, Predicate, is_light, predicates};
 use crate::code::sides::{Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{Inside, Number, Role, Shape, class_bit};
+use marsad_pack::{Inside, Number, Role, Shape, classes};
 use marsad_record::Status;
 use marsad_text::Span;
 use std::cell::RefCell;
@@ -143,7 +143,7 @@ impl SentenceCoder<'_, '_> {
     fn unsaid(&self, clause: usize) -> Vec<Side> {
         let c = &self.parsed.clauses[clause];
         let verb = c.verb.and_then(|v| self.parsed.tags[v].reading);
-        let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & class_bit("speech").unwrap_or(0) != 0);
+        let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0);
         let agrees = |side: &Side| verb.is_none_or(|r| agrees(&r.form, side));
         let word = c.verb.unwrap_or(c.first);
         if verb.is_some_and(|r| r.form.person == 1) {
@@ -248,7 +248,7 @@ impl SentenceCoder<'_, '_> {
 
     /// Verbs whose subject is also the doer of the verbal noun after them: decide, begin, announce.
     fn controls(&self, verb: usize) -> bool {
-        if self.parsed.class_of(verb) & class_bit("modal").unwrap_or(0) != 0 {
+        if self.parsed.class_of(verb) & const { classes(&["modal"]) } != 0 {
             return true;
         }
         let Some(lemma) = self.parsed.lemma(verb) else { return false };
@@ -286,7 +286,7 @@ impl SentenceCoder<'_, '_> {
                 self.is_worth(&fit, predicate).map(|()| fit)
             });
             if self.explain {
-                tried.push(Tried { word: predicate.word, frame: at, outcome: outcome.as_ref().map(|_| ()).map_err(Clone::clone) });
+                tried.push(Tried { word: predicate.word, frame: at, outcome: outcome.as_ref().map(|_| ()).map_err(|misfit| misfit.why(self.parsed)) });
             }
             let Ok(fit) = outcome else { continue };
             let slot = if frame.event.is_some() { &mut chosen.event } else { &mut chosen.speech };
@@ -329,7 +329,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Whether an event concerns world politics: a side is known, or it is violence or protest.
-    fn is_worth(&self, fit: &Fit<'_>, predicate: &Predicate) -> Result<(), String> {
+    fn is_worth(&self, fit: &Fit<'_>, predicate: &Predicate) -> Result<(), Misfit> {
         let Some(event) = &fit.frame.event else {
             return Ok(());
         };
@@ -344,7 +344,6 @@ impl SentenceCoder<'_, '_> {
         if known(&fit.actor) || known(&fit.recipient) || fit.frame.reciprocal && predicate.noun && self.is_happening(predicate) && self.both_named().len() > 1 {
             return Ok(());
         }
-        let _ = predicate;
         match event.kind.as_str() {
             "ASSAULT" | "PROTEST" if self.is_told(fit, predicate) => Ok(()),
             "COERCE" if self.resolver.memory.scene.or(self.resolver.memory.home).is_some() => Ok(()),
@@ -449,7 +448,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     fn is_speech_participle(&self, clause: &crate::read::clauses::Clause) -> bool {
-        clause.verb.is_some_and(|v| self.parsed.class_of(v) & class_bit("speech").unwrap_or(0) != 0)
+        clause.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0)
     }
 
     fn chain_has(&self, mut at: Option<usize>, clause: usize) -> bool {
@@ -718,7 +717,7 @@ impl SentenceCoder<'_, '_> {
     /// A definite noun for something told before: «بالقرار»، «الخطوة».
     fn points_back(&self, phrase: usize, from: usize) -> bool {
         let p = &self.parsed.phrases[phrase];
-        let people = marsad_pack::classes(&["person", "people", "country"].iter().filter(|c| class_bit(c).is_some()).copied().collect::<Vec<_>>());
+        let people = const { classes(&["person", "people"]) };
         p.nouns.len() == from + 1
             && p.adjectives.is_empty()
             && p.nouns.get(from).is_some_and(|&n| self.parsed.tags[n].name.is_none() && self.parsed.class_of(n) & people == 0 && self.parsed.tags[n].reading.is_some_and(|r| r.clitics.article))
@@ -734,7 +733,7 @@ impl SentenceCoder<'_, '_> {
             // A noun in another noun's chain: «رفض إدانة القصف».
             for &outer in p.nouns[..place].iter().rev() {
                 if let Some(o) = preds.iter().position(|q| q.noun && q.word == outer)
-                    && self.is_content(&preds[o], &chosen[o], predicate, Role::OF)
+                    && self.is_content(&chosen[o], Role::OF)
                 {
                     found.push(o);
                 }
@@ -746,7 +745,7 @@ impl SentenceCoder<'_, '_> {
                 }
                 let role = other.args.iter().find(|(_, f)| matches!(f, Filler::Phrase { phrase: q, from: 0 } if *q == chain_head)).map(|(r, _)| *r);
                 if let Some(role) = role
-                    && self.is_content(other, &chosen[o], predicate, role)
+                    && self.is_content(&chosen[o], role)
                     && !found.contains(&o)
                 {
                     found.push(o);
@@ -776,7 +775,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Whether a role of a predicate is what it says, wants or refuses, rather than a circumstance.
-    fn is_content(&self, over: &Predicate, chosen: &Chosen<'_>, inner: &Predicate, role: Role) -> bool {
+    fn is_content(&self, chosen: &Chosen<'_>, role: Role) -> bool {
         let name = &self.parsed.language.frames.roles[role.0 as usize];
         let content = |fit: &Fit<'_>| {
             let listed = fit.frame.speech.as_ref().is_some_and(|s| s.content.contains(&role));
@@ -784,7 +783,6 @@ impl SentenceCoder<'_, '_> {
             let usual = matches!(name.as_str(), "object" | "of" | "ب" | "إلى" | "على" | "عن" | "ل" | "من" | "to" | "for" | "from") && role != Role::SUBJECT;
             !taken && (listed || usual)
         };
-        let _ = (over, inner);
         let event = chosen.event.as_ref().is_some_and(|f| f.frame.inside != Inside::Actual && content(f));
         event || chosen.speech.as_ref().is_some_and(content)
     }
@@ -805,7 +803,7 @@ impl SentenceCoder<'_, '_> {
         if clause.possible {
             return Status::Hypothetical;
         }
-        let planned = self.planned_before(predicate.word, clause.first);
+        let planned = self.planned_before(predicate.word);
         if clause.future || planned || clause.link != Link::Circumstance && self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
             return Status::Future;
         }
@@ -828,9 +826,8 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// A cue of planning or possibility right before the verb's clause: «من المقرر أن».
-    fn planned_before(&self, word: usize, first: usize) -> bool {
+    fn planned_before(&self, word: usize) -> bool {
         let near = word.saturating_sub(5)..word;
-        let _ = first;
         self.parsed.cues.iter().any(|m| {
             near.contains(&m.first)
                 && m.cue().is_some_and(|c| self.parsed.language.names.cues[c as usize].kind == "future")

@@ -147,7 +147,7 @@ impl Resolver<'_> {
     fn take_in_names(&mut self, parsed: &Parsed<'_>, phrase: usize) {
         let words: Vec<usize> = parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives).copied().collect();
         for word in words {
-            let people = parsed.class_of(word) & classes(&["people", "troops", "police", "citizen"]) != 0;
+            let people = parsed.class_of(word) & const { classes(&["people", "troops", "police", "citizen"]) } != 0;
             if people
                 && parsed.enclitic(word).is_some()
                 && let Some(at) = parsed.phrases[phrase].nouns.iter().position(|&n| n == word)
@@ -273,7 +273,6 @@ impl Resolver<'_> {
         let told: Vec<&Told> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
         let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
         let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
-        let _ = distinct_here;
         if let [one, two] = self.memory.dyad[..] {
             let span = parsed.words[word].span();
             return vec![Side { rule: "both", ..self.bare(one, span) }, Side { rule: "both", ..self.bare(two, span) }];
@@ -290,7 +289,6 @@ impl Resolver<'_> {
                 }
             }
         }
-        let _ = parsed;
         found.reverse();
         found
     }
@@ -440,7 +438,7 @@ impl Resolver<'_> {
         if owners.is_empty() && matches!(agent.sector.as_str(), "MIL" | "COP") {
             owners.extend(self.sender(parsed, phrase));
         }
-        if owners.is_empty() && !press && self.is_domestic(agent, name) {
+        if owners.is_empty() && !press && self.is_domestic(agent) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
             let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
             owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene) });
@@ -461,8 +459,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a body named without its state is the scene's own: «السلطات»، «الشرطة»، «المتظاهرون».
-    fn is_domestic(&self, agent: &marsad_pack::Agent, name: marsad_pack::Name) -> bool {
-        let _ = name;
+    fn is_domestic(&self, agent: &marsad_pack::Agent) -> bool {
         matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "REB" | "UAF" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
     }
 
@@ -498,26 +495,26 @@ impl Resolver<'_> {
         }
         let owners = self.owners(parsed, phrase, from);
         let class = parsed.class_of(head);
-        let people = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
+        let people = const { classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]) };
         let mut owners = owners;
-        if owners.is_empty() && class & classes(&["troops", "police"]) != 0 {
+        if owners.is_empty() && class & const { classes(&["troops", "police"]) } != 0 {
             // «أرسلت بيونغ يانغ عشرة آلاف جندي»: who sends them owns them.
             owners.extend(self.sender(parsed, phrase));
         }
         let (gender, number) = agreement(&parsed.tags[head], parsed.names);
         let gender = if gender == Gender::Both { Gender::Masc } else { gender };
-        let kind = if class & classes(&["body"]) != 0 {
+        let kind = if class & const { classes(&["body"]) } != 0 {
             ActorKind::Organization
         } else if class & people != 0 {
             ActorKind::Group
         } else {
             ActorKind::State
         };
-        let sector = if class & classes(&["troops"]) != 0 {
+        let sector = if class & const { classes(&["troops"]) } != 0 {
             "MIL"
-        } else if class & classes(&["police"]) != 0 {
+        } else if class & const { classes(&["police"]) } != 0 {
             "COP"
-        } else if class & classes(&["diplomat"]) != 0 {
+        } else if class & const { classes(&["diplomat"]) } != 0 {
             "GOV"
         } else if class & people != 0 {
             "CVL"
@@ -643,8 +640,9 @@ impl Resolver<'_> {
         let after = crate::code::predicates::node_after(parsed, index)?;
         let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
-        let people =
-            phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) != 0;
+        let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b)
+            & const { classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) }
+            != 0;
         let fits = match name.as_str() {
             "ل" => titled || people,
             "من" => people && parsed.phrases[*other].nouns.len() == 1,

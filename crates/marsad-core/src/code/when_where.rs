@@ -264,7 +264,7 @@ fn place_in(parsed: &Parsed<'_>, phrase: usize, world: &World) -> Option<(Place,
         .adjectives
         .iter()
         .find_map(|&a| parsed.tags[a].name.and_then(|m| parsed.names[m].entity()).filter(|(e, _, _)| world.entities[*e as usize].kind == EntityKind::State).map(|(e, _, _)| (e, a)))?;
-    let building = parsed.class_of(p.head()) & marsad_pack::classes(&["city", "region", "territory", "building", "port", "border", "airspace", "embassy"]) != 0;
+    let building = parsed.class_of(p.head()) & const { marsad_pack::classes(&["city", "region", "territory", "building", "port", "border", "airspace", "embassy"]) } != 0;
     if !building {
         return None;
     }

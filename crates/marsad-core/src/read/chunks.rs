@@ -165,7 +165,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return false;
         }
         let comma = at > 0 && matches!(self.tags[at - 1].kind, Kind::Comma | Kind::Close | Kind::Open) || reading.clitics.conj;
-        let speaks = marsad_pack::class_bit("speech").unwrap_or(0) & self.language.lexicon.lemmas[reading.form.lemma as usize].classes != 0;
+        let speaks = const { marsad_pack::classes(&["speech"]) } & self.language.lexicon.lemmas[reading.form.lemma as usize].classes != 0;
         let framed = self.language.frames.by_verb.contains_key(&reading.form.lemma);
         (speaks || framed) && (reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
     }
@@ -583,7 +583,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             let m = &self.names[name];
             return m.office().is_some() || m.agent().is_some();
         }
-        let person = marsad_pack::classes(&["person", "diplomat"]);
+        let person = const { marsad_pack::classes(&["person", "diplomat"]) };
         self.tags[head].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0)
     }
 }

@@ -120,7 +120,8 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             if c.subject_first || self.language.tag != "ar" || !self.is_thing(subject) || !self.is_doer(object) {
                 continue;
             }
-            let transitive = self.tags[verb].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & marsad_pack::classes(&["transitive", "ditransitive"]) != 0);
+            let transitive =
+                self.tags[verb].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0);
             if transitive {
                 self.clauses[at].subject = Some(object);
                 self.clauses[at].objects[0] = subject;
@@ -280,7 +281,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     fn is_speech(&self, word: usize) -> bool {
-        let bit = marsad_pack::class_bit("speech").unwrap_or(0);
+        let bit = const { marsad_pack::classes(&["speech"]) };
         self.tags[word].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & bit != 0)
     }
 
@@ -371,7 +372,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let lemmas = &self.language.lexicon.lemmas;
         let class = |word: usize| self.tags[word].reading.map_or(0, |r| lemmas[r.form.lemma as usize].classes);
         let doer = doers();
-        let transitive = marsad_pack::classes(&["transitive", "ditransitive"]);
+        let transitive = const { marsad_pack::classes(&["transitive", "ditransitive"]) };
         let passive = self.tags[verb].reading.is_some_and(|r| r.form.passive);
         class(head) & doer == 0 && class(verb) & transitive != 0 && !passive
     }
@@ -540,7 +541,10 @@ enum Place {
 
 /// Classes of what can do something to something else.
 fn doers() -> u128 {
-    marsad_pack::classes(&[
-        "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city", "court",
-    ])
+    const {
+        marsad_pack::classes(&[
+            "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
+            "court",
+        ])
+    }
 }

@@ -392,6 +392,5 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
         }
         _ => {}
     }
-    let _ = words;
     score
 }
