@@ -50,6 +50,16 @@ pub enum Inside {
     None,
 }
 
+/// What a predicate takes over from the happening told before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Again {
+    /// The same towards the same side: «وكذلك فعلت دمشق».
+    Same,
+    /// The same back towards whoever did it: «وردت لاتفيا بالمثل».
+    Back,
+}
+
 /// The event a frame makes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +118,8 @@ pub struct Frame {
     pub verbal: bool,
     /// Fires only when the verb is negated: «لن نقبل» refuses.
     pub negated: bool,
+    /// Tells the happening before it once more, of another doer.
+    pub again: Option<Again>,
 }
 
 /// All frames of a language.
@@ -205,6 +217,7 @@ struct Raw {
     verbal: bool,
     #[serde(default)]
     negated: bool,
+    again: Option<Again>,
 }
 
 #[derive(Deserialize)]
@@ -296,7 +309,7 @@ impl<'a> FramesBuilder<'a> {
         let inside = raw.inside.unwrap_or_else(|| default_inside(raw.event.as_ref(), raw.speech.as_ref().map(|s| s.stance.as_str())));
         if let Some(event) = &raw.event {
             self.check_event(event, complain);
-        } else if raw.speech.is_none() && raw.inside.is_none() {
+        } else if raw.speech.is_none() && raw.inside.is_none() && raw.again.is_none() {
             complain(format!("frame \"{}\" makes neither an event nor a statement", raw.id));
         }
         let frame = Frame {
@@ -314,6 +327,7 @@ impl<'a> FramesBuilder<'a> {
             inside,
             verbal: raw.verbal && !raw.negated,
             negated: raw.negated,
+            again: raw.again,
         };
         for verb in &raw.verbs {
             match self.words.find(verb, true) {

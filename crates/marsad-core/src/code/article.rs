@@ -5,7 +5,7 @@
 
 use crate::code::join::join;
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
-use crate::code::sides::{Memory, Resolver, Side};
+use crate::code::sides::{Act, Memory, Resolver, Side};
 use crate::code::when_where::{Dated, NO_DAY, Scene};
 use crate::find::names::Match;
 use crate::find::time::TimeContext;
@@ -407,7 +407,13 @@ impl<'a> ArticleReader<'a> {
             (p.text, p.start, p.end) = (quote.text, quote.start, quote.end);
             p
         });
+        let also = telling.also.iter().map(|f| &self.language.frames.list[*f as usize]);
         let mut mode = spec.mode.clone();
+        for further in also.clone().filter_map(|f| f.event.as_ref()).flat_map(|e| &e.mode) {
+            if !mode.contains(further) {
+                mode.push(further.clone());
+            }
+        }
         if spec.kind == "CONSULT" && self.third_party(parsed, telling, resolver) && !mode.iter().any(|m| m == "third-party") {
             mode.push("third-party".into());
         }
@@ -434,7 +440,7 @@ impl<'a> ArticleReader<'a> {
             counts: counts.collect(),
             trigger: self.quote(telling.trigger),
             evidence: self.quote(telling.evidence),
-            rule: frame.id.clone(),
+            rule: std::iter::once(frame).chain(also).map(|f| f.id.as_str()).collect::<Vec<_>>().join("+"),
             confidence: 0.0,
             same_as: Vec::new(),
         };
@@ -628,5 +634,9 @@ fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
     }
     if let Some(pair) = pair {
         resolver.memory.pair = pair;
+    }
+    let acts = told.tellings.iter().rev().take(4).rev();
+    if !told.tellings.is_empty() {
+        resolver.memory.acts = acts.map(|t| Act { frame: t.frame, actor: t.actor.clone(), recipient: t.recipient.clone() }).collect();
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sides::{Resolver, Side};
+use crate::find::words::{Enclitic, Reading};
+use crate::read::chunks::Node;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{Frame, NameAs, NameOf, Role, Test};
+use marsad_pack::{Frame, NameAs, NameOf, Number, Role, Test};
+use marsad_record::ActorKind;
 
 /// A frame that fits a predicate.
 pub struct Fit<'a> {
@@ -70,9 +73,12 @@ pub fn try_frame<'a>(
     for (role, tests) in &frame.with {
         let hit = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver));
         let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| holds(parsed, f, tests, resolver)));
+        let near = hit.is_some();
+        let hit = hit.or_else(|| chained(predicate, *role).and_then(|f| holds(parsed, f, tests, resolver)));
+        let hit = hit.or_else(|| further(predicate, *role, parsed).into_iter().find_map(|f| holds(parsed, f, tests, resolver)));
         let Some(word) = hit else { return Err(Misfit::Lacks(*role)) };
         consumed.push(word);
-        score += 10;
+        score += if near { 10 } else { 6 };
     }
     for (role, tests) in &frame.without {
         if let Some(word) = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver)) {
@@ -109,6 +115,19 @@ fn swapped(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>
     predicate.arg(Role::SUBJECT).filter(|f| ambiguous && matches!(f, Filler::Phrase { .. }))
 }
 
+/// What a verbal noun is told of, whatever else follows it: «منح حق اللجوء لفلان» gives the right of asylum.
+fn chained(predicate: &Predicate, role: Role) -> Option<Filler> {
+    predicate.arg(Role::OF).filter(|_| predicate.noun && role == Role::OBJECT)
+}
+
+/// Objects behind the first one: «وقع كارتر وتوريخوس رئيس حكومة بنما معاهدتين» signs treaties.
+fn further(predicate: &Predicate, role: Role, parsed: &Parsed<'_>) -> Vec<Filler> {
+    if predicate.noun || role != Role::OBJECT || predicate.passive {
+        return Vec::new();
+    }
+    parsed.clauses[predicate.clause].objects.iter().skip(1).map(|&phrase| Filler::Phrase { phrase, from: 0 }).collect()
+}
+
 fn first_sides(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Filler) -> Vec<Side>) -> Vec<Side> {
     let mut unresolved = Vec::new();
     for role in roles {
@@ -132,8 +151,11 @@ pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Res
             let p = &parsed.phrases[phrase];
             let own = p.nouns.iter().skip(from).chain(p.adjectives.iter());
             let joined = p.joined.iter().flat_map(|&j| parsed.phrases[j].nouns.iter().chain(parsed.phrases[j].adjectives.iter()));
-            own.chain(joined).copied().find(|&w| meets(parsed, w, tests, resolver)).or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(|&w| meets(parsed, w, tests, resolver))).flatten())
+            let found = own.chain(joined).copied().find(|&w| meets(parsed, w, tests, resolver));
+            let found = found.or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(|&w| meets(parsed, w, tests, resolver))).flatten());
+            found.or_else(|| part_of(parsed, phrase).and_then(|whole| holds(parsed, Filler::Phrase { phrase: whole, from: 0 }, tests, resolver)))
         }
+        Filler::Pronoun { word, enclitic } => (wants_people(tests) && stands_for_people(parsed, word, enclitic, resolver)).then_some(word),
         Filler::Clause(clause) => {
             let c = &parsed.clauses[clause];
             let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
@@ -144,22 +166,51 @@ pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Res
     }
 }
 
+/// What an amount is of: «دفعة من الأسلحة», «عشرات من الجنود».
+fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+    let head = parsed.phrases[phrase].head();
+    let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { marsad_pack::classes(&["quantity"]) } != 0;
+    match parsed.nodes.get(crate::code::predicates::node_after(parsed, phrase)?)? {
+        Node::Prep { name, phrase: of, .. } if amount && *of != phrase && matches!(name.as_str(), "من" | "of") => Some(*of),
+        _ => None,
+    }
+}
+
+fn wants_people(tests: &[Test]) -> bool {
+    let people = const { marsad_pack::classes(&["person", "people", "prisoner", "citizen"]) };
+    tests.iter().any(|t| matches!(t, Test::Class(bits) if bits & people != 0))
+}
+
+/// «سلّمهم»: a plural pronoun of people, or one that takes up someone told of.
+fn stands_for_people(parsed: &Parsed<'_>, word: usize, enclitic: Enclitic, resolver: &Resolver<'_>) -> bool {
+    let many = enclitic.number == Number::Plur && !enclitic.feminine && enclitic.person == 3;
+    many || resolver.pronoun(parsed, enclitic, word, None).iter().any(|s| matches!(s.kind, ActorKind::Person | ActorKind::Group | ActorKind::Office))
+}
+
 fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'_>) -> bool {
     let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
     let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
     let people = named.is_some_and(|m| m.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People)))) && parsed.tags[word].kind != Kind::Adj;
     let class = parsed.class_of(word)
         | if people { const { marsad_pack::classes(&["person", "people", "citizen"]) } } else { 0 }
-        | if titled { const { marsad_pack::classes(&["person"]) } } else { 0 }
+        | if titled || is_stranger(parsed, word) { const { marsad_pack::classes(&["person"]) } } else { 0 }
         | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
     tests.iter().any(|test| match test {
         Test::Class(bits) => class & bits != 0,
         Test::Lemma(lemma) => {
-            let chosen = parsed.tags[word].reading.map(|r| r.clitics);
-            parsed.words[word].readings.iter().any(|r| r.form.lemma == *lemma && chosen.is_none_or(|c| c == r.clitics))
+            let chosen = parsed.tags[word].reading;
+            // «السيناتور الجمهوري» is no dual of «جمهور»: with the article a dual ends in ن.
+            let dual = |r: &Reading| r.form.number == Number::Dual && r.clitics.article && !parsed.words[word].key.ends_with('ن');
+            let alike = |r: &Reading| chosen.is_none_or(|c| c.clitics == r.clitics) && !dual(r);
+            parsed.words[word].readings.iter().any(|r| r.form.lemma == *lemma && alike(r))
         }
         Test::Word(hash) => parsed.words[word].hash == *hash,
     })
+}
+
+/// A word no list knows, written like a name: «يسلم كارلوس إلى فرنسا».
+fn is_stranger(parsed: &Parsed<'_>, word: usize) -> bool {
+    parsed.tags[word].kind == Kind::Unknown && parsed.words[word].token.is_word() && !parsed.words[word].key.starts_with("ال")
 }
 
 fn agent_class(agent: &marsad_pack::Agent) -> u128 {

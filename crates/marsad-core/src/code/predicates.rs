@@ -78,11 +78,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
     let mut objects = clause.objects.iter().copied().map(phrase);
     if let Some(enclitic) = reading.clitics.enclitic {
-        let filler = match clause.link {
-            // «الهجوم الذي شنته القوات»: the pronoun is the noun told of.
-            Link::Relative(p) if clause.subject.is_some() => phrase(p),
-            _ => Filler::Pronoun { word: verb, enclitic },
-        };
+        let filler = resumed(parsed, at, verb, enclitic).map_or(Filler::Pronoun { word: verb, enclitic }, phrase);
         args.push((if passive { Role::OBJECT2 } else { Role::OBJECT }, filler));
         args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
     } else {
@@ -173,6 +169,25 @@ fn antecedent(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
     }
 }
 
+/// The noun that a pronoun on a verb takes up: «الهجوم الذي شنته القوات», «بموجب اتفاق أبرمته لواندا».
+fn resumed(parsed: &Parsed<'_>, at: usize, verb: usize, enclitic: Enclitic) -> Option<usize> {
+    let clause = &parsed.clauses[at];
+    clause.subject?;
+    if let Link::Relative(p) = clause.link {
+        return Some(p);
+    }
+    let here = parsed.nodes.iter().position(|n| matches!(n, Node::Verb(w) if *w == verb))?;
+    let told = match parsed.nodes.get(here.checked_sub(1)?)? {
+        Node::Phrase(p) | Node::Prep { phrase: p, .. } => *p,
+        _ => return None,
+    };
+    let head = parsed.phrases[told].head();
+    let bare = parsed.tags[head].name.is_none() && parsed.tags[head].reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none());
+    let (gender, _) = crate::read::chunks::agreement(&parsed.tags[head], parsed.names);
+    let agrees = enclitic.number == marsad_pack::Number::Sing && (gender == marsad_pack::Gender::Fem) == enclitic.feminine;
+    (bare && agrees && Some(told) != clause.subject).then_some(told)
+}
+
 /// The role a preposition makes in frames.
 fn role_of(parsed: &Parsed<'_>, name: &str) -> Option<Role> {
     match name {
@@ -206,6 +221,7 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     if let Some(bare) = bare_after(parsed, phrase) {
         args.push((Role::OBJECT2, Filler::Phrase { phrase: bare, from: 0 }));
     }
+    args.extend(told_of(parsed, phrase, at));
     let others = other_nouns(parsed, word, lemma);
     Some(Predicate { word, lemma, others, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
 }
@@ -255,6 +271,25 @@ fn following(parsed: &Parsed<'_>, phrase: usize) -> Vec<(String, usize)> {
     found
 }
 
+/// What a relative clause with a light verb adds to the happening it tells of: «محادثات أجراها الوفدان مع …»،
+/// «لقاء دام ساعتين بين …».
+fn told_of(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Vec<(Role, Filler)> {
+    let top = parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+    let mut found = Vec::new();
+    let Some(index) = parsed.clauses.iter().position(|c| matches!(c.link, Link::Relative(p) if p == top || p == phrase)).filter(|_| at == 0) else { return found };
+    let clause = &parsed.clauses[index];
+    let Some(verb) = clause.verb.filter(|&v| is_light(parsed, v)) else { return found };
+    let reading = parsed.tags[verb].reading;
+    if reading.is_some_and(|r| r.clitics.enclitic.is_some()) {
+        let doer = clause.subject.map_or(Filler::Unsaid { clause: index }, |p| Filler::Phrase { phrase: p, from: 0 });
+        found.push((Role::ACTOR, doer));
+    }
+    for (name, p) in &clause.preps {
+        found.extend(role_of(parsed, name).map(|role| (role, Filler::Phrase { phrase: *p, from: 0 })));
+    }
+    found
+}
+
 /// A bare phrase right behind a verbal noun with its owner written on: its object.
 fn bare_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let p = &parsed.phrases[phrase];
@@ -299,7 +334,7 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
     let bare = arg(Role::OBJECT2).next();
     let between = parsed.language.frames.role("بين").and_then(|r| arg(r).next());
     let tested = frame.with.iter().any(|(r, _)| *r == Role::OBJECT);
-    let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none();
+    let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none() && !goes(predicate, frame, of, parsed);
     match role {
         Role::OF => of.into_iter().collect(),
         Role::OBJECT if uses_of => lam.or(bare).into_iter().collect(),
@@ -319,5 +354,24 @@ pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_
             found
         }
         role => arg(role).collect(),
+    }
+}
+
+/// Whether a verbal noun's complement is who goes, not where to: «زيارة بيلوسي إلى تايوان», «زيارته».
+fn goes(predicate: &Predicate, frame: &Frame, of: Option<Filler>, parsed: &Parsed<'_>) -> bool {
+    let object = frame.recipient.iter().position(|r| *r == Role::OBJECT);
+    let towards = |r: &Role| matches!(parsed.language.frames.roles[r.0 as usize].as_str(), "إلى" | "على" | "ضد" | "مع" | "to" | "against" | "with");
+    let ways: Vec<Role> = frame.recipient[..object.unwrap_or(0)].iter().copied().filter(towards).collect();
+    if ways.is_empty() || frame.with.iter().any(|(r, _)| *r == Role::OBJECT) {
+        return false;
+    }
+    let led = predicate.args.iter().any(|(r, _)| ways.contains(r));
+    led || match of {
+        Some(Filler::Pronoun { .. }) => true,
+        Some(Filler::Phrase { phrase, from }) => {
+            let name = parsed.phrases[phrase].nouns.get(from).and_then(|&n| parsed.tags[n].name).map(|m| &parsed.names[m]);
+            name.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some())
+        }
+        _ => false,
     }
 }

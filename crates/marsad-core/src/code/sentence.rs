@@ -5,16 +5,16 @@
 
 use crate::code::frames::{Fit, Misfit, try_frame};
 use crate::code::predicates::{Filler, Predicate, is_light, predicates};
-use crate::code::sides::{Resolver, Side};
+use crate::code::sides::{Act, Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{Inside, Number, Role, Shape, classes};
+use marsad_pack::{Again, Inside, Number, Role, Shape, classes};
 use marsad_record::Status;
 use marsad_text::Span;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A happening told by a sentence.
 pub struct Telling {
@@ -30,6 +30,8 @@ pub struct Telling {
     pub told_in: Option<usize>,
     /// The speech denies it.
     pub denied: bool,
+    /// Further frames that had a part: «وكذلك فعلت دمشق» tells once more, «قتل في كمين» tells once of two words.
+    pub also: Vec<u32>,
     /// The speech of this sentence that it answers: «وهو ما وصفه الكرملين بأنه مزاعم».
     pub answers: Option<usize>,
 }
@@ -74,6 +76,8 @@ pub struct SentenceCoder<'a, 'p> {
 struct Chosen<'f> {
     event: Option<Fit<'f>>,
     speech: Option<Fit<'f>>,
+    /// A frame that tells the happening before once more.
+    again: Option<Fit<'f>>,
 }
 
 impl SentenceCoder<'_, '_> {
@@ -88,7 +92,11 @@ impl SentenceCoder<'_, '_> {
         let speech_of = self.speeches(&preds, &chosen, &mut told);
         let colon = self.colon_speech(&mut told);
         for (at, predicate) in preds.iter().enumerate() {
-            let Some(fit) = &chosen[at].event else { continue };
+            let Some(fit) = &chosen[at].event else {
+                let repeated = chosen[at].again.as_ref().and_then(|fit| self.repeat(predicate, fit, &told));
+                told.tellings.extend(repeated);
+                continue;
+            };
             if predicate.noun && consumed.iter().any(|(by, word)| *by != at && *word == predicate.word && preds[*by].word < predicate.word) {
                 continue;
             }
@@ -96,7 +104,78 @@ impl SentenceCoder<'_, '_> {
                 told.tellings.push(telling);
             }
         }
+        let eats = |verb: usize, noun: usize| consumed.iter().any(|(by, word)| *word == noun && preds[*by].word == verb);
+        self.tell_once(&mut told.tellings, &eats);
         told
+    }
+
+    /// «وكذلك فعلت دمشق», «وردت لاتفيا بالمثل»: the happening told before, of another doer.
+    fn repeat(&self, predicate: &Predicate, fit: &Fit<'_>, told: &Told) -> Option<Telling> {
+        let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
+        let done = told.tellings.last().is_some_and(|t| t.also.contains(&fit.index));
+        if !known(&fit.actor) || done {
+            return None;
+        }
+        let here = told.tellings.iter().map(|t| Act { frame: t.frame, actor: t.actor.clone(), recipient: t.recipient.clone() });
+        let acts: Vec<Act> = self.resolver.memory.acts.iter().cloned().chain(here).collect();
+        let by_model = |act: &&Act| !known(&fit.recipient) || act.actor.iter().any(|a| fit.recipient.iter().any(|r| r.entity.is_some() && a.same_party(r)));
+        let another = |act: &&Act| !act.actor.iter().any(|a| fit.actor.iter().any(|b| a.same_party(b)));
+        let act = acts.iter().rev().filter(another).find(by_model)?;
+        let trigger = self.trigger(predicate, fit);
+        Some(Telling {
+            predicate: predicate.clone(),
+            frame: act.frame,
+            actor: fit.actor.iter().filter(|s| s.entity.is_some()).cloned().collect(),
+            recipient: if fit.frame.again == Some(Again::Back) { act.actor.clone() } else { act.recipient.clone() },
+            status: self.own_status(predicate),
+            according_to: Vec::new(),
+            trigger,
+            evidence: self.evidence(predicate, trigger),
+            told_in: None,
+            denied: false,
+            also: vec![fit.index],
+            answers: None,
+        })
+    }
+
+    /// «وصل الوزير في زيارة», «عقد الوفدان جلسة مباحثات»: one happening named twice is told once.
+    fn tell_once(&self, tellings: &mut Vec<Telling>, eats: &dyn Fn(usize, usize) -> bool) {
+        let frames = &self.parsed.language.frames.list;
+        let kind = |t: &Telling| frames[t.frame as usize].event.as_ref().map(|e| e.kind.as_str());
+        let sides = |t: &Telling| t.actor.iter().chain(&t.recipient).filter_map(|s| s.entity).collect::<BTreeSet<u32>>();
+        let mut at = 0;
+        while at < tellings.len() {
+            let noun = &tellings[at];
+            let own = sides(noun);
+            let names_it = self.is_circumstance_of_itself(&noun.predicate);
+            let once = |o: usize, other: &Telling| {
+                let beside = names_it && other.predicate.clause == noun.predicate.clause && (!other.predicate.noun || o < at) && own.is_subset(&sides(other));
+                o != at && kind(other) == kind(noun) && (beside || eats(other.predicate.word, noun.predicate.word))
+            };
+            let told = tellings.iter().enumerate().position(|(o, other)| once(o, other));
+            let Some(told) = told.filter(|_| noun.predicate.noun && noun.status != Status::Negated) else {
+                at += 1;
+                continue;
+            };
+            let noun = tellings.remove(at);
+            let kept = &mut tellings[if told > at { told - 1 } else { told }];
+            kept.also.push(noun.frame);
+            kept.also.extend(noun.also);
+            if kept.actor.is_empty() {
+                kept.actor = noun.actor;
+            }
+        }
+    }
+
+    /// Whether a noun may name what its clause tells, not what went before or behind it: «بعد زيارة», «ردا على هجوم».
+    fn is_circumstance_of_itself(&self, predicate: &Predicate) -> bool {
+        let Some((phrase, _)) = predicate.phrase else { return false };
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        let led = self.parsed.nodes.iter().find_map(|n| match n {
+            crate::read::chunks::Node::Prep { name, phrase, .. } if *phrase == top => Some(name.as_str()),
+            _ => None,
+        });
+        led.is_none_or(|name| matches!(name, "في" | "ب" | "ل" | "على" | "إلى" | "من" | "خلال" | "أثناء" | "ضمن" | "في إطار" | "لدى" | "في ختام"))
     }
 
     /// A consumed word with the nouns of its chain before it: «فرضت حظر التجول» is one happening.
@@ -260,7 +339,7 @@ impl SentenceCoder<'_, '_> {
         let frames = &self.parsed.language.frames;
         let index = if predicate.noun { frames.by_noun.get(&predicate.lemma) } else { frames.by_verb.get(&predicate.lemma) };
         let act = |filler: Filler| self.sides(filler);
-        let mut chosen = Chosen { event: None, speech: None };
+        let mut chosen = Chosen { event: None, speech: None, again: None };
         let other = |l: &u32| if predicate.noun { frames.by_noun.get(l) } else { frames.by_verb.get(l) };
         let rest = predicate.others.iter().filter_map(other).flatten();
         let own = index.map_or(0, Vec::len);
@@ -271,9 +350,10 @@ impl SentenceCoder<'_, '_> {
                 if actor.is_empty() {
                     return self.both_named().len() > 1;
                 }
-                frame.event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "AID" | "SANCTION"))
-                    && actor.iter().any(|s| s.entity.is_some())
-                    && self.resolver.other_side(actor, self.parsed.span).is_some()
+                let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+                // «احتج السفير على القرار»: whose decision it is, the article has told.
+                let aimed = matches!(kind, "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "REQUEST") && frame.recipient.iter().any(|r| predicate.arg(*r).is_some_and(|f| self.points(f)));
+                (aimed || matches!(kind, "AID" | "SANCTION")) && actor.iter().any(|s| s.entity.is_some()) && self.resolver.other_side(actor, self.parsed.span).is_some()
             };
             let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act, &soft).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
@@ -289,12 +369,23 @@ impl SentenceCoder<'_, '_> {
                 tried.push(Tried { word: predicate.word, frame: at, outcome: outcome.as_ref().map(|_| ()).map_err(|misfit| misfit.why(self.parsed)) });
             }
             let Ok(fit) = outcome else { continue };
-            let slot = if frame.event.is_some() { &mut chosen.event } else { &mut chosen.speech };
+            let slot = if frame.event.is_some() {
+                &mut chosen.event
+            } else if frame.again.is_some() {
+                &mut chosen.again
+            } else {
+                &mut chosen.speech
+            };
             if slot.as_ref().is_none_or(|best| fit.score > best.score) {
                 *slot = Some(fit);
             }
         }
         chosen
+    }
+
+    /// A definite thing told before, that belongs to nobody by its own words: «على القرار».
+    fn points(&self, filler: Filler) -> bool {
+        matches!(filler, Filler::Phrase { phrase, from } if self.points_back(phrase, from))
     }
 
     /// «قتل ثلاثة جنود»: a transitive deed told without an object has its patient where the subject stands.
@@ -574,7 +665,20 @@ impl SentenceCoder<'_, '_> {
             recipient = vec![Side { span, rule: "answered", ..told.speeches[answered].speaker.clone() }];
         }
         let trigger = self.trigger(predicate, fit);
-        Some(Telling { predicate: predicate.clone(), frame: fit.index, actor, recipient, status, according_to, trigger, evidence: self.evidence(predicate, trigger), told_in, answers, denied })
+        Some(Telling {
+            predicate: predicate.clone(),
+            frame: fit.index,
+            actor,
+            recipient,
+            status,
+            according_to,
+            trigger,
+            evidence: self.evidence(predicate, trigger),
+            told_in,
+            also: Vec::new(),
+            answers,
+            denied,
+        })
     }
 
     /// A rejection in the same breath answers what another said just before.

@@ -79,6 +79,16 @@ pub struct Memory {
     pub dyad: Vec<u32>,
     /// Who did what was told, first the doer of the article's main event, then the latest.
     pub doers: Vec<Vec<Side>>,
+    /// The happenings told last.
+    pub acts: Vec<Act>,
+}
+
+/// A happening told before: by which frame, of whom, towards whom.
+#[derive(Clone, Debug)]
+pub struct Act {
+    pub frame: u32,
+    pub actor: Vec<Side>,
+    pub recipient: Vec<Side>,
 }
 
 impl Memory {

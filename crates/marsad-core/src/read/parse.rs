@@ -51,11 +51,19 @@ pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Ma
         .iter()
         .filter(|m| m.words() > 1)
         .filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)))
+        .filter(|(_, end, lemma)| language.lexicon.lemmas[*lemma as usize].pos != Pos::Sub || !is_state(&words, *end, language))
         .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
         .collect();
     let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language, world).run();
     let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language, world).run();
     Parsed { language, text, span, words, tags, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
+}
+
+/// «في حال تأهب», «في حالة حرب»: a state that someone is in, no condition.
+fn is_state(words: &[Word<'_>], at: usize, language: &Language) -> bool {
+    let state = const { marsad_pack::classes(&["emergency"]) };
+    let nouns = words.get(at).into_iter().flat_map(|w| w.readings.iter()).filter(|r| r.form.pos == Pos::Noun && !r.clitics.article && r.clitics.enclitic.is_none());
+    nouns.map(|r| language.lexicon.lemmas[r.form.lemma as usize].classes).any(|c| c & state != 0)
 }
 
 impl Parsed<'_> {
