@@ -110,7 +110,7 @@ impl<'p> Reader<'p> {
         let Some(at) = self.packs.languages.iter().position(|l| tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&l.tag))) else { return Vec::new() };
         let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
         let cache = &mut self.caches[at];
-        let published = article.published.or_else(|| reader.printed(cache));
+        let published = article.published.or_else(|| reader.printed());
         reader.dates(published, cache)
     }
 
@@ -138,7 +138,7 @@ impl<'p> Reader<'p> {
         }
         let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
         let cache = &mut self.caches[at];
-        let published = article.published.or_else(|| reader.printed(cache));
+        let published = article.published.or_else(|| reader.printed());
         document.published = published.map(|d| d.to_string());
         if published.is_none() {
             document.warnings.push("no publication date: times such as «yesterday» are not resolved".into());

@@ -8,7 +8,7 @@ use crate::arabic;
 use crate::english;
 use crate::frames::{Examples, Frames, FramesBuilder, read_examples};
 use crate::lexicon::{Form, Gender, Lexicon, LexiconBuilder, Number, Pos, class_bit};
-use crate::names::{Agent, Cue, Name, NameAs, NameOf, Names, NamesBuilder, Office};
+use crate::names::{Agent, CUE_KINDS, Cue, Name, NameAs, NameOf, Names, NamesBuilder, Office, PAGE_KINDS};
 use crate::numbers::NumberTables;
 use crate::problem::{Problem, nearest};
 use crate::time::TimeTables;
@@ -325,8 +325,13 @@ impl LanguageReader<'_> {
     fn cues(&mut self, file: &File<'_>) {
         let Some(table) = self.table(file, &["form", "kind", "value?", "gloss"]) else { return };
         for row in table.rows() {
+            let Some(kind) = CUE_KINDS.iter().position(|k| *k == row.cell(1)) else {
+                let hint = nearest(row.cell(1), CUE_KINDS.iter().copied()).map(|k| format!(", did you mean \"{k}\"?")).unwrap_or_default();
+                self.problems.push(row.problem(format!("unknown kind of cue \"{}\"{hint}", row.cell(1))));
+                continue;
+            };
             let at = self.names.cues.len() as u32;
-            self.names.cues.push(Cue { text: row.cell(0).into(), kind: row.cell(1).into(), value: row.cell(2).into() });
+            self.names.cues.push(Cue { text: row.cell(0).into(), kind: row.cell(1).into(), value: row.cell(2).into(), of_page: kind < PAGE_KINDS });
             for form in row.values(0) {
                 self.names.add(form, name(NameOf::Cue(at)));
             }

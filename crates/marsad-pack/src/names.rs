@@ -80,11 +80,20 @@ pub struct Agent {
 pub struct Cue {
     /// As listed.
     pub text: String,
-    /// Its job: `attribution`, `related-link`, …
+    /// Its job, one of [`CUE_KINDS`].
     pub kind: String,
     /// More about it, by kind.
     pub value: String,
+    /// Says what a line of a page is, and nothing of the words beside it.
+    pub of_page: bool,
 }
+
+/// What a cue may be for. The first four say what a line of a page is.
+pub const CUE_KINDS: &[&str] =
+    &["furniture", "publication", "byline", "outlet", "attribution", "condition", "possibility", "future", "third-party", "third-party-verb", "both", "counterpart", "own-country", "latter", "source"];
+
+/// How many of [`CUE_KINDS`] are of the page.
+pub(crate) const PAGE_KINDS: usize = 4;
 
 /// All phrases of a language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use crate::code::when_where::{Dated, NO_DAY, Scene};
 use crate::find::names::Match;
 use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
-use crate::layout::{Block, Part, dateline_end, layout};
+use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, words_of};
 use crate::{DateNote, FrameNote, SentenceNote};
 use jiff::civil::Date;
@@ -64,23 +64,8 @@ impl<'a> ArticleReader<'a> {
     }
 
     /// The day a publication line gives.
-    pub fn printed(&self, cache: &mut WordCache) -> Option<Date> {
-        let block = self.blocks.iter().find(|b| b.part == Part::Publication)?;
-        for sentence in &self.sentences[block.sentences.clone()] {
-            let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
-            let names: Vec<Match<'_>> = Vec::new();
-            let parsed = parse(self.text, sentence.span, words, &names, self.language, &self.packs.world);
-            let context = TimeContext { published: NO_DAY, last_told: None, ahead: false };
-            for time in &parsed.times {
-                let at = time.expr.resolve(&context);
-                if let (false, Some(from), Some(to)) = (time.expr.needs_published(), at.from, at.to)
-                    && from == to
-                {
-                    return Some(from);
-                }
-            }
-        }
-        None
+    pub fn printed(&self) -> Option<Date> {
+        self.blocks.iter().find_map(|b| b.printed)
     }
 
     /// Every time told in the text, resolved; those that need a day of printing only when there is one.
@@ -234,7 +219,10 @@ impl<'a> ArticleReader<'a> {
         let place = |word: usize| {
             names.iter().any(|m| (m.first..m.end).contains(&word) && m.clitics.prep.is_none() && (m.place().is_some() || matches!(m.entity(), Some((_, NameAs::Capital | NameAs::Name, _)))))
         };
-        let skip = dateline_end(&line.words, lead, place);
+        let skip = match dateline_end(&line.words, lead, place) {
+            0 if lead => bare_outlet(&line.words, self.language),
+            end => end,
+        };
         let country = names.iter().find(|m| m.first == 0 && skip > 0).and_then(|m| self.country_of(m));
         (skip, country)
     }

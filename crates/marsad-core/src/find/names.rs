@@ -79,14 +79,19 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
     found
 }
 
-/// Every cue and particle of several words, at each word the longest.
+/// Every cue and particle of several words, at each word the longest; cues of the page are the layout's.
 pub fn find_cues<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
     let mut found: Vec<Match<'a>> = Vec::new();
     for at in 0..words.len() {
         if found.last().is_some_and(|m| m.end > at) {
             continue;
         }
-        found.extend(longest_at(words, at, names, |n| matches!(n.of, NameOf::Particle(_) | NameOf::Cue(_))));
+        let read = |n: &Name| match n.of {
+            NameOf::Particle(_) => true,
+            NameOf::Cue(cue) => !names.cues[cue as usize].of_page,
+            _ => false,
+        };
+        found.extend(longest_at(words, at, names, read));
     }
     found
 }
