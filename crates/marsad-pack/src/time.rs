@@ -56,6 +56,36 @@ pub enum Alone {
     No,
 }
 
+/// When a feast begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FeastDay {
+    /// On a day of a calendar.
+    Fixed {
+        /// Whose calendar.
+        calendar: Calendar,
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// So many days after Easter, as the western or the eastern churches reckon it.
+    Easter {
+        /// Whether it is the eastern one.
+        eastern: bool,
+        /// Days after it, negative before.
+        days: i8,
+    },
+    /// The nth weekday of a month: the fourth Thursday of November.
+    Weekday {
+        /// 1 to 12.
+        month: u8,
+        /// 1 = Monday.
+        weekday: u8,
+        /// 1 to 4.
+        nth: u8,
+    },
+}
+
 /// Which third of a period a word picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -79,6 +109,8 @@ pub enum Sense {
     },
     /// A day of the week, 1 = Monday.
     Weekday(u8),
+    /// Its name without the article, which tells a day only in «أول أحد من الشهر», «خميس الأسبوع المقبل».
+    BareWeekday(u8),
     /// A unit and how many.
     Unit {
         /// The unit.
@@ -88,16 +120,14 @@ pub enum Sense {
         /// Whether it also means something else and needs a count or "last", "next": «عقد».
         shy: bool,
     },
-    /// A feast with a fixed day in its calendar; counts only beside a year, or "last", "next".
+    /// A feast: its first day in any year, and how many days it lasts.
     Feast {
-        /// Whose calendar.
-        calendar: Calendar,
-        /// 1 to 12.
-        month: u8,
-        /// Its first day.
-        day: u8,
+        /// When it begins.
+        begins: FeastDay,
         /// How many days it lasts.
         days: u8,
+        /// When the bare name is a time.
+        alone: Alone,
     },
     /// The ten years from this one of a century: 80.
     Decade(u8),
@@ -107,6 +137,18 @@ pub enum Sense {
     Today,
     /// A time of day before a day: «مساء».
     DayPart,
+    /// A time of day after a day or a clock: «صباحا».
+    DayPartAfter,
+    /// The night or day before: «عشية».
+    Eve,
+    /// Whose clock it is: «بتوقيت غرينتش».
+    Zone,
+    /// The clock of the place that follows: «بتوقيت».
+    ZoneOf,
+    /// "less", of minutes: «إلا ربعا».
+    Except,
+    /// "at", before a clock: «عند».
+    At,
     /// "last".
     Past,
     /// "next".
@@ -132,8 +174,42 @@ pub enum Sense {
         /// Whether the word means the edge rather than a whole third.
         edge: bool,
     },
-    /// A fourth or a half of a year.
+    /// A fourth, a third or a half of a period.
     Share(u8),
+    /// "last" of several, not "the past one": «آخر».
+    Final,
+    /// The days that end a week.
+    Weekend,
+    /// Free days, before the name of what they are free for: «عطلة».
+    Holiday,
+    /// "the season of".
+    SeasonOf,
+    /// What a year is of: «الدراسي».
+    YearAdjective,
+    /// An honour of a month or a feast: «المبارك».
+    Blessed,
+    /// "which" before what it does: «اليوم الذي يلي».
+    Which,
+    /// "follows": «يلي».
+    Follows,
+    /// "precedes": «يسبق».
+    Precedes,
+    /// "follows it", told.
+    FollowsIt,
+    /// "precedes it", told.
+    PrecedesIt,
+    /// "of it", of the month told: «15 منه».
+    OfIt,
+    /// "of time", after its unit: «عقد من الزمن».
+    OfTime,
+    /// The day after what was told: «غداة ذلك».
+    DayAfterThat,
+    /// The day before what was told: «عشية ذلك».
+    DayBeforeThat,
+    /// "dated", before a date in figures: «بتاريخ».
+    On,
+    /// "every", which makes a habit of a time.
+    Every,
     /// A season: 1 = winter, 2 = spring, 3 = summer, 4 = autumn.
     Season(u8),
     /// "half" or "a quarter" of a unit.
@@ -212,6 +288,29 @@ pub enum Sense {
 const PLAIN: &[(&str, Sense)] = &[
     ("today", Sense::Today),
     ("day-part", Sense::DayPart),
+    ("day-part-after", Sense::DayPartAfter),
+    ("eve", Sense::Eve),
+    ("zone", Sense::Zone),
+    ("zone-of", Sense::ZoneOf),
+    ("except", Sense::Except),
+    ("at", Sense::At),
+    ("final", Sense::Final),
+    ("weekend", Sense::Weekend),
+    ("holiday", Sense::Holiday),
+    ("season-of", Sense::SeasonOf),
+    ("year-adjective", Sense::YearAdjective),
+    ("blessed", Sense::Blessed),
+    ("which", Sense::Which),
+    ("follows", Sense::Follows),
+    ("precedes", Sense::Precedes),
+    ("follows-it", Sense::FollowsIt),
+    ("precedes-it", Sense::PrecedesIt),
+    ("of-it", Sense::OfIt),
+    ("of-time", Sense::OfTime),
+    ("day-after-that", Sense::DayAfterThat),
+    ("day-before-that", Sense::DayBeforeThat),
+    ("on", Sense::On),
+    ("every", Sense::Every),
     ("past", Sense::Past),
     ("next", Sense::Next),
     ("before-last", Sense::BeforeLast),
@@ -283,9 +382,9 @@ impl TimeTables {
         let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".tsv");
         match name {
             "months" => self.read_rows(Table::read(file, text, &["forms", "calendar", "number", "alone", "gloss"])?, 4, month),
-            "weekdays" => self.read_rows(Table::read(file, text, &["forms", "number", "gloss"])?, 2, |row| Ok(Sense::Weekday(in_range(row, 1, 1, 7)?))),
-            "feasts" => self.read_rows(Table::read(file, text, &["forms", "calendar", "month", "day", "days", "gloss"])?, 5, feast),
-            "decades" => self.read_rows(Table::read(file, text, &["forms", "from", "gloss"])?, 2, |row| Ok(Sense::Decade(in_range(row, 1, 0, 90)?))),
+            "weekdays" => self.read_weekdays(&Table::read(file, text, &["forms", "number", "bare", "gloss"])?),
+            "feasts" => self.read_rows(Table::read(file, text, &["forms", "calendar", "month", "day", "days", "alone", "gloss"])?, 6, feast),
+            "decades" => self.read_rows(Table::read(file, text, &["forms", "from", "gloss"])?, 2, |row| Ok(Sense::Decade(in_range(row, 1, 0, 100)?))),
             "words" => self.read_rows(Table::read(file, text, &["forms", "kind", "value", "gloss"])?, 3, word),
             "units" => self.read_units(&Table::read(file, text, &["unit", "singular", "dual", "plural", "shy", "gloss"])?),
             _ => {
@@ -299,6 +398,15 @@ impl TimeTables {
         for row in table.rows() {
             let sense = sense(row)?;
             self.add(row, 0, gloss, sense)?;
+        }
+        Ok(())
+    }
+
+    fn read_weekdays(&mut self, table: &Table<'_>) -> Result<(), Problem> {
+        for row in table.rows() {
+            let number = in_range(row, 1, 1, 7)?;
+            self.add(row, 0, 3, Sense::Weekday(number))?;
+            self.add(row, 2, 3, Sense::BareWeekday(number))?;
         }
         Ok(())
     }
@@ -325,13 +433,28 @@ impl TimeTables {
     }
 }
 
+const ALONE: &[(&str, Alone)] = &[("yes", Alone::Yes), ("preposition", Alone::Preposition), ("madda", Alone::Madda), ("no", Alone::No)];
+
 fn month(row: &Row<'_>) -> Result<Sense, Problem> {
-    const ALONE: &[(&str, Alone)] = &[("yes", Alone::Yes), ("preposition", Alone::Preposition), ("madda", Alone::Madda), ("no", Alone::No)];
     Ok(Sense::Month { calendar: calendar(row)?, number: in_range(row, 2, 1, 12)?, alone: choice(row, 3, ALONE)? })
 }
 
+/// `gregorian 5 1`: the first of May; `gregorian 11 4/4`: the fourth Thursday of November; `easter  -2`: two days before.
 fn feast(row: &Row<'_>) -> Result<Sense, Problem> {
-    Ok(Sense::Feast { calendar: calendar(row)?, month: in_range(row, 2, 1, 12)?, day: in_range(row, 3, 1, 31)?, days: in_range(row, 4, 1, 9)? })
+    let eastern = match row.cell(1) {
+        "easter" => Some(false),
+        "eastern-easter" => Some(true),
+        _ => None,
+    };
+    let begins = match (eastern, row.cell(3).split_once('/')) {
+        (Some(eastern), _) => FeastDay::Easter { eastern, days: row.cell(3).parse().map_err(|_| row.problem("the days after Easter are no number"))? },
+        (None, Some((nth, weekday))) => {
+            let part = |part: &str, most: u8| part.parse().ok().filter(|n| (1..=most).contains(n)).ok_or_else(|| row.problem("a feast on a weekday is written nth/weekday"));
+            FeastDay::Weekday { month: in_range(row, 2, 1, 12)?, weekday: part(weekday, 7)?, nth: part(nth, 4)? }
+        }
+        (None, None) => FeastDay::Fixed { calendar: calendar(row)?, month: in_range(row, 2, 1, 12)?, day: in_range(row, 3, 1, 31)? },
+    };
+    Ok(Sense::Feast { begins, days: in_range(row, 4, 1, 9)?, alone: choice(row, 5, ALONE)? })
 }
 
 fn calendar(row: &Row<'_>) -> Result<Calendar, Problem> {

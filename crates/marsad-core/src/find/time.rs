@@ -4,12 +4,15 @@
 //! resolved once the day of printing and the last time told are known. «أمس الجمعة 18 شعبان 1444هـ» is one mention.
 
 mod calendar;
+mod clock;
 mod dates;
 mod expr;
+mod feasts;
 mod periods;
 mod ranges;
 mod reader;
 mod relative;
+mod resolve;
 
 use marsad_pack::TimeTables;
 use marsad_pack::time::Sense;
@@ -81,13 +84,24 @@ pub fn find_times(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTa
             at += 1;
         }
     }
+    date_clocks(&mut found);
     found
+}
+
+/// A clock tells the hour of the day its sentence names: «وقع الانفجار الساعة التاسعة صباحا في بغداد أمس».
+fn date_clocks(found: &mut [TimeMention]) {
+    let days: Vec<(usize, TimeExpr)> = found.iter().filter(|mention| is_day(&mention.expr)).map(|mention| (mention.first, mention.expr.clone())).collect();
+    for clock in found.iter_mut().filter(|mention| mention.expr == TimeExpr::Clock) {
+        if let Some((_, day)) = days.iter().min_by_key(|(first, _)| first.abs_diff(clock.first)) {
+            clock.expr = day.clone();
+        }
+    }
 }
 
 impl Reader<'_, '_> {
     /// Where words that only look like a time end.
     fn not_a_time(&self, at: usize) -> Option<usize> {
-        self.is(at, Sense::Nothing).or_else(|| self.counted_from_happening(at)).or_else(|| self.named_day(at))
+        self.is(at, Sense::Nothing).or_else(|| self.counted_from_happening(at)).or_else(|| self.named_day(at)).or_else(|| self.habit(at))
     }
 
     /// The longest expression of any kind beginning at `at`.
@@ -95,7 +109,7 @@ impl Reader<'_, '_> {
         if !self.can_begin(at) {
             return None;
         }
-        [self.range(at), self.relative(at), self.point(at)].into_iter().flatten().max_by_key(|hit| hit.end)
+        [self.range(at), self.relative(at), self.point(at), self.clock(self.after_article(at))].into_iter().flatten().max_by_key(|hit| hit.end)
     }
 
     /// The longest day or stretch beginning at `at`: what ranges and «منذ» are built from.
@@ -133,7 +147,8 @@ impl Reader<'_, '_> {
             return Some((next.end + usize::from(self.is_mark(end, "([") && self.is_mark(next.end, ")]")), true));
         }
         let in_brackets = self.is_mark(end, "([") && next.first == end + 1 && self.is_mark(next.end, ")]");
-        let bare = next.first == end && self.stem(next.first).is_none_or(|stem| !stem.joined);
+        let start = end + usize::from(self.is_mark(end, "،,") || self.is(end, Sense::In).is_some());
+        let bare = next.first == start && self.stem(next.first).is_none_or(|stem| !stem.joined);
         (in_brackets || bare).then_some((next.end + usize::from(in_brackets), false))
     }
 }
@@ -165,8 +180,9 @@ fn rank(expr: &TimeExpr) -> Option<u8> {
         TimeExpr::Fixed(Interval { precision: Precision::Day, .. }) => Some(0),
         TimeExpr::Day(_) => Some(1),
         TimeExpr::Inside { day: Some(_), .. } => Some(2),
-        TimeExpr::Dated { days: Some((_, 1)), .. } => Some(3),
-        TimeExpr::Weekday { .. } | TimeExpr::WeekdayOf { .. } => Some(4),
+        TimeExpr::Dated { days: Some((_, 1)), .. } | TimeExpr::IfWeekday { .. } => Some(3),
+        TimeExpr::Feast { .. } | TimeExpr::Nth { .. } => Some(4),
+        TimeExpr::Weekday { .. } | TimeExpr::WeekdayOf { .. } => Some(5),
         _ => None,
     }
 }

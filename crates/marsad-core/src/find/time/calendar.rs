@@ -5,7 +5,7 @@ use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::{Date as AnyDate, Iso};
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
-use marsad_pack::time::{Calendar, Unit};
+use marsad_pack::time::{Calendar, FeastDay, Unit};
 
 /// Moves a date by whole units, towards the past when `count` is negative. Less than a day moves nothing.
 pub(super) fn step(date: Date, unit: Unit, count: i64) -> Date {
@@ -79,6 +79,40 @@ pub(super) fn year_of(calendar: Calendar, date: Date) -> i32 {
     }
 }
 
+/// The days of a feast that begin in a Gregorian year: none, one, or two of a Hijri feast.
+pub(super) fn feast(begins: FeastDay, days: u8, year: i32) -> Vec<(Date, Date)> {
+    let first: Vec<Date> = match begins {
+        FeastDay::Fixed { calendar: Calendar::Gregorian, month, day: number } => day(Calendar::Gregorian, year, month, number).into_iter().collect(),
+        FeastDay::Fixed { calendar: Calendar::Hijri, month, day: number } => {
+            let opens = self::year(Calendar::Gregorian, year).map_or(0, |(first, _)| year_of(Calendar::Hijri, first));
+            (opens..=opens + 1).filter_map(|hijri| day(Calendar::Hijri, hijri, month, number)).filter(|date| i32::from(date.year()) == year).collect()
+        }
+        FeastDay::Easter { eastern, days } => easter(year, eastern).map(|easter| step(easter, Unit::Day, i64::from(days))).into_iter().collect(),
+        FeastDay::Weekday { month, weekday: number, nth } => {
+            let opens = day(Calendar::Gregorian, year, month, 1);
+            opens.map(|first| step(first, Unit::Day, i64::from(first.weekday().until(weekday(number))) + 7 * (i64::from(nth) - 1))).into_iter().collect()
+        }
+    };
+    first.into_iter().map(|first| (first, step(first, Unit::Day, i64::from(days.max(1)) - 1))).collect()
+}
+
+/// Easter Sunday of a year, by the reckoning of the western churches or, on the Julian calendar, of the eastern ones.
+fn easter(year: i32, eastern: bool) -> Option<Date> {
+    let (golden, century) = (year.rem_euclid(19), year.div_euclid(100));
+    let march = |days: i32| day(Calendar::Gregorian, year, 3, 1).map(|first| step(first, Unit::Day, i64::from(days) - 1));
+    if eastern {
+        let moon = (19 * golden + 15).rem_euclid(30);
+        let sunday = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - moon + 34).rem_euclid(7);
+        // Days of March in the Julian calendar, which lags behind.
+        return march(moon + sunday + 22 + century - century.div_euclid(4) - 2);
+    }
+    let leaps = century - century / 4 - (8 * century + 13) / 25;
+    let raw = (leaps + 19 * golden + 15).rem_euclid(30);
+    let moon = raw - (raw / 28) * (1 - (29 / (raw + 1)) * ((21 - golden) / 11));
+    let weekday = (year + year.div_euclid(4) + moon + 2 - century + century / 4).rem_euclid(7);
+    march(moon - weekday + 28)
+}
+
 /// The weekday with this number, 1 = Monday.
 pub(super) fn weekday(number: u8) -> Weekday {
     i8::try_from(number).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok()).unwrap_or(Weekday::Monday)
@@ -109,6 +143,22 @@ mod tests {
         assert_eq!(day(Calendar::Hijri, 1444, 8, 18), Some(date(2023, 3, 10)));
         assert_eq!(day(Calendar::Hijri, 1438, 9, 10), Some(date(2017, 6, 5)));
         assert_eq!(year_of(Calendar::Hijri, date(2023, 3, 10)), 1444);
+    }
+
+    #[test]
+    fn reckons_easter_east_and_west() {
+        for (year, western, eastern) in
+            [(2019, date(2019, 4, 21), date(2019, 4, 28)), (2024, date(2024, 3, 31), date(2024, 5, 5)), (2025, date(2025, 4, 20), date(2025, 4, 20)), (1981, date(1981, 4, 19), date(1981, 4, 26))]
+        {
+            assert_eq!((easter(year, false), easter(year, true)), (Some(western), Some(eastern)));
+        }
+    }
+
+    #[test]
+    fn finds_a_hijri_feast_twice_in_a_long_year() {
+        let fixed = FeastDay::Fixed { calendar: Calendar::Hijri, month: 10, day: 1 };
+        assert_eq!(feast(fixed, 3, 2000).len(), 2);
+        assert_eq!(feast(fixed, 3, 2025), [(date(2025, 3, 30), date(2025, 4, 1))]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! is a weekday that looks back; printed on a Friday it is three days before.
 
 use jiff::civil::Date;
-use marsad_pack::time::{Calendar, Third, Unit};
+use marsad_pack::time::{Calendar, FeastDay, Third, Unit};
 use marsad_record::Precision;
 
 use super::calendar;
@@ -54,7 +54,7 @@ impl Interval {
         if from == to { Self::day(from) } else { Self::new((from.min(to), from.max(to)), Precision::Range) }
     }
 
-    fn of_unit(dates: (Date, Date), unit: Unit) -> Self {
+    pub(super) fn of_unit(dates: (Date, Date), unit: Unit) -> Self {
         let precision = match unit {
             Unit::Minute | Unit::Hour | Unit::Day => Precision::Day,
             Unit::Week => Precision::Week,
@@ -65,7 +65,7 @@ impl Interval {
         Self::new(dates, precision)
     }
 
-    fn ends(&self) -> Option<(Date, Date)> {
+    pub(super) fn ends(&self) -> Option<(Date, Date)> {
         self.from.zip(self.to)
     }
 }
@@ -94,11 +94,13 @@ pub struct Length {
     pub unit: Unit,
     /// How many; `None` for an unnamed several.
     pub count: Option<u32>,
+    /// Whether the text says "about".
+    pub about: bool,
 }
 
 impl Length {
     /// How many are meant when the text only says several, seen forward or back.
-    fn guess(self) -> i64 {
+    pub(super) fn guess(self) -> i64 {
         match self.unit {
             Unit::Minute | Unit::Hour => 0,
             Unit::Day => 7,
@@ -114,9 +116,21 @@ impl Length {
     }
 
     /// The length away from a day, before it when `sign` is negative.
-    fn away(self, date: Date, sign: i64) -> Date {
+    pub(super) fn away(self, date: Date, sign: i64) -> Date {
         calendar::step(date, self.unit, sign * self.count_or_guess())
     }
+}
+
+/// When each feast of one name begins, and how many days it lasts.
+pub type Feasts = Vec<(FeastDay, u8)>;
+
+/// What is counted inside a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inner {
+    /// Days, weeks of seven days from its first, months.
+    Unit(Unit),
+    /// Weekdays, 1 = Monday.
+    Weekday(u8),
 }
 
 /// From where a length is counted.
@@ -124,6 +138,8 @@ impl Length {
 pub enum Anchor {
     /// The day of printing.
     Published,
+    /// The day of printing, and said so: «من الآن» counts by days where a bare length would name a month.
+    Now,
     /// The last time told.
     Told,
 }
@@ -178,6 +194,17 @@ pub enum TimeExpr {
         /// Which week's.
         turn: Turn,
     },
+    /// «الأحد الثالث من سبتمبر»: the date where it falls on that weekday, else the weekday counted in the month.
+    IfWeekday {
+        /// 1 = Monday.
+        weekday: u8,
+        /// Sunday the third.
+        date: Box<TimeExpr>,
+        /// The third Sunday.
+        otherwise: Box<TimeExpr>,
+    },
+    /// «يوم 15»: a day of the month at hand.
+    MonthDay(u8),
     /// Days after publication: «أمس» is -1.
     Day(i8),
     /// «الأسبوع الماضي».
@@ -240,6 +267,60 @@ pub enum TimeExpr {
         /// The year.
         of: Box<TimeExpr>,
     },
+    /// «الربع الماضي».
+    ShareTurn {
+        /// Into how many the year is divided.
+        parts: u8,
+        /// Which one, seen from now.
+        turn: Turn,
+    },
+    /// «آخر يوم في السنة», «أول أحد من الشهر», «ثاني أيام العيد».
+    Nth {
+        /// Which, 1 for the first, counted from the end when negative.
+        nth: i8,
+        /// Which of what.
+        inner: Inner,
+        /// The whole.
+        of: Box<TimeExpr>,
+    },
+    /// «الأشهر الستة الأولى من 2020», «آخر ثلاثة أيام من رمضان».
+    Ends {
+        /// How long.
+        length: Length,
+        /// Whether it is the end of the whole and not its beginning.
+        last: bool,
+        /// The whole.
+        of: Box<TimeExpr>,
+    },
+    /// «نهاية الأسبوع»: Friday to Sunday, which holds the free days of every country.
+    Weekend(Turn),
+    /// «عيد الأضحى»: the feasts of one name.
+    Feast {
+        /// When each begins and how many days it lasts.
+        feasts: Feasts,
+        /// Which one.
+        turn: Turn,
+    },
+    /// «بعد عيد الأضحى بأسبوع», «قبل يوم من أمس».
+    Away {
+        /// How far.
+        length: Length,
+        /// Whether before it.
+        before: bool,
+        /// From what.
+        of: Box<TimeExpr>,
+    },
+    /// «اليوم التالي لعيد الفطر», «الأسبوع الذي يلي 5 مايو».
+    Beside {
+        /// The unit.
+        unit: Unit,
+        /// How many on.
+        step: i8,
+        /// From what.
+        of: Box<TimeExpr>,
+    },
+    /// «الساعة الثالثة عصرا»: on the day told, else on that of printing.
+    Clock,
     /// «صيف 2014»: 1 = winter.
     Season {
         /// 1 = winter, 2 = spring, 3 = summer, 4 = autumn.
@@ -269,294 +350,38 @@ impl TimeExpr {
         self.find(ctx).unwrap_or(Interval::UNKNOWN)
     }
 
+    /// Whether it names a day, or the few days of a feast.
+    pub(super) fn tells_day(&self) -> bool {
+        match self {
+            Self::Fixed(interval) => interval.precision == Precision::Day,
+            Self::Dated { days, .. } => days.is_some(),
+            Self::Inside { day, .. } => day.is_some(),
+            Self::Day(_) | Self::Weekday { .. } | Self::WeekdayOf { .. } | Self::Night { .. } | Self::IfWeekday { .. } | Self::MonthDay(_) | Self::Feast { .. } | Self::Clock => true,
+            Self::Nth { inner, .. } => matches!(inner, Inner::Weekday(_) | Inner::Unit(Unit::Day)),
+            Self::Away { length, .. } => length.unit <= Unit::Week,
+            Self::Told { unit, .. } => *unit == Some(Unit::Day),
+            Self::Beside { unit, .. } => *unit == Unit::Day,
+            _ => false,
+        }
+    }
+
     /// Whether it means another time in an article printed another day.
     #[must_use]
     pub fn needs_published(&self) -> bool {
         match self {
             Self::Fixed(_) => false,
-            Self::Inside { of, .. } | Self::WeekdayOf { of, .. } | Self::Part { of, .. } | Self::Share { of, .. } | Self::Season { of, .. } => of.needs_published(),
+            Self::Inside { of, .. }
+            | Self::WeekdayOf { of, .. }
+            | Self::Part { of, .. }
+            | Self::Share { of, .. }
+            | Self::Season { of, .. }
+            | Self::Nth { of, .. }
+            | Self::Ends { of, .. }
+            | Self::Away { of, .. }
+            | Self::Beside { of, .. } => of.needs_published(),
+            Self::IfWeekday { date, otherwise, .. } => date.needs_published() || otherwise.needs_published(),
             Self::To(from, to) => from.needs_published() || to.needs_published(),
             _ => true,
         }
-    }
-
-    fn find(&self, ctx: &TimeContext) -> Option<Interval> {
-        match self {
-            Self::Fixed(interval) => Some(*interval),
-            Self::Dated { calendar, month, days, weekday, turn } => dated(ctx, *calendar, *month, *days, *weekday, *turn),
-            Self::Inside { calendar, month, day, of } => inside(of.find(ctx)?.ends()?, *calendar, *month, *day),
-            Self::Weekday { weekday, turn } => Some(Interval::day(nearest_weekday(ctx, *weekday, *turn))),
-            Self::WeekdayOf { weekday, of } => Some(Interval::day(on_or_after(of.find(ctx)?.from?, *weekday))),
-            Self::Night { weekday, turn } => {
-                let eve = nearest_weekday(ctx, *weekday, *turn);
-                Some(Interval::range(eve, calendar::step(eve, Unit::Day, 1)))
-            }
-            Self::Day(days) => Some(Interval::day(calendar::step(ctx.published, Unit::Day, i64::from(*days)))),
-            Self::Unit { unit, turn } => Some(Interval::of_unit(moved_period(ctx.published, *unit, steps(*turn)), *unit)),
-            Self::Several { length, turn } => Some(several(ctx.published, *length, *turn)),
-            Self::Ago { length, from } => ago(ctx, *length, *from),
-            Self::Later { length, from } => later(ctx, *length, *from),
-            Self::Over { length, ahead } => {
-                let sign = if *ahead || ctx.ahead { 1 } else { -1 };
-                let day = Length { count: length.count.or(Some(u32::from(length.unit > Unit::Hour) * 2)), ..*length };
-                Some(Interval::range(ctx.published, day.away(ctx.published, sign)))
-            }
-            Self::Told { unit, step } => told(ctx, *unit, i64::from(*step)),
-            Self::Part { third, edge, of } => part(of.find(ctx)?, *third, *edge),
-            Self::Share { parts, nth, of } => share(of.find(ctx)?.ends()?, *parts, *nth),
-            Self::Season { season, of } => seasonal(of.find(ctx)?.from?, *season),
-            Self::Since(inner) => since(ctx, inner),
-            Self::To(from, to) => span(ctx, from, to),
-            Self::Earlier => Some(Interval { from: None, to: Some(ctx.published), precision: Precision::Before }),
-            Self::Afterwards => Some(Interval { from: Some(ctx.published), to: None, precision: Precision::After }),
-            Self::Recently => Some(Interval::new((calendar::step(ctx.published, Unit::Day, -30), ctx.published), Precision::Before)),
-        }
-    }
-}
-
-fn steps(turn: Turn) -> i64 {
-    match turn {
-        Turn::Last => -1,
-        Turn::Bare | Turn::This => 0,
-        Turn::Next => 1,
-        Turn::BeforeLast => -2,
-        Turn::AfterNext => 2,
-    }
-}
-
-fn moved_period(date: Date, unit: Unit, count: i64) -> (Date, Date) {
-    // From the first day, so that a month's step never falls off the end of a shorter one.
-    calendar::period(calendar::step(calendar::period(date, unit).0, unit, count), unit)
-}
-
-/// A month or day of the year that the turn picks, seen from the day of printing.
-fn dated(ctx: &TimeContext, system: Calendar, month: u8, days: Option<(u8, u8)>, weekday: Option<u8>, turn: Turn) -> Option<Interval> {
-    let this = calendar::year_of(system, ctx.published);
-    let of_year = |year: i32| match days {
-        None => calendar::month(system, year, month),
-        Some((day, count)) => calendar::day(system, year, month, day).map(|from| (from, calendar::step(from, Unit::Day, i64::from(count) - 1))),
-    };
-    // Leap days need more than the neighbouring years.
-    let candidates: Vec<(Date, Date)> = (this - 4..=this + 4).filter_map(of_year).collect();
-    let beside = weekday.filter(|_| system == Calendar::Gregorian).and_then(|number| on_weekday(ctx, &candidates, number));
-    let mut chosen = beside.or_else(|| turned(ctx, &candidates, days.is_none(), turn))?;
-    if let Some(number) = weekday.filter(|_| system == Calendar::Hijri) {
-        let date = calendar::snap(chosen.0, number);
-        chosen = (date, date);
-    }
-    Some(match days {
-        None => Interval::new(chosen, Precision::Month),
-        Some(_) => Interval::range(chosen.0, chosen.1),
-    })
-}
-
-/// The candidate nearest to printing that falls on the weekday told beside it.
-fn on_weekday(ctx: &TimeContext, candidates: &[(Date, Date)], number: u8) -> Option<(Date, Date)> {
-    let distance = |c: &&(Date, Date)| days_between(ctx.published, c.0).abs();
-    let fits = candidates.iter().filter(|c| c.0.weekday() == calendar::weekday(number) && distance(c) <= 366);
-    fits.min_by_key(distance).copied()
-}
-
-/// A date told bare is rarely a whole year old: one due within this many days is the coming one.
-const SOON: i64 = 30;
-
-fn turned(ctx: &TimeContext, candidates: &[(Date, Date)], whole_month: bool, turn: Turn) -> Option<(Date, Date)> {
-    let published = ctx.published;
-    let begun = candidates.iter().rev().find(|c| c.0 <= published).copied();
-    let coming = candidates.iter().find(|c| c.1 >= published).copied();
-    match turn {
-        // «آذار الماضي» printed in March is last year's, «5 آذار الماضي» need not be.
-        Turn::Last => candidates.iter().rev().find(|c| if whole_month { c.1 < published } else { c.0 < published }).copied(),
-        Turn::Next => candidates.iter().find(|c| c.0 > published).copied(),
-        Turn::BeforeLast => candidates.iter().rev().filter(|c| c.1 < published).nth(1).copied(),
-        Turn::AfterNext => candidates.iter().filter(|c| c.0 > published).nth(1).copied(),
-        Turn::This => candidates.iter().min_by_key(|c| days_between(published, c.0).abs()).copied(),
-        Turn::Bare if ctx.ahead => coming,
-        Turn::Bare if !whole_month => coming.filter(|c| (1..=SOON).contains(&days_between(published, c.0)) && begun.is_some_and(|b| days_between(b.0, published) > 365 - SOON - 1)).or(begun),
-        Turn::Bare => begun,
-    }
-}
-
-fn days_between(from: Date, to: Date) -> i64 {
-    from.duration_until(to).as_hours() / 24
-}
-
-fn inside((from, to): (Date, Date), system: Calendar, month: Option<u8>, day: Option<u8>) -> Option<Interval> {
-    let Some(month) = month else {
-        let date = calendar::step(from, Unit::Day, i64::from(day?) - 1);
-        return (date <= to).then(|| Interval::day(date));
-    };
-    let year = calendar::year_of(system, from);
-    match day {
-        Some(day) => calendar::day(system, year, month, day).map(Interval::day),
-        None => calendar::month(system, year, month).map(|dates| Interval::new(dates, Precision::Month)),
-    }
-}
-
-fn on_or_after(date: Date, weekday: u8) -> Date {
-    calendar::step(date, Unit::Day, i64::from(date.weekday().until(calendar::weekday(weekday))))
-}
-
-fn on_or_before(date: Date, weekday: u8) -> Date {
-    calendar::step(date, Unit::Day, -i64::from(date.weekday().since(calendar::weekday(weekday))))
-}
-
-fn nearest_weekday(ctx: &TimeContext, weekday: u8, turn: Turn) -> Date {
-    let neighbour = |days| calendar::step(ctx.published, Unit::Day, days);
-    match turn {
-        Turn::Last => on_or_before(neighbour(-1), weekday),
-        Turn::Next => on_or_after(neighbour(1), weekday),
-        Turn::BeforeLast => on_or_before(neighbour(-8), weekday),
-        Turn::AfterNext => on_or_after(neighbour(8), weekday),
-        Turn::This => on_or_after(calendar::period(ctx.published, Unit::Week).0, weekday),
-        Turn::Bare if ctx.ahead => on_or_after(ctx.published, weekday),
-        Turn::Bare => on_or_before(ctx.published, weekday),
-    }
-}
-
-fn several(published: Date, length: Length, turn: Turn) -> Interval {
-    match turn {
-        Turn::Next => Interval::range(calendar::step(published, Unit::Day, i64::from(length.unit > Unit::Hour)), length.away(published, 1)),
-        // «الساعات الماضية» reach back to the day before.
-        _ if length.unit < Unit::Day => Interval::range(calendar::step(published, Unit::Day, -1).min(length.away(published, -1)), published),
-        _ => Interval::range(length.away(published, -1), published),
-    }
-}
-
-fn anchor(ctx: &TimeContext, from: Anchor) -> (Date, Date) {
-    let published = (ctx.published, ctx.published);
-    if from == Anchor::Told { ctx.last_told.unwrap_or(published) } else { published }
-}
-
-fn ago(ctx: &TimeContext, length: Length, from: Anchor) -> Option<Interval> {
-    let (start, _) = anchor(ctx, from);
-    let Some(count) = length.count else {
-        let near = calendar::step(start, length.unit, -2);
-        return Some(Interval::range(length.away(start, -1).min(near), near));
-    };
-    let date = calendar::step(start, length.unit, -i64::from(count));
-    Some(around(date, length.unit))
-}
-
-/// A date known to a unit: a week is three days about it, a month or year the calendar's.
-fn around(date: Date, unit: Unit) -> Interval {
-    let days = |count| calendar::step(date, Unit::Day, count);
-    match unit {
-        Unit::Minute | Unit::Hour | Unit::Day => Interval::day(date),
-        Unit::Week => Interval::new((days(-3), days(3)), Precision::Week),
-        Unit::Month => Interval::of_unit(calendar::period(date, unit), unit),
-        Unit::Year | Unit::Decade | Unit::Century => Interval::of_unit(calendar::period(date, Unit::Year), Unit::Year),
-    }
-}
-
-fn later(ctx: &TimeContext, length: Length, from: Anchor) -> Option<Interval> {
-    let told = ctx.last_told.filter(|_| from == Anchor::Told && !ctx.ahead);
-    let (start, end) = told.unwrap_or((ctx.published, ctx.published));
-    let found = match length.count {
-        Some(count) => {
-            let (first, last) = (calendar::step(start, length.unit, i64::from(count)), calendar::step(end, length.unit, i64::from(count)));
-            if first == last || length.unit <= Unit::Day { Interval::range(first, last) } else { Interval::new((first, month_end(end, last)), Precision::Range) }
-        }
-        None => Interval::range(calendar::step(start, length.unit, 2.min(length.guess())), length.away(end, 1)),
-    };
-    let found = match (found.from, length.count) {
-        (Some(date), Some(_)) if found.precision == Precision::Day => around(date, length.unit),
-        _ => found,
-    };
-    let past = told.is_none() || found.from.is_some_and(|date| date <= ctx.published);
-    past.then_some(found)
-}
-
-/// Eight months after all of March is all of November.
-fn month_end(before: Date, after: Date) -> Date {
-    if before == before.last_of_month() { after.last_of_month() } else { after }
-}
-
-fn told(ctx: &TimeContext, unit: Option<Unit>, count: i64) -> Option<Interval> {
-    let (from, to) = anchor(ctx, Anchor::Told);
-    let Some(unit) = unit else { return Some(Interval::range(from, to)) };
-    if unit <= Unit::Day {
-        return Some(match count {
-            0 => Interval::range(from, to),
-            ..0 => Interval::day(calendar::step(from, Unit::Day, count)),
-            _ => Interval::day(calendar::step(to, Unit::Day, count)),
-        });
-    }
-    Some(Interval::of_unit(moved_period(from, unit, count), unit))
-}
-
-fn part(whole: Interval, third: Third, edge: bool) -> Option<Interval> {
-    let (from, to) = whole.ends()?;
-    let length = days_between(from, to) + 1;
-    let day = |count| calendar::step(from, Unit::Day, count);
-    let of_months = |first: i64, count: i64| {
-        let start = calendar::step(from, Unit::Month, first);
-        (start, calendar::step(calendar::step(start, Unit::Month, count), Unit::Day, -1))
-    };
-    let of_years = |first: i64, count: i64| of_months(first * 12, count * 12);
-    let (is_decade, is_century) = ((3650..3660).contains(&length), length > 36_000);
-    let dates = match (third, edge) {
-        _ if length == 1 => return Some(whole),
-        (Third::Early, true) if is_century => of_years(0, 10),
-        (Third::Late, true) if is_century => of_years(90, 10),
-        (Third::Early, false) if is_century => of_years(0, 33),
-        (Third::Middle, _) if is_century => of_years(33, 34),
-        (Third::Late, false) if is_century => of_years(67, 33),
-        (Third::Early, _) if is_decade => of_years(0, 4),
-        (Third::Middle, _) if is_decade => of_years(4, 3),
-        (Third::Late, _) if is_decade => of_years(7, 3),
-        // The year's first month, its middle two, its last; or longer stretches of it.
-        (Third::Early, true) if whole.precision == Precision::Year => of_months(0, 1),
-        (Third::Middle, true) if whole.precision == Precision::Year => of_months(5, 2),
-        (Third::Late, true) if whole.precision == Precision::Year => of_months(11, 1),
-        (Third::Early, false) if whole.precision == Precision::Year => of_months(0, 3),
-        (Third::Middle, false) if whole.precision == Precision::Year => of_months(4, 4),
-        (Third::Late, false) if whole.precision == Precision::Year => of_months(9, 3),
-        // Ten days of a month, however long.
-        (Third::Early, _) if whole.precision == Precision::Month => (from, day(9)),
-        (Third::Middle, _) if whole.precision == Precision::Month => (day(10), day(19)),
-        (Third::Late, _) if whole.precision == Precision::Month => (day(20), to),
-        (Third::Early, _) => (from, day((length + 2) / 3 - 1)),
-        (Third::Middle, _) => (day(length / 3), day(length - length / 3 - 1)),
-        (Third::Late, _) => (day(length - (length + 2) / 3), to),
-    };
-    let is_month = dates.0.first_of_month() == dates.0 && dates.0.last_of_month() == dates.1;
-    Some(if is_month { Interval::new(dates, Precision::Month) } else { Interval::range(dates.0, dates.1) })
-}
-
-fn share((from, _): (Date, Date), parts: u8, nth: u8) -> Option<Interval> {
-    let months = 12 / i64::from(parts.max(1));
-    let start = calendar::step(from.first_of_year(), Unit::Month, months * (i64::from(nth) - 1));
-    let end = calendar::step(calendar::step(start, Unit::Month, months), Unit::Day, -1);
-    (nth >= 1 && nth <= parts).then(|| Interval::new((start, end), Precision::Range))
-}
-
-/// Seasons of the north, by whole months; winter belongs to the year it ends in.
-fn seasonal(from: Date, season: u8) -> Option<Interval> {
-    let start = calendar::step(from.first_of_year(), Unit::Month, i64::from(season) * 3 - 4);
-    Some(Interval::new((start, calendar::step(calendar::step(start, Unit::Month, 3), Unit::Day, -1)), Precision::Range))
-}
-
-fn since(ctx: &TimeContext, inner: &TimeExpr) -> Option<Interval> {
-    let from = match inner {
-        TimeExpr::Ago { length, .. } => length.away(ctx.published, -1),
-        inner => inner.find(ctx)?.from?,
-    };
-    if from > ctx.published {
-        return Some(Interval { from: Some(from), to: None, precision: Precision::After });
-    }
-    Some(Interval::range(from, ctx.published))
-}
-
-fn span(ctx: &TimeContext, first: &TimeExpr, last: &TimeExpr) -> Option<Interval> {
-    let (from, to) = (first.find(ctx)?.from?, last.find(ctx)?.to?);
-    if from <= to {
-        return Some(Interval::range(from, to));
-    }
-    // The two looked back apart: "from Thursday to Saturday" printed on a Friday ends tomorrow.
-    match last {
-        TimeExpr::Weekday { .. } => Some(Interval::range(from, calendar::step(to, Unit::Week, 1))),
-        TimeExpr::Dated { .. } => Some(Interval::range(calendar::step(from, Unit::Year, -1), to)),
-        _ => None,
     }
 }

@@ -1,16 +1,35 @@
 //! Stretches by name: «الأسبوع الماضي», «عامي 2021 و2022», «مطلع العام», «الثمانينات», «الربع الأول من 2023».
 
-use marsad_pack::time::{Amount, Calendar, Sense, Unit};
+use marsad_pack::time::{Amount, Calendar, Sense, Third, Unit};
 use marsad_record::Precision;
 
 use super::calendar;
 use super::expr::{Interval, Length, TimeExpr, Turn};
-use super::reader::{Hit, Reader};
+use super::reader::{Hit, Reader, asks_for_time};
 
 impl Reader<'_, '_> {
     /// The longest stretch beginning at `at`.
     pub(super) fn period(&self, at: usize) -> Option<Hit> {
-        let rules = [Self::unit_period, Self::several, Self::year, Self::years, Self::months, Self::weekdays, Self::decade, Self::century, Self::share, Self::season, Self::part];
+        let at = self.after_article(at);
+        let rules = [
+            Self::unit_period,
+            Self::several,
+            Self::latest,
+            Self::year,
+            Self::years,
+            Self::months,
+            Self::weekdays,
+            Self::decade,
+            Self::century,
+            Self::centuries,
+            Self::share,
+            Self::share_turn,
+            Self::season,
+            Self::nth,
+            Self::ends,
+            Self::part,
+            Self::weekend,
+        ];
         rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
     }
 
@@ -54,7 +73,8 @@ impl Reader<'_, '_> {
         }
         let (unit, end) = self.one_unit(at).filter(|_| self.is_definite(at))?;
         let (step, end) = self.take(end, told_step).or_else(|| self.is(end, Sense::Same).map(|end| (0, end)))?;
-        hit(unit, step, end)
+        // «اليوم التالي لعيد الفطر» follows what is named, not what was told.
+        hit(unit, step, end).filter(|_| self.beside_named(at).is_none())
     }
 
     /// «هذا العام» needs the article that "this year" has not.
@@ -86,23 +106,21 @@ impl Reader<'_, '_> {
     }
 
     /// A count on either side of its unit, or none.
-    fn several_length(&self, at: usize) -> Option<(Length, usize)> {
+    pub(super) fn several_length(&self, at: usize) -> Option<(Length, usize)> {
         let ((unit, amount, _), end) = match self.unit(at) {
             Some(found) => found,
             None => return self.length(at),
         };
-        if let Some(number) = self.article_number(end) {
-            let (count, after) = number;
-            return Some((Length { unit, count: Some(count) }, after));
+        if let Some((count, after)) = self.article_number(end) {
+            return Some((Length { unit, count: Some(count), about: false }, after));
         }
         let count = if amount == Amount::Two { Some(2) } else { None };
-        (amount != Amount::One).then_some((Length { unit, count }, end))
+        (amount != Amount::One).then_some((Length { unit, count, about: false }, end))
     }
 
     /// «الثلاث» or «الـ48» after a plural.
     fn article_number(&self, at: usize) -> Option<(u32, usize)> {
-        let from = if self.words.get(at)?.key == "\u{627}\u{644}" { at + 1 } else { at };
-        let number = self.number(from).filter(|n| !n.ordinal)?;
+        let number = self.number(self.after_article(at)).filter(|n| !n.ordinal)?;
         let value = number.exact()?;
         (1..=999).find(|n| f64::from(*n) == value).map(|n| (n, number.end))
     }
@@ -122,7 +140,8 @@ impl Reader<'_, '_> {
         if let Some((system, end)) = self.year_mark(end).filter(|(system, _)| *system == Calendar::Hijri || self.asks_for_time(at)) {
             return Some((year, system, end));
         }
-        (self.asks_for_time(at) && !self.counts_something(year, end)).then_some((year, Calendar::Gregorian, end))
+        let is_asked = self.asks_for_time(at) && !self.counts_something(year, end) || self.is_alone(at, end);
+        is_asked.then_some((year, Calendar::Gregorian, end))
     }
 
     /// «في 2000 قرية» counts villages: a round number is no year before what it may count.
@@ -131,9 +150,8 @@ impl Reader<'_, '_> {
         !is_likely && self.words.get(end).is_some_and(|word| word.token.is_word() && !word.key.starts_with("\u{627}\u{644}"))
     }
 
-    fn asks_for_time(&self, at: usize) -> bool {
-        use Sense::{After, Before, Between, During, In, Part, Since, Starting, Until};
-        self.follows_any(at, |sense| matches!(sense, In | Starting | During | Since | Until | Before | After | Between | Part { .. }))
+    pub(super) fn asks_for_time(&self, at: usize) -> bool {
+        self.follows_any(at, |sense| sense != Sense::At && asks_for_time(sense))
     }
 
     /// Whether a word whose sense fits ends right before `at`.
@@ -146,15 +164,17 @@ impl Reader<'_, '_> {
         self.ends_of(before).any(|(sense, end)| end == at && fits(sense))
     }
 
-    /// «عامي 2021 و2022», «2010-2012», «الأعوام 2010 و2011», "2022/2023".
+    /// «عامي 2021 و2022», «2010-2012», «الأعوام 2010 و2011 و2012», «العام الدراسي 2022/2023».
     fn years(&self, at: usize) -> Option<Hit> {
-        let named = self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Year && *amount != Amount::One).map(|(_, end)| end);
-        let is_named = named.is_some();
-        let (first, end) = self.year_digits(named.unwrap_or(at))?;
-        let and = self.after_and(end).or_else(|| self.is(end, Sense::To));
-        let dash = self.is_mark(end, "-–/").then_some(end + 1);
-        let second = if is_named { and.or(dash) } else { dash.filter(|_| self.asks_for_time(at)) }?;
-        let (last, end) = self.year_digits(second).filter(|(last, _)| *last > first)?;
+        let named = self.unit(at).filter(|((unit, ..), _)| *unit == Unit::Year);
+        let is_several = named.is_some_and(|((_, amount, _), _)| amount != Amount::One);
+        let (first, end) = self.year_digits(named.map_or(at, |(_, end)| self.skip(end, Sense::YearAdjective)))?;
+        let and = self.after_and(end).or_else(|| self.is(end, Sense::To)).filter(|_| is_several);
+        let dash = self.is_mark(end, "-–/").then_some(end + 1).filter(|_| named.is_some() || self.asks_for_time(at) || self.is_mark(at.wrapping_sub(1), "(["));
+        let (mut last, mut end) = self.year_digits(and.or(dash)?).filter(|(last, _)| *last > first)?;
+        while let Some(next) = self.after_and(end).filter(|_| is_several).and_then(|next| self.year_digits(next)).filter(|(next, _)| *next > last) {
+            (last, end) = next;
+        }
         Some(Hit::new(end, fixed_years(first, last)?, "time/years"))
     }
 
@@ -184,13 +204,30 @@ impl Reader<'_, '_> {
         Some(Hit::new(last.end, expr, "time/months"))
     }
 
-    /// «يومي الاثنين والثلاثاء الماضيين».
+    /// «يومي الاثنين والثلاثاء الماضيين», «أيام الجمعة والسبت والأحد», «السبت والأحد الماضيين».
     fn weekdays(&self, at: usize) -> Option<Hit> {
-        let (first, end) = self.weekday(self.pair_of(at, Unit::Day)?)?;
-        let (second, end) = self.weekday(self.after_and(end)?)?;
-        let (turn, end) = self.turn(end).unwrap_or((Turn::Bare, end));
+        let named = self.several_days(at);
+        let (first, end) = self.weekday(named.unwrap_or(at))?;
+        let next = |end: usize| self.weekday(self.after_and(end).or_else(|| self.is_mark(end, "،,").then_some(end + 1).filter(|_| named.is_some()))?);
+        let (mut last, mut end) = next(end)?;
+        while let Some(more) = next(end) {
+            (last, end) = more;
+        }
+        let turn = self.turn(end);
+        let (turn, end) = turn.filter(|_| named.is_some() || turn.is_some_and(|(_, after)| self.is_plural_turn(after))).or_else(|| named.map(|_| (Turn::Bare, end)))?;
         let day = |weekday| Box::new(TimeExpr::Weekday { weekday, turn });
-        Some(Hit::new(end, TimeExpr::To(day(first), day(second)), "time/weekdays"))
+        Some(Hit::new(end, TimeExpr::To(day(first), day(last)), "time/weekdays"))
+    }
+
+    /// «الماضيين» tells of both days before it.
+    fn is_plural_turn(&self, after: usize) -> bool {
+        const DUAL: &str = "\u{64a}\u{646}";
+        self.words[after - 1].key.ends_with(DUAL)
+    }
+
+    /// The place after «يومي», «أيام».
+    pub(super) fn several_days(&self, at: usize) -> Option<usize> {
+        self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Day && *amount != Amount::One).map(|(_, end)| end)
     }
 
     /// The place after a dual: «يومي», «شهري».
@@ -215,7 +252,17 @@ impl Reader<'_, '_> {
     /// «القرن العشرين», «القرن التاسع عشر». «القرن الماضي» is read as the twentieth.
     fn century(&self, at: usize) -> Option<Hit> {
         let (from, end) = self.century_years(at)?;
-        Some(Hit::new(end, fixed_years(from + 1, from + 100)?, "time/century"))
+        let (system, end) = self.year_mark(end).unwrap_or((Calendar::Gregorian, end));
+        let (first, last) = (calendar::year(system, from + 1)?, calendar::year(system, from + 100)?);
+        Some(Hit::new(end, TimeExpr::Fixed(Interval::new((first.0, last.1), Precision::Range)), "time/century"))
+    }
+
+    /// «القرنين الثامن عشر والتاسع عشر».
+    fn centuries(&self, at: usize) -> Option<Hit> {
+        let (first, end) = self.ordinal(self.pair_of(at, Unit::Century)?)?;
+        let (last, end) = self.ordinal(self.after_and(end)?).filter(|(last, _)| *last > first && *last <= 21)?;
+        let opens = |century: u32| i32::try_from(century).map_or(0, |century| (century - 1) * 100);
+        Some(Hit::new(end, fixed_years(opens(first) + 1, opens(last) + 100)?, "time/century"))
     }
 
     fn century_years(&self, at: usize) -> Option<(i32, usize)> {
@@ -223,35 +270,82 @@ impl Reader<'_, '_> {
         if let Some((turn, end)) = self.turn(end) {
             return Some((if turn == Turn::Last { 1900 } else { 2000 }, end));
         }
-        let (nth, end) = self.ordinal(end).filter(|(nth, _)| (1..=21).contains(nth))?;
+        let figures = self.digits(self.after_article(end), 1..=2).and_then(|nth| u32::try_from(nth).ok()).map(|nth| (nth, self.after_article(end) + 1));
+        let (nth, end) = figures.or_else(|| self.ordinal(end)).filter(|(nth, _)| (1..=21).contains(nth))?;
         Some(((i32::try_from(nth).ok()? - 1) * 100, end))
     }
 
-    /// «الربع الأول من 2023», «النصف الثاني من العام الماضي».
+    /// «الربع الأول من 2023», «النصف الثاني من العام الماضي», «الثلث الأخير من رمضان».
     fn share(&self, at: usize) -> Option<Hit> {
-        let (parts, end) = self.take(at, |sense| match sense {
-            Sense::Share(parts) => Some(parts),
-            _ => None,
+        let (parts, next) = self.share_word(at)?;
+        let last = self.is(next, Sense::Final).map(|end| (u32::from(parts), end));
+        let (nth, end) = last.or_else(|| self.ordinal(next)).filter(|(nth, _)| *nth <= u32::from(parts))?;
+        let year = self.whole_year(self.skip(end, Sense::From));
+        let whole = year.or_else(|| self.whole(self.is(end, Sense::From)?)).or_else(|| {
+            let this_year = TimeExpr::Unit { unit: Unit::Year, turn: Turn::Bare };
+            self.is_alone(at, end).then(|| Hit::new(end, this_year, "time/share"))
         })?;
-        let (nth, end) = self.ordinal(end).filter(|(nth, _)| *nth <= u32::from(parts))?;
-        let from = self.is(end, Sense::From)?;
-        let year = self.whole_year(from)?;
-        Some(Hit::new(year.end, TimeExpr::Share { parts, nth: u8::try_from(nth).ok()?, of: Box::new(year.expr) }, "time/share"))
+        Some(Hit::new(whole.end, TimeExpr::Share { parts, nth: u8::try_from(nth).ok()?, of: Box::new(whole.expr) }, "time/share"))
     }
 
-    /// «صيف 2014», «خريف العام الماضي», «الصيف الماضي».
+    /// «هذا الربع», «الربع الماضي».
+    fn share_turn(&self, at: usize) -> Option<Hit> {
+        let (turn, parts, end) = match self.turn_before(at) {
+            Some((turn, next)) => self.share_word(next).map(|(parts, end)| (turn, parts, end))?,
+            None => {
+                let (parts, next) = self.share_word(at)?;
+                let (turn, end) = self.turn(next).filter(|_| self.is(next, Sense::Final).is_none())?;
+                (turn, parts, end)
+            }
+        };
+        (parts == 4).then(|| Hit::new(end, TimeExpr::ShareTurn { parts, turn }, "time/share"))
+    }
+
+    fn share_word(&self, at: usize) -> Option<(u8, usize)> {
+        self.take(at, |sense| match sense {
+            Sense::Share(parts) => Some(parts),
+            _ => None,
+        })
+    }
+
+    /// «صيف 2014», «خريف العام الماضي», «الصيف الماضي», «هذا الشتاء», «شتاء 2010-2011».
     fn season(&self, at: usize) -> Option<Hit> {
         const RULE: &str = "time/season";
-        let (season, end) = self.take(at, |sense| match sense {
+        let before = self.turn_before(at);
+        let named = before.map_or(at, |(_, next)| next);
+        let (season, end) = self.take(self.skip(named, Sense::SeasonOf), |sense| match sense {
             Sense::Season(season) => Some(season),
             _ => None,
         })?;
-        let year = self.whole_year(self.skip(end, Sense::From));
-        if let Some(year) = year {
+        if let Some(year) = self.year_pair(end).or_else(|| self.whole_year(self.skip(end, Sense::From))) {
             return Some(Hit::new(year.end, TimeExpr::Season { season, of: Box::new(year.expr) }, RULE));
         }
-        let (turn, end) = self.turn(end)?;
+        let alone = self.is_alone(at, end).then_some((Turn::Bare, end));
+        let (turn, end) = before.map(|(turn, _)| (turn, end)).or_else(|| self.turn(end)).or(alone)?;
         Some(Hit::new(end, season_turn(season, turn), RULE))
+    }
+
+    /// «2010-2011», the second of which a winter belongs to.
+    fn year_pair(&self, at: usize) -> Option<Hit> {
+        let (first, end) = self.year_digits(at)?;
+        let (last, end) = self.year_digits(end + 1).filter(|(last, _)| self.is_mark(end, "-–/") && *last == first + 1)?;
+        Some(Hit::new(end, TimeExpr::Fixed(Interval::new(calendar::year(Calendar::Gregorian, last)?, Precision::Year)), "time/year"))
+    }
+
+    /// «نهاية الأسبوع», «عطلة نهاية الأسبوع المقبلة», «الويكند الماضي».
+    fn weekend(&self, at: usize) -> Option<Hit> {
+        const RULE: &str = "time/weekend";
+        const TEH_MARBUTA: char = '\u{647}';
+        let named = self.skip(at, Sense::Holiday);
+        let bare = self.is(at, Sense::Weekend).or_else(|| self.is(named, Sense::Weekend)).map(|end| {
+            // «الأسبوع المقبل» is the week's next one, «نهاية … المقبلة» the weekend's.
+            let turn = self.turn(end).filter(|(_, after)| self.words[after - 1].key.ends_with(TEH_MARBUTA) || end == at + 1);
+            let (turn, end) = turn.unwrap_or((Turn::Bare, end));
+            Hit::new(end, TimeExpr::Weekend(turn), RULE)
+        });
+        let is_week = |hit: &Hit| matches!(&hit.expr, TimeExpr::Part { of, .. } if matches!(**of, TimeExpr::Unit { unit: Unit::Week, .. }));
+        let of_week = self.part(named).filter(|hit| named > at && is_week(hit));
+        [of_week, bare].into_iter().flatten().max_by_key(|hit| hit.end)
     }
 
     /// A year in any form, bare digits too: the caller has seen what asks for them.
@@ -260,19 +354,30 @@ impl Reader<'_, '_> {
         digits.or_else(|| self.year(at)).or_else(|| self.unit_period(at).filter(|hit| matches!(hit.expr, TimeExpr::Unit { unit: Unit::Year, .. } | TimeExpr::Told { unit: Some(Unit::Year), .. })))
     }
 
-    /// «مطلع العام 2016», «أواخر تشرين الثاني», «نهاية الأسبوع», «منتصف الثمانينات».
+    /// «مطلع العام 2016», «أواخر تشرين الثاني», «نهاية الأسبوع», «منتصف الثمانينات», «آخر الشهر», «أول السنة».
     fn part(&self, at: usize) -> Option<Hit> {
-        let ((third, edge), end) = self.take(at, |sense| match sense {
+        let named = self.take(at, |sense| match sense {
             Sense::Part { third, edge } => Some((third, edge)),
             _ => None,
-        })?;
+        });
+        let ((third, edge), end) = named.or_else(|| self.plain_part(at))?;
         let whole = self.whole(self.skip(end, Sense::From))?;
         Some(Hit::new(whole.end, TimeExpr::Part { third, edge, of: Box::new(whole.expr) }, "time/part"))
     }
 
+    /// «آخر الشهر», «أول السنة», «آخر أغسطس».
+    fn plain_part(&self, at: usize) -> Option<((Third, bool), usize)> {
+        if self.has_article(at) {
+            return None;
+        }
+        let last = self.is(at, Sense::Final).map(|end| ((Third::Late, true), end));
+        let first = || self.ordinal(at).filter(|(nth, end)| *nth == 1 && self.is_definite(*end) && self.unit(*end).is_some()).map(|(_, end)| ((Third::Early, true), end));
+        last.or_else(first)
+    }
+
     /// What a part may be of: a month, a year, a decade, «الأسبوع» alone.
-    fn whole(&self, at: usize) -> Option<Hit> {
-        let month = self.date(at).filter(|hit| hit.rule.starts_with("time/month"));
+    pub(super) fn whole(&self, at: usize) -> Option<Hit> {
+        let month = self.month_date(at).or_else(|| self.bare_month(at));
         let named = [self.whole_year(at), self.decade(at), self.century(at), self.unit_period(at), self.season(at), month];
         let longest = named.into_iter().flatten().max_by_key(|hit| hit.end);
         longest.or_else(|| {

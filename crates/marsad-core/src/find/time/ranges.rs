@@ -4,7 +4,7 @@ use marsad_pack::time::{Calendar, Sense};
 use marsad_record::Precision;
 
 use super::calendar;
-use super::expr::{Interval, TimeExpr};
+use super::expr::{Interval, TimeExpr, Turn};
 use super::reader::{Hit, Reader};
 
 const RULE: &str = "time/range";
@@ -13,17 +13,19 @@ impl Reader<'_, '_> {
     /// The range beginning at `at`.
     pub(super) fn range(&self, at: usize) -> Option<Hit> {
         let open = self.is(at, Sense::Between);
-        if let Some(first) = open.or_else(|| self.is(at, Sense::From)) {
+        if let Some(first) = open.or_else(|| self.is(at, Sense::From)).or_else(|| self.is(at, Sense::Starting)) {
             return self.both_ends(first, open.is_some());
         }
-        self.dashed_days(at)
+        let named = self.several_days(at).and_then(|days| self.dashed_days(days));
+        [named, self.dashed_days(at), self.dashed_dates(at)].into_iter().flatten().max_by_key(|hit| hit.end)
     }
 
     fn both_ends(&self, first: usize, between: bool) -> Option<Hit> {
         let years = self.plain_years(first, between);
         let days = self.shared_days(first, between);
         let whole = self.two_points(first, between);
-        [years, days, whole].into_iter().flatten().max_by_key(|hit| hit.end)
+        let since_year = self.year_to_day(first, between);
+        [years, days, whole, since_year].into_iter().flatten().max_by_key(|hit| hit.end)
     }
 
     /// The place after «و» in "between … and", after «إلى» or «حتى» in "from … to".
@@ -49,12 +51,33 @@ impl Reader<'_, '_> {
         Some(Hit::new(last.end, share_month(day, last.expr)?, RULE))
     }
 
-    /// «3-5 مايو», «3 و4 مايو», «10 إلى 12 مايو».
+    /// «من 2011 حتى الآن».
+    fn year_to_day(&self, first: usize, between: bool) -> Option<Hit> {
+        let (year, end) = self.year_digits(first).filter(|(year, _)| *year >= 1800)?;
+        let to = self.point(self.joint(end, between)?)?;
+        let from = TimeExpr::Fixed(Interval::new(calendar::year(Calendar::Gregorian, year)?, Precision::Year));
+        Some(Hit::new(to.end, TimeExpr::To(Box::new(from), Box::new(to.expr)), RULE))
+    }
+
+    /// «3-5 مايو», «3 و4 مايو», «10 إلى 12 مايو», «3 و4 و5 مايو».
     fn dashed_days(&self, at: usize) -> Option<Hit> {
         let (day, end) = self.day(at).filter(|_| !self.is_mark(at.wrapping_sub(1), "-–/"))?;
-        let next = self.is(end, Sense::To).or_else(|| self.after_and(end)).or_else(|| self.is_mark(end, "-–/").then_some(end + 1))?;
+        let mut next = self.is(end, Sense::To).or_else(|| self.after_and(end)).or_else(|| self.is_mark(end, "-–/").then_some(end + 1))?;
+        while let Some(after) = self.digits(next, 1..=2).and_then(|_| self.after_and(next + 1)) {
+            next = after;
+        }
         let last = self.date(next)?;
         Some(Hit::new(last.end, share_month(day, last.expr)?, RULE))
+    }
+
+    /// «28 أبريل - 3 مايو 2019», «يناير - أبريل 2024».
+    fn dashed_dates(&self, at: usize) -> Option<Hit> {
+        let (day, from) = self.day(at).map_or((None, at), |(day, end)| (Some(day), self.skip(end, Sense::From)));
+        let (month, end) = self.month(from)?;
+        let next = self.is_mark(end, "-–—").then_some(end + 1)?;
+        let last = self.date(next).filter(|last| last.expr.tells_day() == day.is_some() && matches!(last.expr, TimeExpr::Fixed(_) | TimeExpr::Dated { .. }))?;
+        let start = borrow_year(month.with(day, Turn::Bare)?, &last.expr);
+        Some(Hit::new(last.end, TimeExpr::To(Box::new(start), Box::new(last.expr)), RULE))
     }
 
     /// «من الخميس إلى السبت», «بين يناير ومارس 2011», «من 28 فبراير حتى 3 مارس».
@@ -87,18 +110,16 @@ fn share_month(day: u8, last: TimeExpr) -> Option<TimeExpr> {
 /// A first month or day without a year takes the second's: «بين يناير ومارس 2011».
 fn borrow_year(first: TimeExpr, last: &TimeExpr) -> TimeExpr {
     match (first, last) {
-        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Fixed(Interval { to: Some(to), .. })) => {
+        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: Turn::Bare }, TimeExpr::Fixed(Interval { to: Some(to), .. })) => {
             let year = calendar::year_of(calendar, *to);
             let of = |year: i32| match days {
                 Some((day, count)) => calendar::day(calendar, year, month, day).map(|from| Interval::range(from, calendar::step(from, marsad_pack::time::Unit::Day, i64::from(count) - 1))),
                 None => calendar::month(calendar, year, month).map(|dates| Interval::new(dates, Precision::Month)),
             };
             let borrowed = of(year).filter(|found| found.from < Some(*to)).or_else(|| of(year - 1));
-            borrowed.map_or(TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Fixed)
+            borrowed.map_or(TimeExpr::Dated { calendar, month, days, weekday: None, turn: Turn::Bare }, TimeExpr::Fixed)
         }
-        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: super::expr::Turn::Bare }, TimeExpr::Dated { turn, .. }) => {
-            TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn }
-        }
+        (TimeExpr::Dated { calendar, month, days, weekday: None, turn: Turn::Bare }, TimeExpr::Dated { turn, .. }) => TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn },
         (first, _) => first,
     }
 }

@@ -5,11 +5,17 @@ use marsad_pack::time::{Amount, Sense, Unit};
 use marsad_text::{TokenKind, digit_value};
 
 use super::super::numbers::NumberMention;
-use super::super::word::{Stem, Word, phrases_at};
+use super::super::word::{Stem, Word, phrases_at, stems};
 use super::expr::{Length, TimeExpr};
 
 /// Years that a bare number of four digits may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
+
+/// The Arabic article, folded.
+const ARTICLE: &str = "\u{627}\u{644}";
+
+/// Years of two figures that can only be of the last century: «عام 67».
+const SHORT_YEARS: std::ops::RangeInclusive<i32> = 32..=99;
 
 /// An expression read up to word `end`, and the rule that read it.
 #[derive(Clone, Debug)]
@@ -87,11 +93,36 @@ impl<'a, 'w> Reader<'a, 'w> {
             Sense::Past | Sense::Next | Sense::This => !self.is_definite(at),
             sense => !never_opens(sense),
         };
-        self.atoms[at].iter().any(opens) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some()
+        self.atoms[at].iter().any(opens) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some() || self.is_article(at)
     }
 
     pub fn stem(&self, at: usize) -> Option<Stem<'a>> {
         self.stems.get(at).copied().flatten()
+    }
+
+    /// Whether the words are all the sentence says, a preposition aside: «صيف 2006», «حتى الأحد؟». Nothing else they might be comes into question.
+    pub fn is_alone(&self, at: usize, end: usize) -> bool {
+        let opens = |before: usize| self.is_any_mark(before) || self.take(before, |sense| asks_for_time(sense).then_some(())).is_some() || self.words[before].key == ARTICLE;
+        (0..at).all(opens) && (end..self.words.len()).all(|after| self.is_any_mark(after))
+    }
+
+    fn is_any_mark(&self, at: usize) -> bool {
+        self.words[at].token.kind == TokenKind::Punct
+    }
+
+    /// Whether the article stands apart before a figure: «الـ19».
+    pub fn is_article(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.key == ARTICLE)
+    }
+
+    /// The place after an article that stands apart.
+    pub fn after_article(&self, at: usize) -> usize {
+        at + usize::from(self.is_article(at))
+    }
+
+    /// Whether a word is spelled with the article, whatever table knows it: «الثالثة».
+    pub fn has_article(&self, at: usize) -> bool {
+        self.is_definite(at) || self.words.get(at).is_some_and(|word| stems(word.key).any(|stem| stem.definite && stem.key.chars().nth(1).is_some()))
     }
 
     /// Whether the word carries the article.
@@ -101,7 +132,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether و joins the word at `at`; where the joined word begins.
     pub fn after_and(&self, at: usize) -> Option<usize> {
-        let joined = |at: usize| super::super::word::stems(self.words[at].key).any(|stem| stem.joined && self.has_meaning(at));
+        let joined = |at: usize| stems(self.words[at].key).any(|stem| stem.joined && self.has_meaning(at));
         self.is(at, Sense::And).or_else(|| (at < self.words.len() && joined(at)).then_some(at))
     }
 
@@ -140,6 +171,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         let year = self.digits(at, 4..=4).filter(|year| YEARS.contains(year))?;
         let counts = self.unit(at + 1).is_some_and(|_| !self.is_definite(at + 1));
         (!counts).then_some((year, at + 1))
+    }
+
+    /// «67» for 1967.
+    pub fn short_year(&self, at: usize) -> Option<(i32, usize)> {
+        self.digits(at, 2..=2).filter(|year| SHORT_YEARS.contains(year)).map(|year| (1900 + year, at + 1))
+    }
+
+    /// Whether a word, not a mark or the end of the sentence, stands at `at`.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.token.is_word())
     }
 
     /// A year in digits or words: «ألف وتسعمئة وثمانية وأربعين».
@@ -182,12 +223,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         })
     }
 
-    /// «ثلاثة أيام», «نحو عامين», «شهر», «نصف قرن», «48 ساعة», «أيام».
+    /// «ثلاثة أيام», «نحو عامين», «شهر», «نصف قرن», «48 ساعة», «أيام قليلة», «عقد من الزمن».
     pub fn length(&self, at: usize) -> Option<(Length, usize)> {
         let from = self.skip(at, Sense::About);
-        let (length, end) = self.counted(at).or_else(|| self.counted(from)).or_else(|| self.half(from)).or_else(|| self.uncounted(from))?;
-        let end = self.skip(end, Sense::One);
-        Some(self.and_a_half(length, end).unwrap_or((length, end)))
+        let about = from > at;
+        let read = self.counted(at).or_else(|| self.counted(from)).or_else(|| self.half(from)).or_else(|| self.uncounted(from, about))?;
+        let (length, end) = (Length { about: about || read.0.about, ..read.0 }, self.skip(read.1, Sense::One));
+        if length.count.is_none() {
+            return Some((length, self.skip(end, Sense::Few)));
+        }
+        Some(self.and_a_half(length, end).unwrap_or((length, self.skip(end, Sense::OfTime))))
     }
 
     fn counted(&self, at: usize) -> Option<(Length, usize)> {
@@ -197,17 +242,18 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_several = number.max.is_none() && number.min.is_some_and(|n| n <= 3.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked above")]
         let count = (!is_several).then_some(count as u32);
-        (amount != Amount::Two).then_some((Length { unit, count }, end))
+        (amount != Amount::Two).then_some((Length { unit, count, about: number.approximate }, end))
     }
 
-    fn uncounted(&self, at: usize) -> Option<(Length, usize)> {
+    /// «شهرين», «أيام»; «عقد» only after "about" or before "of time".
+    fn uncounted(&self, at: usize, about: bool) -> Option<(Length, usize)> {
         let ((unit, amount, shy), end) = self.unit(at)?;
         let count = match amount {
             Amount::One => Some(1),
             Amount::Two => Some(2),
             Amount::Several => None,
         };
-        (!shy).then_some((Length { unit, count }, end))
+        (!shy || about || self.is(end, Sense::OfTime).is_some()).then_some((Length { unit, count, about: false }, end))
     }
 
     /// «نصف قرن», «ربع قرن».
@@ -215,7 +261,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (parts, unit_at) = self.take(at, fraction)?;
         let ((unit, amount, _), end) = self.unit(unit_at)?;
         let (unit, count) = pieces(unit);
-        (amount == Amount::One).then_some((Length { unit, count: Some(count / u32::from(parts)) }, end))
+        (amount == Amount::One).then_some((Length { unit, count: Some(count / u32::from(parts)), about: false }, end))
     }
 
     /// «شهر ونصف», «عامين ونصف العام».
@@ -224,16 +270,57 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (parts, after) = self.take(next, fraction)?;
         let after = self.unit(after).filter(|((unit, ..), _)| *unit == length.unit).map_or(after, |(_, end)| end);
         let (unit, count) = pieces(length.unit);
-        Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)) }, after))
+        Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)), ..length }, after))
     }
+}
+
+/// Words after which a number or a name may be a time: «في», «منذ», «قبل».
+pub(super) fn asks_for_time(sense: Sense) -> bool {
+    use Sense::{After, At, Before, Between, During, In, On, Part, Since, Starting, Until};
+    matches!(sense, In | On | At | Starting | During | Since | Until | Before | After | Between | Part { .. })
 }
 
 /// Senses that stand inside an expression, after it or before it.
 fn never_opens(sense: Sense) -> bool {
-    use Sense::{AfterNext, Ago, Ancient, And, BeforeLast, Corresponding, DayAdjective, EarlierAfter, Few, General, GregorianMark, HijriMark, In, LaterAfter, Named, One, Starting, To, Until};
+    use Sense::{
+        AfterNext, Ago, Ancient, And, At, BeforeLast, Blessed, Corresponding, DayAdjective, DayPartAfter, EarlierAfter, Except, Few, Follows, FollowsIt, General, GregorianMark, HijriMark, In,
+        LaterAfter, Named, OfIt, OfTime, On, One, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
+    };
     matches!(
         sense,
-        AfterNext | Ago | Ancient | And | BeforeLast | Corresponding | DayAdjective | EarlierAfter | Few | General | GregorianMark | HijriMark | In | LaterAfter | Named | One | Starting | To | Until
+        AfterNext
+            | Ago
+            | Ancient
+            | And
+            | At
+            | BeforeLast
+            | Blessed
+            | Corresponding
+            | DayAdjective
+            | DayPartAfter
+            | EarlierAfter
+            | Except
+            | Few
+            | Follows
+            | FollowsIt
+            | General
+            | GregorianMark
+            | HijriMark
+            | In
+            | LaterAfter
+            | Named
+            | OfIt
+            | OfTime
+            | On
+            | One
+            | Precedes
+            | PrecedesIt
+            | To
+            | Until
+            | Which
+            | YearAdjective
+            | Zone
+            | ZoneOf
     )
 }
 

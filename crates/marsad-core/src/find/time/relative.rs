@@ -10,7 +10,7 @@ const BEH: char = '\u{628}';
 impl Reader<'_, '_> {
     /// The longest relative time beginning at `at`.
     pub(super) fn relative(&self, at: usize) -> Option<Hit> {
-        let rules = [Self::ago, Self::later, Self::after_that, Self::length_first, Self::over, Self::since, Self::vague];
+        let rules = [Self::ago, Self::later, Self::after_that, Self::length_first, Self::over, Self::since, Self::vague, Self::away_from, Self::away_by, Self::beside_named, Self::beside_told];
         rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
     }
 
@@ -20,7 +20,76 @@ impl Reader<'_, '_> {
     pub(super) fn counted_from_happening(&self, at: usize) -> Option<usize> {
         let next = self.is(at, Sense::Before).or_else(|| self.is(at, Sense::After))?;
         let (_, end) = self.length(next)?;
-        self.is_from_happening(end).then_some(end)
+        (self.is_from_happening(end) && self.away_from(at).is_none()).then_some(end)
+    }
+
+    /// «قبل يوم من أمس», «بعد ثلاثة أيام من 5 مايو».
+    fn away_from(&self, at: usize) -> Option<Hit> {
+        let (before, next) = self.side(at)?;
+        let (length, end) = self.length(next).filter(|(length, _)| length.unit >= Unit::Day)?;
+        let of = self.point_or_feast(self.is(end, Sense::From)?).filter(|hit| hit.expr != TimeExpr::Day(0))?;
+        Some(Hit::new(of.end, TimeExpr::Away { length, before, of: Box::new(of.expr) }, "time/away"))
+    }
+
+    /// «قبل عيد الفطر بيومين», «بعد الأحد بأسبوع».
+    fn away_by(&self, at: usize) -> Option<Hit> {
+        let (before, next) = self.side(at)?;
+        let of = self.point_or_feast(next).filter(|hit| hit.expr.tells_day())?;
+        let (length, end) = self.length(of.end).filter(|_| self.begins_with_beh(of.end))?;
+        Some(Hit::new(end, TimeExpr::Away { length, before, of: Box::new(of.expr) }, "time/away"))
+    }
+
+    /// Whether «قبل», and not «بعد», stands at `at`.
+    fn side(&self, at: usize) -> Option<(bool, usize)> {
+        self.is(at, Sense::Before).map(|end| (true, end)).or_else(|| self.is(at, Sense::After).map(|end| (false, end)))
+    }
+
+    /// «اليوم التالي لعيد الفطر», «الأسبوع الذي يلي 5 مايو», «اليوم الذي يسبق عيد الميلاد».
+    pub(super) fn beside_named(&self, at: usize) -> Option<Hit> {
+        const LAM: char = '\u{644}';
+        let (unit, next) = self.definite_unit(at)?;
+        let relative = self.is(next, Sense::Which).and_then(|next| self.take(next, follows_or_precedes));
+        let adjective = || {
+            let found = self.take(next, |sense| match sense {
+                Sense::Following => Some(1),
+                Sense::Preceding => Some(-1),
+                _ => None,
+            });
+            found.filter(|(_, of)| self.stem(*of).is_some_and(|stem| stem.preposition == Some(LAM)))
+        };
+        let (step, of) = relative.or_else(adjective)?;
+        let of = self.point_or_feast(of)?;
+        Some(Hit::new(of.end, TimeExpr::Beside { unit, step, of: Box::new(of.expr) }, "time/beside"))
+    }
+
+    /// «العام الذي تلاه», «اليوم الذي سبقه», «غداة ذلك».
+    fn beside_told(&self, at: usize) -> Option<Hit> {
+        let told = |unit, step, end| Hit::new(end, TimeExpr::Told { unit: Some(unit), step }, "time/told-unit");
+        let adverb = self.take(at, |sense| match sense {
+            Sense::DayAfterThat => Some(1),
+            Sense::DayBeforeThat => Some(-1),
+            _ => None,
+        });
+        if let Some((step, end)) = adverb {
+            return Some(told(Unit::Day, step, end));
+        }
+        let (unit, next) = self.definite_unit(at)?;
+        let (step, end) = self.take(next, |sense| match sense {
+            Sense::FollowsIt => Some(1),
+            Sense::PrecedesIt => Some(-1),
+            _ => None,
+        })?;
+        Some(told(unit, step, end))
+    }
+
+    /// A time, or a feast whatever stands before it.
+    fn point_or_feast(&self, at: usize) -> Option<Hit> {
+        [self.any_feast(at), self.point(at)].into_iter().flatten().max_by_key(|hit| hit.end)
+    }
+
+    fn definite_unit(&self, at: usize) -> Option<(Unit, usize)> {
+        let ((unit, amount, _), end) = self.unit(at)?;
+        (amount == Amount::One && unit >= Unit::Day && self.is_definite(at)).then_some((unit, end))
     }
 
     /// «من» or «على» after the length, and what follows is neither now nor "that".
@@ -53,7 +122,7 @@ impl Reader<'_, '_> {
             return (Anchor::Told, after);
         }
         let now = self.take(next, |sense| matches!(sense, Sense::Day(0) | Sense::Today).then_some(()));
-        now.map_or((Anchor::Published, end), |(_, after)| (Anchor::Published, after))
+        now.map_or((Anchor::Published, end), |(_, after)| (Anchor::Now, after))
     }
 
     /// «بعد يومين».
@@ -61,7 +130,7 @@ impl Reader<'_, '_> {
         let next = self.is(at, Sense::After)?;
         let (length, end) = self.length(next).filter(|(_, end)| self.can_be_ago(next, *end))?;
         let (from, after) = self.counted_from(end);
-        let from = if from == Anchor::Published && after > end { from } else { Anchor::Told };
+        let from = if from == Anchor::Published { Anchor::Told } else { from };
         Some(Hit::new(after, TimeExpr::Later { length, from }, "time/later"))
     }
 
@@ -145,5 +214,14 @@ impl Reader<'_, '_> {
             let exact = self.point(self.skip(end, Sense::From));
             exact.map_or_else(|| Hit::new(end, expr, rule), |point| Hit::new(point.end, point.expr, point.rule))
         })
+    }
+}
+
+/// «يلي» is 1, «يسبق» -1.
+fn follows_or_precedes(sense: Sense) -> Option<i8> {
+    match sense {
+        Sense::Follows => Some(1),
+        Sense::Precedes => Some(-1),
+        _ => None,
     }
 }
