@@ -32,6 +32,9 @@ pub enum Command {
     Dates(Dates),
     /// Show what is seen in each sentence, and why each frame fired or did not
     Explain(Explain),
+    /// Print every word as it is read, in the columns of CoNLL-U: small words apart, lemmas, subjects, objects
+    #[command(hide = true)]
+    Words(Words),
     /// Check, list and extend what Marsad knows
     #[command(subcommand)]
     Pack(Pack),
@@ -93,6 +96,15 @@ pub struct Explain {
     /// A text, a file, or `-` for standard input
     #[arg(value_name = "TEXT|FILE|-", required = true)]
     pub input: Vec<String>,
+    #[command(flatten)]
+    pub given: Given,
+}
+
+#[derive(clap::Args)]
+pub struct Words {
+    /// A file, or `-` for standard input
+    #[arg(value_name = "FILE|-", default_value = "-")]
+    pub input: PathBuf,
     #[command(flatten)]
     pub given: Given,
 }

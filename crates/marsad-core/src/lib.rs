@@ -64,6 +64,34 @@ pub struct FrameNote {
     pub why: String,
 }
 
+/// A word as it is read, piece by piece.
+#[derive(Clone, Debug, Default)]
+pub struct WordNote {
+    /// First byte in the text.
+    pub start: usize,
+    /// As written.
+    pub text: String,
+    /// Its pieces: small words before, the stem, a pronoun behind.
+    pub pieces: Vec<PieceNote>,
+}
+
+/// A piece of a word.
+#[derive(Clone, Debug, Default)]
+pub struct PieceNote {
+    /// As written.
+    pub form: String,
+    /// The dictionary word, as the pack lists it; the form where none is known.
+    pub lemma: String,
+    /// Part of speech, by Universal Dependencies' names.
+    pub pos: &'static str,
+    /// Whether it is the stem.
+    pub stem: bool,
+    /// The piece it hangs on, counted from the sentence's first.
+    pub head: Option<usize>,
+    /// As what: `nsubj`, `nsubj:pass`, `obj`, `conj`, or `dep` within its phrase.
+    pub role: &'static str,
+}
+
 /// A time expression, resolved.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DateNote {
@@ -104,10 +132,22 @@ impl<'p> Reader<'p> {
         self.run(article, true).1
     }
 
+    /// The words of each sentence of a text as they are read: small words apart, lemmas, subjects and objects.
+    pub fn words(&mut self, article: &Article<'_>) -> Vec<Vec<WordNote>> {
+        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
+        let Some(at) = self.language_at(&tag) else { return Vec::new() };
+        ArticleReader::new(self.packs, &self.packs.languages[at], article.text).words(&mut self.caches[at])
+    }
+
+    fn language_at(&self, tag: &str) -> Option<usize> {
+        let primary = tag.split('-').next()?;
+        self.packs.languages.iter().position(|l| primary.eq_ignore_ascii_case(&l.tag))
+    }
+
     /// Every time expression of a text, resolved against the day of printing, in the order written.
     pub fn dates(&mut self, article: &Article<'_>) -> Vec<DateNote> {
         let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
-        let Some(at) = self.packs.languages.iter().position(|l| tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&l.tag))) else { return Vec::new() };
+        let Some(at) = self.language_at(&tag) else { return Vec::new() };
         let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
         let cache = &mut self.caches[at];
         let published = article.published.or_else(|| reader.printed());
@@ -128,7 +168,7 @@ impl<'p> Reader<'p> {
         };
         let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
         document.language.clone_from(&tag);
-        let Some(at) = self.packs.languages.iter().position(|l| tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case(&l.tag))) else {
+        let Some(at) = self.language_at(&tag) else {
             document.warnings.push(format!("language \"{tag}\" is not one the packs know: nothing was read"));
             return (Record { document, ..Record::default() }, Vec::new());
         };

@@ -359,20 +359,23 @@ impl LanguageReader<'_> {
     }
 
     fn states(&mut self, file: &File<'_>) {
-        let Some(table) = self.table(file, &["code", "names", "adjectives", "peoples", "capitals", "seats"]) else { return };
+        let Some(table) = self.table(file, &["code", "names", "adjectives", "peoples", "capitals", "seats", "gender?"]) else { return };
+        // «أعلنت سوريا», «أعلنت دمشق»: states and cities are feminine, but for a few states.
+        let feminine = if self.arabic { Gender::Fem } else { Gender::Both };
         for row in table.rows() {
             let Some(at) = self.code(row) else { continue };
             self.own_name(at, row);
             let of = |kind| NameOf::Entity(at, kind);
-            self.phrases(row.values(1), of(NameAs::Name));
+            let gender = if row.cell(6) == "masculine" { Gender::Both } else { feminine };
+            self.phrases(row.values(1), of(NameAs::Name), gender);
             for adjective in row.values(2) {
                 self.adjective(adjective, at);
             }
             for people in row.values(3) {
                 self.people(people, at);
             }
-            self.phrases(row.values(4), of(NameAs::Capital));
-            self.phrases(row.values(5), of(NameAs::Seat));
+            self.phrases(row.values(4), of(NameAs::Capital), feminine);
+            self.phrases(row.values(5), of(NameAs::Seat), Gender::Both);
         }
     }
 
@@ -381,11 +384,11 @@ impl LanguageReader<'_> {
         for row in table.rows() {
             let Some(at) = self.code(row) else { continue };
             self.own_name(at, row);
-            self.phrases(row.values(1), NameOf::Entity(at, NameAs::Name));
+            self.phrases(row.values(1), NameOf::Entity(at, NameAs::Name), Gender::Both);
             for adjective in row.values(2) {
                 self.adjective(adjective, at);
             }
-            self.phrases(row.values(3), NameOf::Entity(at, NameAs::Seat));
+            self.phrases(row.values(3), NameOf::Entity(at, NameAs::Seat), Gender::Both);
         }
     }
 
@@ -397,9 +400,9 @@ impl LanguageReader<'_> {
         }
     }
 
-    fn phrases<'p>(&mut self, phrases: impl Iterator<Item = &'p str>, of: NameOf) {
+    fn phrases<'p>(&mut self, phrases: impl Iterator<Item = &'p str>, of: NameOf, gender: Gender) {
         for phrase in phrases {
-            self.names.add(phrase, Name { of, gender: Gender::Both, number: Number::Sing, definite: true });
+            self.names.add(phrase, Name { of, gender, number: Number::Sing, definite: true });
         }
     }
 
@@ -436,8 +439,8 @@ impl LanguageReader<'_> {
             {
                 self.world.world.persons[at as usize].name_ar = first.to_owned();
             }
-            self.phrases(row.values(1), NameOf::Person(at));
-            self.phrases(row.values(2), NameOf::Short(at));
+            self.phrases(row.values(1), NameOf::Person(at), Gender::Both);
+            self.phrases(row.values(2), NameOf::Short(at), Gender::Both);
         }
     }
 
@@ -448,7 +451,7 @@ impl LanguageReader<'_> {
                 self.problems.push(row.problem(format!("unknown place \"{}\"", row.cell(0))));
                 continue;
             };
-            self.phrases(row.values(1), NameOf::Place(at));
+            self.phrases(row.values(1), NameOf::Place(at), Gender::Both);
         }
     }
 

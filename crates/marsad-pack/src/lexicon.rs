@@ -99,6 +99,8 @@ pub const CLASSES: &[&str] = &[
     "transitive",
     "ditransitive",
     "modal",
+    // Before rarer words of the same spelling: «يبلغ» is of «بلغ» before «أبلغ».
+    "common",
 ];
 
 /// The bit of a class, `None` for an unknown one.
@@ -233,6 +235,18 @@ pub enum Number {
     Plur,
 }
 
+/// What must stand before a form of the imperfect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Mood {
+    /// Nothing: «يقول».
+    #[default]
+    Full,
+    /// A particle that takes the nun away: «أن يقولوا», «لم يقولوا».
+    Dependent,
+    /// «لم» or its like: «لم يقل», «لم يلتق».
+    Jussive,
+}
+
 /// One thing an inflected form may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Form {
@@ -242,6 +256,8 @@ pub struct Form {
     pub pos: Pos,
     /// Which form.
     pub shape: Shape,
+    /// What a finite form wants before it.
+    pub mood: Mood,
     /// Passive voice; for ambiguous spellings both analyses are there.
     pub passive: bool,
     /// 1, 2, 3; 0 when it has none.

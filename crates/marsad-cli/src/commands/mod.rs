@@ -8,6 +8,7 @@ mod new;
 mod pages;
 mod read;
 mod record;
+mod words;
 
 use crate::args::{Command, Given, Pack};
 use crate::packs;
@@ -23,6 +24,7 @@ pub fn run(settings: &Settings, command: Command) -> anyhow::Result<bool> {
         Command::Read(args) => read::run(settings, &load()?, args),
         Command::Dates(args) => dates::run(&load()?, &args),
         Command::Explain(args) => explain::run(settings, &load()?, &args),
+        Command::Words(args) => words::run(&load()?, &args),
         Command::Pack(Pack::Check { dir, only, quiet }) => check::run(settings, dir.as_deref(), only.as_deref(), quiet),
         Command::Pack(Pack::List) => list::run(settings),
         Command::Pack(Pack::New(new)) => new::run(&new),

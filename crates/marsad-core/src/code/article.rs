@@ -12,7 +12,8 @@ use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, words_of};
-use crate::{DateNote, FrameNote, SentenceNote};
+use crate::read::pieces::pieces as word_notes;
+use crate::{DateNote, FrameNote, SentenceNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Quote, Statement};
@@ -89,6 +90,20 @@ impl<'a> ArticleReader<'a> {
                 last_told = at.from.zip(at.to).or(last_told);
                 let quote = self.quote(time.span);
                 found.push(DateNote { text: quote.text, start: quote.start, end: quote.end, from: at.from.map(|d| d.to_string()), to: at.to.map(|d| d.to_string()), precision: at.precision });
+            }
+        }
+        found
+    }
+
+    /// The words of every sentence, whatever part of the article it stands in.
+    pub fn words(&self, cache: &mut WordCache) -> Vec<Vec<WordNote>> {
+        let mut found = Vec::new();
+        for sentence in &self.sentences {
+            let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
+            for piece in pieces(&words) {
+                let span = piece[0].span().join(piece[piece.len() - 1].span());
+                let names = names_of(piece, self.language);
+                found.push(word_notes(&parse(self.text, span, piece.to_vec(), &names, self.language, &self.packs.world)));
             }
         }
         found

@@ -142,9 +142,9 @@ fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) ->
                 starts.push((hash, clitics));
             }
         });
-        clitics::owned_stems(folded, |stem, enclitic| owned.push((word_hash(stem), enclitic)));
+        clitics::owned_stems(folded, spelled, |stem, enclitic| owned.push((word_hash(stem), enclitic)));
         let mut with = |key: &str, clitics: Clitics| {
-            clitics::owned_stems(key, |stem, enclitic| {
+            clitics::owned_stems(key, spelled, |stem, enclitic| {
                 let hash = word_hash(stem);
                 if names.begin(hash).is_some() {
                     owned_starts.push((hash, clitics, enclitic));

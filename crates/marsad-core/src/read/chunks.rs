@@ -251,7 +251,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         match self.tags[at].name {
             Some(name) if self.names[name].first == at => self.names[name].clitics.prep,
             Some(_) => None,
-            None => self.tags[at].prep().or_else(|| self.guessed_prep(at)),
+            None => self.tags[at].prep(),
         }
     }
 
@@ -259,31 +259,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
         match self.tags[at].name {
             Some(name) if self.names[name].first == at => self.names[name].clitics.conj,
             Some(_) => false,
-            None => self.tags[at].has_conj() || self.guessed_conj(at),
+            None => self.tags[at].has_conj(),
         }
-    }
-
-    /// An unknown word in «بال…» or «لل…» carries its preposition visibly.
-    fn guessed_prep(&self, at: usize) -> Option<char> {
-        // Behind another unlisted word it is more likely a name: «يوري بالويفسكي».
-        if self.tags[at].kind != Kind::Unknown || at > 0 && self.tags[at - 1].kind == Kind::Unknown {
-            return None;
-        }
-        let key = &*self.words[at].key;
-        let key = key.strip_prefix('و').filter(|k| k.starts_with("بال") || k.starts_with("لل")).unwrap_or(key);
-        if key.starts_with("بال") && key.chars().count() > 5 {
-            Some('ب')
-        } else if key.starts_with("لل") && key.chars().count() > 4 {
-            Some('ل')
-        } else {
-            None
-        }
-    }
-
-    /// An unknown word in «وال…» carries its conjunction visibly.
-    fn guessed_conj(&self, at: usize) -> bool {
-        let key = &*self.words[at].key;
-        self.tags[at].kind == Kind::Unknown && (key.starts_with("وال") || key.starts_with("وبال") || key.starts_with("ولل")) && key.chars().count() > 5
     }
 
     /// «المديرة العامة لصندوق النقد الدولي كريستالينا جورجييفا»: the name belongs to the office before the preposition.

@@ -7,7 +7,7 @@ use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, agreement};
 use crate::read::tags::{Kind, Tag};
-use marsad_pack::{EntityKind, Gender, Language, NameAs, Number, Pos, Shape, World};
+use marsad_pack::{Gender, Language, NameAs, Number, Pos, Shape};
 
 /// How a clause hangs on its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,6 @@ pub struct ClauseBuilder<'a, 'w> {
     pub nodes: &'a [Node],
     pub phrases: &'a [Phrase],
     pub language: &'a Language,
-    pub world: &'a World,
     clauses: Vec<Clause>,
     current: usize,
     negated: bool,
@@ -93,9 +92,9 @@ pub struct ClauseBuilder<'a, 'w> {
 }
 
 impl<'a, 'w> ClauseBuilder<'a, 'w> {
-    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], nodes: &'a [Node], phrases: &'a [Phrase], language: &'a Language, world: &'a World) -> Self {
+    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], nodes: &'a [Node], phrases: &'a [Phrase], language: &'a Language) -> Self {
         let clauses = vec![Clause::new(None, Link::Root, 0)];
-        Self { words, tags, names, nodes, phrases, language, world, clauses, current: 0, negated: false, future: false, possible: false, condition: false, quoted: false }
+        Self { words, tags, names, nodes, phrases, language, clauses, current: 0, negated: false, future: false, possible: false, condition: false, quoted: false }
     }
 
     /// The clauses and, for every word, the clause it stands in.
@@ -402,8 +401,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             return false;
         }
         // States are feminine but for a few: «واتهم واشنطن» accuses Washington.
-        let state = tag.name.and_then(|m| self.names[m].entity()).filter(|(_, named, _)| matches!(named, NameAs::Name | NameAs::Capital)).map(|(e, _, _)| &self.world.entities[e as usize]);
-        let feminine = state.is_some_and(|s| s.kind == EntityKind::State && !crate::code::sides::MASCULINE.contains(&s.code.as_str()));
+        let feminine = gender == Gender::Fem && tag.name.and_then(|m| self.names[m].entity()).is_some_and(|(_, named, _)| matches!(named, NameAs::Name | NameAs::Capital));
         if feminine && reading.form.gender == Gender::Masc && self.has_subject_above(Some(self.current)) {
             return false;
         }
@@ -540,7 +538,7 @@ enum Place {
 }
 
 /// Classes of what can do something to something else.
-fn doers() -> u128 {
+pub fn doers() -> u128 {
     const {
         marsad_pack::classes(&[
             "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",

@@ -20,6 +20,24 @@ const ENCLITICS: &[(&str, u8, bool, Number)] = &[
     ("ي", 1, false, Number::Sing),
 ];
 
+/// A pronoun as it is written behind a word.
+pub fn written(pronoun: Enclitic) -> &'static str {
+    ENCLITICS.iter().find(|(_, person, feminine, number)| pronoun == Enclitic { person: *person, feminine: *feminine, number: *number }).map_or("", |(text, ..)| text)
+}
+
+/// What an unlisted word has written onto it, where the article shows it: «والبيتزا», «للأوريغامي».
+pub fn guess(key: &str, name_goes_on: bool) -> Clitics {
+    let conj = ["وال", "وبال", "ولل"].iter().any(|start| key.starts_with(start)) && key.chars().count() > 5;
+    let rest = if conj { key.strip_prefix('و').unwrap_or(key) } else { key };
+    let prep = match rest.chars().count() {
+        _ if name_goes_on => None,
+        6.. if rest.starts_with("بال") => Some('ب'),
+        5.. if rest.starts_with("لل") => Some('ل'),
+        _ => None,
+    };
+    Clitics { conj, prep, ..Clitics::default() }
+}
+
 /// Readings of a word of a language without clitics.
 pub fn plain(folded: &str, spelled: &str, lexicon: &Lexicon) -> Vec<Reading> {
     let mut readings = Vec::new();
@@ -76,11 +94,17 @@ fn with_pronoun(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon
     look_up(folded, spelled, clitics, lexicon, readings);
     for &(ending, person, feminine, number) in ENCLITICS {
         let (Some(stem), Some(spelled)) = (folded.strip_suffix(ending), spelled.strip_suffix(ending)) else { continue };
+        let clitics = Clitics { enclitic: Some(Enclitic { person, feminine, number }), ..clitics };
         if stem.chars().count() < 2 {
+            // «به»، «لهم»: of single letters only prepositions carry a pronoun.
+            look_up_some(stem, spelled, clitics, lexicon, readings, |form| form.pos == Pos::Prep);
             continue;
         }
-        let clitics = Clitics { enclitic: Some(Enclitic { person, feminine, number }), ..clitics };
         look_up(stem, spelled, clitics, lexicon, readings);
+        // «عليه»، «لديهم»: only prepositions keep their ى as a ي.
+        if let Some(s) = spelled.strip_suffix('ي') {
+            look_up_some(stem, &format!("{s}ى"), clitics, lexicon, readings, |form| form.pos == Pos::Prep);
+        }
         // Before a pronoun ة is written ت, ى is written ا, and the silent alef of «قتلوا» drops.
         if let (Some(s), Some(sp)) = (stem.strip_suffix('ت'), spelled.strip_suffix('ت')) {
             look_up(&format!("{s}ه"), &format!("{sp}ة"), clitics, lexicon, readings);
@@ -103,20 +127,26 @@ fn strip(word: &str, first: char) -> Option<&str> {
 }
 
 fn look_up(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>) {
+    look_up_some(folded, spelled, clitics, lexicon, readings, |_| true);
+}
+
+fn look_up_some(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon, readings: &mut Vec<Reading>, wanted: impl Fn(&Form) -> bool) {
     let forms = lexicon.look_up(word_hash(folded));
     if forms.is_empty() {
         return;
     }
     let spelling = spelling_hash(spelled);
     let short = clitics.count() > 0 && folded.chars().count() <= 2;
-    for form in forms {
-        if short && form.pos == Pos::Verb {
+    let common = marsad_pack::class_bit("common").unwrap_or(0);
+    for form in forms.iter().filter(|f| wanted(f)) {
+        if short && form.pos == Pos::Verb && lexicon.lemmas[form.lemma as usize].classes & common == 0 {
             continue;
         }
         if may_carry(form, &clitics) {
             let reading = Reading { form: *form, clitics, exact: form.spelling == spelling };
-            if !readings.iter().any(|r| r.form == reading.form && r.clitics == reading.clitics) {
-                readings.push(reading);
+            match readings.iter_mut().find(|r| r.form == reading.form && r.clitics == reading.clitics) {
+                Some(known) => known.exact |= reading.exact,
+                None => readings.push(reading),
             }
         }
     }
@@ -137,7 +167,7 @@ fn may_carry(form: &Form, clitics: &Clitics) -> bool {
         return (clitics.prep.is_none() || purpose) && clitics.enclitic.is_none_or(|e| e != Enclitic { person: 1, feminine: false, number: Number::Sing });
     }
     if clitics.enclitic.is_some() {
-        return !form.accusative && (nominal || matches!(form.pos, Pos::Prep | Pos::Sub | Pos::Part));
+        return !form.accusative && (nominal || matches!(form.pos, Pos::Prep | Pos::Sub | Pos::Part | Pos::Conj));
     }
     if clitics.prep.is_some() {
         return !form.accusative && (nominal || matches!(form.pos, Pos::Pron | Pos::Dem | Pos::Rel | Pos::Sub));
@@ -188,9 +218,10 @@ pub fn owned<T>(key: &str, find: impl Fn(&str) -> Option<T>) -> Option<(T, Encli
 }
 
 /// Every stem that may stand under a pronoun at the end of a word.
-pub fn owned_stems(key: &str, mut each: impl FnMut(&str, Enclitic)) {
+pub fn owned_stems(key: &str, spelled: &str, mut each: impl FnMut(&str, Enclitic)) {
     for &(ending, person, feminine, number) in ENCLITICS {
-        if person == 1 && number == Number::Sing {
+        // «التجارة» is no «تجار» with a pronoun.
+        if person == 1 && number == Number::Sing || !spelled.ends_with(ending) {
             continue;
         }
         let Some(stem) = key.strip_suffix(ending).filter(|s| s.len() >= 3 * 2) else { continue };

@@ -4,4 +4,5 @@ pub mod chunks;
 pub mod clauses;
 pub mod clitics;
 pub mod parse;
+pub mod pieces;
 pub mod tags;

@@ -55,7 +55,7 @@ pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Ma
         .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
         .collect();
     let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language, world).run();
-    let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language, world).run();
+    let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language).run();
     Parsed { language, text, span, words, tags, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
 }
 

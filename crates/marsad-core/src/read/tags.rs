@@ -8,8 +8,10 @@
 use crate::find::names::Match;
 use crate::find::numbers::NumberMention;
 use crate::find::time::TimeMention;
-use crate::find::words::{Reading, Word};
-use marsad_pack::{Language, NameAs, NameOf, Number, Pos, Shape};
+use crate::find::words::{Clitics, Reading, Word};
+use crate::read::clauses::doers;
+use crate::read::clitics::guess;
+use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
 use marsad_text::TokenKind;
 
 /// What a word is in its sentence.
@@ -49,6 +51,8 @@ pub struct Tag {
     pub number: Option<usize>,
     /// Index of the time it belongs to.
     pub time: Option<usize>,
+    /// What an unlisted word seems to have written onto it: «والبيتزا».
+    pub guess: Clitics,
 }
 
 impl Tag {
@@ -56,18 +60,23 @@ impl Tag {
         self.reading.map(|r| r.form.shape)
     }
 
+    /// What is written onto the word, its name's own small words apart.
+    pub fn clitics(&self) -> Clitics {
+        self.reading.map_or(self.guess, |r| r.clitics)
+    }
+
     pub fn has_conj(&self) -> bool {
-        self.reading.is_some_and(|r| r.clitics.conj)
+        self.clitics().conj
     }
 
     pub fn prep(&self) -> Option<char> {
-        self.reading.and_then(|r| r.clitics.prep)
+        self.clitics().prep
     }
 }
 
 /// Chooses for a whole sentence.
 pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention], times: &[TimeMention], language: &Language) -> Vec<Tag> {
-    let blank = Tag { kind: Kind::Unknown, reading: None, name: None, number: None, time: None };
+    let blank = Tag { kind: Kind::Unknown, reading: None, name: None, number: None, time: None, guess: Clitics::default() };
     let mut tags = vec![blank; words.len()];
     for (at, mention) in numbers.iter().enumerate().filter(|(_, n)| !n.ordinal) {
         tags[mention.first..mention.end].iter_mut().for_each(|t| t.number = Some(at));
@@ -94,6 +103,11 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
         let (kind, reading) = choose_one(words, names, &tags, at, language);
         tags[at].kind = kind;
         tags[at].reading = reading;
+        if kind == Kind::Unknown && language.tag == "ar" {
+            // Behind another unlisted word it is more likely a name: «يوري بالويفسكي».
+            let name_goes_on = at > 0 && tags[at - 1].kind == Kind::Unknown;
+            tags[at].guess = guess(&words[at].key, name_goes_on);
+        }
     }
     tags
 }
@@ -111,7 +125,7 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
         return false;
     }
     let comma = first.is_none_or(|p| words[p].text == "،");
-    if title && comma && words[name.first].readings.iter().any(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article && (r.form.accusative || r.form.gender == marsad_pack::Gender::Fem)) {
+    if title && comma && words[name.first].readings.iter().any(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article && (r.form.accusative || r.form.gender == Gender::Fem)) {
         return false;
     }
     let clipped = name.clitics.prep.is_some() && word_len(words, name) < 6;
@@ -155,7 +169,7 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     if tags[at].time.is_some() {
         return (Kind::Time, None);
     }
-    let best = best_reading(words, tags, at, language);
+    let best = best_reading(words, names, tags, at, language);
     if let Some(name) = tags[at].name {
         let name = &names[name];
         let adjective = matches!(name.entity(), Some((_, NameAs::Adjective, _))) && name.find(|n| matches!(n.of, NameOf::Entity(_, NameAs::Name)).then_some(())).is_none();
@@ -196,12 +210,6 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     (kind, Some(best))
 }
 
-/// Whether a word is plainly a masculine singular: «الرئيس»، «الجيش».
-fn masculine(word: &Word<'_>) -> bool {
-    let mut nouns = word.readings.iter().filter(|r| r.exact && r.clitics.article && r.form.pos == Pos::Noun).peekable();
-    nouns.peek().is_some() && nouns.all(|r| r.form.gender == marsad_pack::Gender::Masc && r.form.number == Number::Sing)
-}
-
 /// Whether a finite verb stands between here and the last break of the sentence.
 fn has_verb_before(tags: &[Tag], at: usize) -> bool {
     tags[..at]
@@ -228,33 +236,130 @@ fn punctuation(mark: &str) -> Kind {
     }
 }
 
-fn best_reading(words: &[Word<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Reading> {
+fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Reading> {
     let mut best: Option<(i32, Reading)> = None;
     let tanwin = words[at].text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
     for reading in words[at].readings.iter() {
         // News gives no orders, and tanwin is for nouns.
         let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
-        let stub = verb && reading.form.person != 3 && words[at].key.chars().count() <= 3;
+        let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & marsad_pack::class_bit("common").unwrap_or(0) != 0;
+        let stub = verb && reading.form.person != 3 && words[at].key.chars().count() <= 3 && !common;
         if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
         }
-        let score = score(words, tags, at, reading, language);
+        let score = score(words, names, tags, at, reading, language);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *reading));
         }
     }
-    best.map(|(_, reading)| reading)
+    let (top, chosen) = best?;
+    let common = |r: &&Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & marsad_pack::class_bit("common").unwrap_or(0) != 0;
+    if chosen.form.pos != Pos::Verb || language.tag != "ar" || common(&&chosen) {
+        return Some(chosen);
+    }
+    // Of verbs spelled alike the everyday one: «يبلغ» is of «بلغ» rather than of «أبلغ».
+    let rival = |r: &&Reading| {
+        r.form.pos == Pos::Verb && r.form.shape != Shape::Imperative && shadda(&words[at], r, language) >= shadda(&words[at], &chosen, language) && r.clitics == chosen.clitics && common(r)
+    };
+    let rivals = words[at].readings.iter().filter(rival).map(|r| (score(words, names, tags, at, r, language), r));
+    Some(rivals.filter(|(s, r)| s + 2 >= top && r.form.shape == chosen.form.shape).max_by_key(|(s, _)| *s).map_or(chosen, |(_, r)| *r))
 }
 
-fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
+/// What the noun before or behind a verb says for or against its gender: «أعلنت الحكومة»، «تركيا تعرض»، «ترتب واشنطن».
+fn concord(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
+    let fits = |gender: Gender| match (reading.form.gender, gender) {
+        (Gender::Both, _) | (_, Gender::Both) => true,
+        (a, b) => a == b,
+    };
+    let owner = |word: usize| tags.get(word).and_then(|t| t.name).and_then(|m| names[m].entity()).filter(|(_, named, _)| matches!(named, NameAs::Name | NameAs::Capital)).map(|(_, _, n)| n.gender);
+    let behind = || owner(at + 1).or_else(|| words.get(at + 1).filter(|_| tags[at + 1].number.is_none()).and_then(|next| plain_gender(next, language)));
+    let opens = |word: usize| word == 0 || matches!(tags[word - 1].kind, Kind::Comma | Kind::Stop | Kind::Sub);
+    let before = at.checked_sub(1).filter(|w| tags[*w].name.map_or(*w, |m| names[m].first) == *w && opens(*w)).and_then(owner);
+    let said = before.or_else(behind);
+    if reading.form.number == Number::Sing && said.is_some_and(|g| !fits(g)) { -3 } else { 0 }
+}
+
+/// The gender a verb before it would have: «الرئيس», «حكومة», and of plurals of things, «الأرقام».
+fn plain_gender(word: &Word<'_>, language: &Language) -> Option<Gender> {
+    let bare = |r: &&Reading| r.exact && r.form.pos == Pos::Noun && !r.clitics.conj && r.clitics.prep.is_none() && !r.form.accusative;
+    let people = doers();
+    let verb_of = |r: &Reading| match (r.form.number, r.form.gender) {
+        (Number::Sing, gender) => Some(gender),
+        (Number::Plur, _) if language.lexicon.lemmas[r.form.lemma as usize].classes & people == 0 => Some(Gender::Fem),
+        _ => None,
+    };
+    let mut nouns = word.readings.iter().filter(bare);
+    let gender = nouns.next().and_then(verb_of)?;
+    nouns.all(|r| verb_of(r) == Some(gender)).then_some(gender)
+}
+
+/// Whether the same letters may be an active verb of the third person; «أنشئ» and «أعيد» may not.
+fn may_be_active(word: &Word<'_>, passive: &Reading) -> bool {
+    word.readings.iter().any(|r| r.form.pos == Pos::Verb && r.exact && !r.form.passive && r.form.person == 3 && r.form.shape != Shape::Imperative && r.clitics == passive.clitics)
+}
+
+/// What rarer small words take away: ف where the word stands without it too, «فيلم», and pronouns of those who speak and are spoken to, «وسمك».
+fn unlikely_clitics(words: &[Word<'_>], at: usize, reading: &Reading) -> i32 {
+    let whole = |r: &&Reading| r.exact && !r.clitics.conj && r.form.person == 0 || r.exact && !r.clitics.conj && r.form.person == 3;
+    let fa = reading.clitics.conj && words[at].key.starts_with('ف') && words[at].readings.iter().any(|r| whole(&r));
+    let near = reading.clitics.enclitic.is_some_and(|e| e.person != 3);
+    i32::from(fa) * 2 + i32::from(near) * 2
+}
+
+/// What the word behind a verb says for or against a reading that wants an object.
+fn transitivity(words: &[Word<'_>], at: usize, reading: &Reading, language: &Language) -> i32 {
+    let wants = language.lexicon.lemmas[reading.form.lemma as usize].classes & marsad_pack::classes(&["transitive", "ditransitive"]) != 0 && !reading.form.passive;
+    let Some(next) = words.get(at + 1) else { return 0 };
+    let governed = next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some()));
+    let owned = reading.clitics.enclitic.is_some();
+    match (wants, owned) {
+        (false, true) => -2,
+        (true, false) if governed => -2,
+        _ => 0,
+    }
+}
+
+/// A shadda that is written belongs to the verb: «قيّدت» is not of «قاد».
+fn shadda(word: &Word<'_>, reading: &Reading, language: &Language) -> i32 {
+    let doubled = |text: &str| {
+        let mut last = ' ';
+        let mut found = ' ';
+        for c in text.chars() {
+            if c == '\u{651}' {
+                found = last;
+            } else if marsad_text::fold_char(c).is_some() {
+                last = c;
+            }
+        }
+        found
+    };
+    let written = if word.marked { doubled(word.text) } else { ' ' };
+    if written != ' ' && doubled(&language.lexicon.lemmas[reading.form.lemma as usize].text) == written { 3 } else { 0 }
+}
+
+/// «لم يعد»، «أن يكونوا»: what a shortened form takes away when the particle it wants does not stand before it.
+fn mood(reading: &Reading, before: Option<&Tag>) -> i32 {
+    let particle = before.is_some_and(|t| matches!(t.kind, Kind::Neg | Kind::Sub | Kind::Prep)) || reading.clitics.prep == Some('ل');
+    match reading.form.mood {
+        Mood::Jussive if !(particle && before.is_none_or(|t| t.kind != Kind::Sub)) => 7,
+        Mood::Dependent if !particle => 4,
+        // What is short behind «لم» is short because of it.
+        Mood::Jussive => -1,
+        _ => 0,
+    }
+}
+
+fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
     let form = &reading.form;
     let mut score = if reading.exact { 4 } else { 0 };
     score -= 3 * reading.clitics.count() as i32;
+    score -= unlikely_clitics(words, at, reading);
     let solid = if language.tag == "ar" { (0..at).rev().find(|&p| tags[p].time.is_none()) } else { at.checked_sub(1) };
     let before = solid.map(|p| tags[p]);
     let kind = before.map(|t| t.kind);
     let starts = matches!(kind, None | Some(Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Conj)) || reading.clitics.conj;
-    let before_verb = matches!(kind, Some(Kind::Neg | Kind::Fut | Kind::Sub | Kind::Rel)) || before.is_some_and(|t| t.kind == Kind::Part && t.reading.is_some());
+    let as_sub = before.is_some_and(|t| t.kind == Kind::Adv) && solid.is_some_and(|p| words[p].readings.iter().any(|r| r.exact && r.form.pos == Pos::Sub));
+    let before_verb = as_sub || matches!(kind, Some(Kind::Neg | Kind::Fut | Kind::Sub | Kind::Rel)) || before.is_some_and(|t| t.kind == Kind::Part && t.reading.is_some());
     let english = language.tag != "ar";
     match form.pos {
         Pos::Verb => {
@@ -271,8 +376,8 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 _ => 0,
             };
             let wrong = match before.filter(|t| t.kind == Kind::Rel).and(solid).map(|p| &*words[p].key) {
-                Some("الذي") => form.gender == marsad_pack::Gender::Fem,
-                Some("التي") => form.gender == marsad_pack::Gender::Masc && form.number == Number::Sing && reading.clitics.enclitic.is_none(),
+                Some("الذي") => form.gender == Gender::Fem,
+                Some("التي") => form.gender == Gender::Masc && form.number == Number::Sing && reading.clitics.enclitic.is_none(),
                 _ => false,
             };
             if wrong {
@@ -292,17 +397,13 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             };
             // «توصل»، «تفقد»: at the head of a telling the past comes before the present of another verb.
             let past = |r: &&Reading| {
-                r.form.pos == Pos::Verb
-                    && r.exact
-                    && r.form.shape == Shape::Perfect
-                    && r.form.person == 3
-                    && r.form.gender == marsad_pack::Gender::Masc
-                    && r.clitics == reading.clitics
-                    && !r.form.passive
+                r.form.pos == Pos::Verb && r.exact && r.form.shape == Shape::Perfect && r.form.person == 3 && r.form.gender == Gender::Masc && r.clitics == reading.clitics && !r.form.passive
             };
-            if starts && form.shape == Shape::Imperfect && form.gender == marsad_pack::Gender::Fem && words[at].readings.iter().find(past).is_some() {
+            if starts && form.shape == Shape::Imperfect && form.gender == Gender::Fem && words[at].readings.iter().find(past).is_some() {
                 score -= 2;
             }
+            score -= mood(reading, before.as_ref());
+            score += transitivity(words, at, reading, language) + shadda(&words[at], reading, language);
             if form.person != 3 {
                 score -= 4;
             }
@@ -313,9 +414,9 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 score += 1;
             }
             if form.passive && !words[at].marked {
-                score -= 3;
+                score -= if may_be_active(&words[at], reading) { 3 } else { 1 };
             }
-            if form.number == Number::Plur && form.gender == marsad_pack::Gender::Fem {
+            if form.number == Number::Plur && form.gender == Gender::Fem {
                 score -= 5;
             }
             if reading.clitics.prep == Some('ل') {
@@ -336,8 +437,8 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
             if form.shape == Shape::Perfect && !reading.clitics.conj && kind == Some(Kind::Comma) && spoken {
                 score -= 4;
             }
-            if starts && words.get(at + 1).is_some_and(|next| masculine(next)) && form.gender == marsad_pack::Gender::Fem {
-                score -= 3;
+            if starts || solid.is_some_and(|p| tags[p].name.is_some()) {
+                score += concord(words, names, tags, at, reading, language);
             }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
@@ -361,7 +462,7 @@ fn score(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading, languag
                 let telling = form.shape == Shape::ActiveParticiple
                     && kind == Some(Kind::Comma)
                     && !reading.clitics.article
-                    && form.gender == marsad_pack::Gender::Fem
+                    && form.gender == Gender::Fem
                     && form.number == Number::Sing
                     && language.frames.by_verb.contains_key(&form.lemma);
                 if telling {

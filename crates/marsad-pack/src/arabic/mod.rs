@@ -39,7 +39,8 @@ pub(crate) fn read_verbs(words: &mut LexiconBuilder, file: &str, text: &str) -> 
 fn add_verb_form(words: &mut LexiconBuilder, verb: u32, masdars: &[&str], inflected: &Inflected) {
     let base = Form { lemma: verb, pos: Pos::Verb, ..Form::default() };
     let form = match inflected.form {
-        VerbForm::Finite { aspect, voice, person, gender, number } => Form {
+        VerbForm::Finite { aspect, voice, person, gender, number, mood } => Form {
+            mood,
             shape: match aspect {
                 Aspect::Perfect => Shape::Perfect,
                 Aspect::Imperfect => Shape::Imperfect,

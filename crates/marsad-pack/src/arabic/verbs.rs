@@ -11,6 +11,7 @@
 //! depends on vowels that the page does not show. Where the press has two spellings of one form
 //! (`بدأوا` and `بدؤوا`), both come out.
 
+use crate::lexicon::Mood;
 use std::collections::HashSet;
 
 /// One verb as the word list has it.
@@ -72,6 +73,7 @@ pub enum VerbForm {
         person: Person,
         gender: Gender,
         number: Number,
+        mood: Mood,
     },
     ActiveParticiple {
         gender: Gender,
@@ -742,7 +744,7 @@ impl Verb {
             (Second, Masc, Plur, Ending::Shut("تuم")),
         ];
         for (person, gender, number, ending) in rows {
-            let form = VerbForm::Finite { aspect: Aspect::Perfect, voice, person, gender, number };
+            let form = VerbForm::Finite { aspect: Aspect::Perfect, voice, person, gender, number, mood: Mood::Full };
             out.sounds(&perfect(&stem, ending), form);
         }
     }
@@ -751,17 +753,19 @@ impl Verb {
         use {Gender::*, Number::*, Person::*};
         let stem = self.imperfect(voice);
         let vowel = self.prefix_vowel(voice);
-        let form = |person, gender, number| VerbForm::Finite { aspect: Aspect::Imperfect, voice, person, gender, number };
+        let form = |person, gender, number, mood| VerbForm::Finite { aspect: Aspect::Imperfect, voice, person, gender, number, mood };
         for (prefix, person, gender, number) in [('ي', Third, Masc, Sing), ('ت', Third, Fem, Sing), ('ء', First, Both, Sing), ('ن', First, Both, Plur), ('ت', Second, Masc, Sing)] {
-            let form = form(person, gender, number);
             let full = format!("{prefix}{vowel}{}", imperfect_bare(&stem));
+            let shown = spell(&full);
+            let short = form(person, gender, number, Mood::Jussive);
+            let form = form(person, gender, number, Mood::Full);
             out.sounds(&full, form);
-            for text in jussive(&format!("{prefix}{vowel}"), &stem) {
-                out.text(text, form);
+            for text in jussive(&format!("{prefix}{vowel}"), &stem).into_iter().filter(|t| !shown.contains(t)) {
+                out.text(text, short);
             }
             // «أؤمن» is what the press writes for ʾūmin.
             if prefix == 'ء' && vowel == 'u' && self.radicals[0] == 'ء' {
-                for text in spell(&full) {
+                for text in shown {
                     if let Some(rest) = text.strip_prefix("أو") {
                         out.text(format!("أؤ{rest}"), form);
                     }
@@ -775,8 +779,8 @@ impl Verb {
             ('ت', Second, Masc, Plur, ["Un", "U"]),
             ('ت', Second, Fem, Sing, ["In", "I"]),
         ] {
-            for ending in endings {
-                out.sounds(&format!("{prefix}{vowel}{}", imperfect_long(&stem, ending)), form(person, gender, number));
+            for (ending, mood) in endings.into_iter().zip([Mood::Full, Mood::Dependent]) {
+                out.sounds(&format!("{prefix}{vowel}{}", imperfect_long(&stem, ending)), form(person, gender, number, mood));
             }
         }
         let fem = match &stem {
@@ -785,7 +789,7 @@ impl Verb {
             Stem::Weak { head, vowel: 'i', .. } => format!("{head}Iنa"),
             Stem::Weak { head, .. } => format!("{head}Uنa"),
         };
-        out.sounds(&format!("ي{vowel}{fem}"), form(Third, Fem, Plur));
+        out.sounds(&format!("ي{vowel}{fem}"), form(Third, Fem, Plur, Mood::Full));
     }
 
     fn emit_imperative(&self, out: &mut Out) {
@@ -807,7 +811,7 @@ impl Verb {
                 true => "Wi".into(),
             }
         };
-        let form = |gender, number| VerbForm::Finite { aspect: Aspect::Imperative, voice: Voice::Active, person: Second, gender, number };
+        let form = |gender, number| VerbForm::Finite { aspect: Aspect::Imperative, voice: Voice::Active, person: Second, gender, number, mood: Mood::Full };
         let bare = match &stem {
             Stem::Strong { open, shut, doubled } => {
                 if *doubled {
@@ -1069,7 +1073,7 @@ fn laysa() -> Vec<Inflected> {
         ("لستم", Second, Masc, Plur),
     ]
     .into_iter()
-    .map(|(text, person, gender, number)| Inflected { text: text.to_string(), form: VerbForm::Finite { aspect: Aspect::Perfect, voice: Voice::Active, person, gender, number } })
+    .map(|(text, person, gender, number)| Inflected { text: text.to_string(), form: VerbForm::Finite { aspect: Aspect::Perfect, voice: Voice::Active, person, gender, number, mood: Mood::Full } })
     .collect()
 }
 
@@ -1095,7 +1099,7 @@ mod tests {
     }
 
     fn finite(aspect: Aspect, voice: Voice, person: Person, gender: Gender, number: Number) -> VerbForm {
-        VerbForm::Finite { aspect, voice, person, gender, number }
+        VerbForm::Finite { aspect, voice, person, gender, number, mood: Mood::Full }
     }
 
     fn assert_form(verb: &[Inflected], text: &str, form: VerbForm) {
