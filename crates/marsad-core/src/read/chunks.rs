@@ -26,8 +26,10 @@ pub struct Phrase {
     pub joined_to: Option<usize>,
     /// Index of the node whose preposition governs it.
     pub prep: Option<usize>,
-    /// The chain has ended in the article, a name or an owner.
+    /// The chain has ended in the article, a name, an owner or a nun: no further noun goes on with it.
     pub closed: bool,
+    /// It has the article, a name or an owner, and so must its adjectives.
+    pub definite: bool,
     /// A pronoun only: «معه», «بينهما».
     pub pronoun: Option<Enclitic>,
 }
@@ -209,7 +211,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
     fn preposition(&mut self, at: usize, next: usize, name: String, word: usize) -> usize {
         if let Some(enclitic) = self.tags[at].reading.and_then(|r| r.clitics.enclitic).filter(|_| next == at + 1) {
             let phrase = self.phrases.len();
-            self.phrases.push(Phrase { words: at..at + 1, pronoun: Some(enclitic), closed: true, ..Phrase::default() });
+            self.phrases.push(Phrase { words: at..at + 1, pronoun: Some(enclitic), closed: true, definite: true, ..Phrase::default() });
             self.nodes.push(Node::Prep { name, word, phrase });
             self.phrases[phrase].prep = Some(self.nodes.len() - 1);
             return next;
@@ -399,7 +401,6 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return self.extend_name(phrase, name, first);
         }
         let enclitic = tag.reading.and_then(|r| r.clitics.enclitic);
-        let article = tag.reading.is_some_and(|r| r.clitics.article) || tag.reading.is_none() && has_article(&self.words[at].key, self.clitic_prep(at));
         match tag.kind {
             Kind::Number => {
                 if !first && phrase.closed && !phrase.nouns.is_empty() {
@@ -415,56 +416,80 @@ impl<'a, 'w> Chunker<'a, 'w> {
                     return None;
                 }
                 phrase.closed = enclitic.is_some();
+                phrase.definite = enclitic.is_some();
                 if enclitic.is_some() {
                     phrase.nouns.push(at);
                 }
                 Some(at + 1)
             }
-            Kind::Adj => {
-                let predicate = tag.reading.is_some_and(|r| r.form.accusative && r.form.shape != Shape::Base);
-                if !first && predicate && !phrase.words.is_empty() {
-                    return None;
-                }
-                if first || phrase.nouns.is_empty() {
-                    phrase.nouns.push(at);
-                    phrase.closed = article || enclitic.is_some() || self.has_nun(at);
-                    return Some(at + 1);
-                }
-                if article && !phrase.closed {
-                    // «وزير الدفاع»-like chains over a nominalised adjective.
-                    phrase.nouns.push(at);
-                    phrase.closed = true;
-                    return Some(at + 1);
-                }
-                if phrase.closed && !article && self.tags[at].name.is_none() && self.tags[at].reading.is_some_and(|r| r.form.shape == Shape::Base) {
-                    return None;
-                }
-                phrase.adjectives.push(at);
-                Some(at + 1)
-            }
-            _ => {
-                let unknown = tag.kind == Kind::Unknown;
-                if first || phrase.nouns.is_empty() || !phrase.closed {
-                    if !first && !phrase.closed && !phrase.adjectives.is_empty() && !article && !unknown {
-                        return None;
-                    }
-                    phrase.nouns.push(at);
-                    let named = unknown && !looks_like_adjective(&self.words[at].key);
-                    phrase.closed = article || enclitic.is_some() || named || self.has_nun(at);
-                    return Some(at + 1);
-                }
-                if unknown && !article && self.tags[at - 1].kind == Kind::Unknown && phrase.nouns.last() == Some(&(at - 1)) {
-                    phrase.adjectives.push(at);
-                    return Some(at + 1);
-                }
-                // After a closed chain: names of people in apposition, unknown adjectives, titles.
-                if unknown && (self.is_titled(phrase) || article || looks_like_adjective(&self.words[at].key)) {
-                    phrase.adjectives.push(at);
-                    return Some(at + 1);
-                }
-                None
-            }
+            Kind::Adj => self.extend_adjective(phrase, at, first),
+            _ => self.extend_noun(phrase, at, first),
         }
+    }
+
+    /// «الكبير» after «القصر», «متعبون» after «جنود»; «قاسياً» after «الرد» begins something else.
+    fn extend_adjective(&self, phrase: &mut Phrase, at: usize, first: bool) -> Option<usize> {
+        let reading = self.tags[at].reading;
+        let enclitic = reading.is_some_and(|r| r.clitics.enclitic.is_some());
+        let article = reading.is_some_and(|r| r.clitics.article);
+        let accusative = reading.is_some_and(|r| r.form.accusative);
+        if !first && accusative && !phrase.words.is_empty() && (reading.is_some_and(|r| r.form.shape != Shape::Base) || !self.may_be_accusative(phrase)) {
+            return None;
+        }
+        if first || phrase.nouns.is_empty() {
+            phrase.nouns.push(at);
+            phrase.definite = article || enclitic;
+            phrase.closed = phrase.definite || self.has_nun(at);
+            return Some(at + 1);
+        }
+        if !phrase.closed && (article || phrase.adjectives.is_empty() && !self.may_describe(phrase, at)) {
+            // «وزير الدفاع»-like chains over a nominalised adjective.
+            phrase.nouns.push(at);
+            (phrase.closed, phrase.definite) = (article, article);
+            return Some(at + 1);
+        }
+        if phrase.closed && article != phrase.definite && reading.is_some_and(|r| r.form.shape == Shape::Base) {
+            return None;
+        }
+        phrase.adjectives.push(at);
+        Some(at + 1)
+    }
+
+    /// Whether the phrase may stand in the accusative: «جندياً» may, «جندي» may not, «دورية» tells nothing.
+    fn may_be_accusative(&self, phrase: &Phrase) -> bool {
+        let Some(&noun) = phrase.nouns.last() else { return true };
+        let Some(reading) = self.tags[noun].reading.filter(|_| self.tags[noun].name.is_none()) else { return true };
+        let silent = self.words[noun].key.ends_with(['ه', 'ا', 'ي', 'ء']) && !self.words[noun].text.ends_with('ي');
+        phrase.closed || reading.form.accusative || silent || reading.form.number == Number::Plur
+    }
+
+    /// The next noun of a chain: «مجلس» «الأمن». Behind an adjective, the article, a name or a nun the chain does not go on.
+    fn extend_noun(&self, phrase: &mut Phrase, at: usize, first: bool) -> Option<usize> {
+        let tag = &self.tags[at];
+        let unknown = tag.kind == Kind::Unknown;
+        let enclitic = tag.reading.is_some_and(|r| r.clitics.enclitic.is_some());
+        let article = tag.reading.is_some_and(|r| r.clitics.article) || tag.reading.is_none() && has_article(&self.words[at].key, self.clitic_prep(at));
+        let key = &*self.words[at].key;
+        if first || phrase.nouns.is_empty() || !phrase.closed {
+            let counted = at > 0 && self.tags[at - 1].kind == Kind::Number;
+            let ended = !phrase.adjectives.is_empty() && !unknown || tag.reading.is_some_and(|r| r.form.accusative) && !counted;
+            if !first && !phrase.nouns.is_empty() && ended {
+                return None;
+            }
+            let named = unknown && (first && !article || !looks_like_adjective(key));
+            phrase.nouns.push(at);
+            phrase.definite = article || enclitic || named;
+            phrase.closed = phrase.definite || self.has_nun(at);
+            return Some(at + 1);
+        }
+        // After a closed chain: names of people in apposition, unknown adjectives, titles.
+        let name_goes_on = unknown && !article && self.tags[at - 1].kind == Kind::Unknown && phrase.nouns.last() == Some(&(at - 1));
+        let apposed = unknown && (self.is_titled(phrase) || article || looks_like_adjective(key));
+        if name_goes_on || apposed {
+            phrase.adjectives.push(at);
+            return Some(at + 1);
+        }
+        None
     }
 
     /// Quotation marks and brackets around a name inside a phrase do not end it: «حركة "طالبان"».
@@ -495,7 +520,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if let Some(n) = reading {
             let of_state = phrase.nouns.last().is_some_and(|&n| self.tags[n].name.is_some_and(|m| matches!(self.names[m].entity(), Some((_, NameAs::Name | NameAs::Capital, _)))));
             if !first && !phrase.nouns.is_empty() && (adjective || phrase.closed && !of_state) {
-                let fits = n.definite == phrase.closed || !phrase.closed || n.definite;
+                let fits = if phrase.closed { n.definite == phrase.definite } else { true };
                 if fits {
                     phrase.adjectives.push(name.first);
                     return Some(end);
@@ -509,7 +534,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
             && phrase.closed
             && !phrase.nouns.is_empty()
             && name.words() == 1
-            && !self.tags[phrase.head()].name.is_some_and(|m| self.names[m].entity().is_some() || self.names[m].persons().next().is_some() || self.names[m].shorts().next().is_some())
+            && !self.is_someone(phrase)
+            && self.may_describe(phrase, name.first)
             && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
         if attributive {
             phrase.adjectives.push(name.first);
@@ -518,18 +544,39 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let definite = name.names.iter().any(|n| n.definite) && !title
             || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
         let closes = definite || title && self.has_nun(end - 1) || name.enclitic.is_some() || (!title && !adjective);
+        let person = name.persons().next().is_some() || name.shorts().next().is_some();
         if first || phrase.nouns.is_empty() || !phrase.closed {
+            if !first && !phrase.adjectives.is_empty() && !phrase.nouns.is_empty() && !person {
+                return None;
+            }
             phrase.nouns.push(name.first);
             phrase.closed = closes;
+            phrase.definite = closes && !(title && !definite && name.enclitic.is_none());
             return Some(end);
         }
-        let person = name.persons().next().is_some() || name.shorts().next().is_some();
         if person && self.is_titled(phrase) && self.may_be_holder(phrase, name) {
             phrase.nouns.push(name.first);
-            phrase.closed = true;
+            (phrase.closed, phrase.definite) = (true, true);
             return Some(end);
         }
         None
+    }
+
+    /// Whether the phrase names a person, a state or someone's office: the title behind it is another's.
+    fn is_someone(&self, phrase: &Phrase) -> bool {
+        let Some(name) = self.tags[phrase.head()].name.map(|m| &self.names[m]) else { return self.is_titled(phrase) };
+        let person = |(agent, _): (u32, _)| self.language.names.agents[agent as usize].kind == "person";
+        name.entity().is_some() || name.persons().next().is_some() || name.shorts().next().is_some() || name.office().is_some() || name.agent().is_some_and(person)
+    }
+
+    /// Whether an adjective agrees with the last noun in gender, as far as singulars show it.
+    fn may_describe(&self, phrase: &Phrase, at: usize) -> bool {
+        let Some(&noun) = phrase.nouns.last() else { return true };
+        let (gender, number) = agreement(&self.tags[noun], self.names);
+        let own = self.words[at].readings.iter().filter(|r| r.exact && r.form.pos == Pos::Adj).map(|r| (r.form.gender, r.form.number));
+        let clash = |(g, n): (Gender, Number)| number == Number::Sing && n == Number::Sing && gender != Gender::Both && g != Gender::Both && g != gender;
+        let mut own = own.peekable();
+        own.peek().is_none() || own.any(|form| !clash(form))
     }
 
     /// «شكر الزعيم الكوبي البابا»: a person known to hold office elsewhere is not the one titled before.

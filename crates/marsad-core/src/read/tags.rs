@@ -274,7 +274,8 @@ fn concord(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, rea
     let owner = |word: usize| tags.get(word).and_then(|t| t.name).and_then(|m| names[m].entity()).filter(|(_, named, _)| matches!(named, NameAs::Name | NameAs::Capital)).map(|(_, _, n)| n.gender);
     let behind = || owner(at + 1).or_else(|| words.get(at + 1).filter(|_| tags[at + 1].number.is_none()).and_then(|next| plain_gender(next, language)));
     let opens = |word: usize| word == 0 || matches!(tags[word - 1].kind, Kind::Comma | Kind::Stop | Kind::Sub);
-    let before = at.checked_sub(1).filter(|w| tags[*w].name.map_or(*w, |m| names[m].first) == *w && opens(*w)).and_then(owner);
+    let first_of = |word: usize| tags[word].name.map_or(word, |m| names[m].first);
+    let before = at.checked_sub(1).filter(|w| opens(first_of(*w))).and_then(owner);
     let said = before.or_else(behind);
     if reading.form.number == Number::Sing && said.is_some_and(|g| !fits(g)) { -3 } else { 0 }
 }
@@ -467,6 +468,11 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                     && language.frames.by_verb.contains_key(&form.lemma);
                 if telling {
                     score += 8;
+                }
+                // «تعليق مشاركة»: nor does one of the other gender describe it.
+                let clash = |t: &Tag| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| r.form.number == Number::Sing && form.number == Number::Sing && r.form.gender != Gender::Both && r.form.gender != form.gender);
+                if before.as_ref().is_some_and(clash) {
+                    score -= 4;
                 }
                 if form.accusative {
                     score += 1;
