@@ -208,7 +208,9 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     let lemma = noun_lemma(parsed, word)?;
     let clause = parsed.clause_of[word];
     let mut args = Vec::new();
-    let nisba = p.adjectives.iter().any(|&a| a > word && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _)))));
+    let nisba = p.adjectives.iter().any(|&a| {
+        a > word && (p.definite || parsed.described(phrase, a).is_none_or(|n| n == word)) && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))))
+    });
     if p.nouns.len() > at + 1 {
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
     } else if let Some(enclitic) = parsed.enclitic(word) {

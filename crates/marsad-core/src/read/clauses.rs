@@ -7,7 +7,7 @@ use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, agreement};
 use crate::read::tags::{Kind, Tag};
-use marsad_pack::{Gender, Language, NameAs, Number, Pos, Shape};
+use marsad_pack::{Gender, Language, Number, Pos, Shape};
 
 /// How a clause hangs on its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,25 +107,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             of_word[first..end].fill(self.current);
             self.clauses[self.current].end = end;
         }
-        self.turn_object_first();
-        (self.clauses, of_word)
-    }
-
-    /// «ووقّع البيانَ وزير الدولة»: a thing before the one who does it.
-    fn turn_object_first(&mut self) {
-        for at in 0..self.clauses.len() {
-            let c = &self.clauses[at];
-            let (Some(verb), Some(subject), Some(&object)) = (c.verb, c.subject, c.objects.first()) else { continue };
-            if c.subject_first || self.language.tag != "ar" || !self.is_thing(subject) || !self.is_doer(object) {
-                continue;
-            }
-            let transitive =
-                self.tags[verb].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0);
-            if transitive {
-                self.clauses[at].subject = Some(object);
-                self.clauses[at].objects[0] = subject;
-            }
+        if self.language.tag == "ar" {
+            (0..self.clauses.len()).for_each(|at| self.settle(at));
         }
+        (self.clauses, of_word)
     }
 
     fn is_doer(&self, phrase: usize) -> bool {
@@ -301,7 +286,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             let parent = self.level(self.current, false);
             self.open(parent, Link::Beside, self.phrases[phrase].words.start);
         }
-        let role_taken = self.place_phrase(phrase);
+        let role_taken = self.place_phrase();
         let clause = &mut self.clauses[self.current];
         match role_taken {
             Place::Subject => clause.subject = Some(phrase),
@@ -313,7 +298,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
     }
 
-    fn place_phrase(&self, phrase: usize) -> Place {
+    fn place_phrase(&self) -> Place {
         let clause = &self.clauses[self.current];
         let Some(verb) = clause.verb else {
             return if clause.subject.is_none() { Place::First } else { Place::Object };
@@ -321,95 +306,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if clause.subject.is_some() || clause.subject_pronoun.is_some() && !self.is_auxiliary(verb) {
             return Place::Object;
         }
-        if self.language.tag != "ar" || clause.link == Link::Participle || self.antecedent_acts(verb) {
+        if self.language.tag != "ar" || clause.link == Link::Participle {
             return Place::Object;
         }
-        if self.agrees_as_subject(verb, phrase) && !self.is_thing_done(verb, phrase) { Place::Subject } else { Place::Object }
-    }
-
-    /// «بيلوسي، التي التقت كيشيدا»: without a pronoun that takes it up again, the noun told of is the doer.
-    fn antecedent_acts(&self, verb: usize) -> bool {
-        let clause = &self.clauses[self.current];
-        let Link::Relative(antecedent) = clause.link else { return false };
-        if self.tags[clause.first].kind != Kind::Rel || clause.first == verb {
-            return false;
-        }
-        let form = self.tags[verb].reading;
-        let resumed = form.is_some_and(|r| r.clitics.enclitic.is_some() || r.form.passive);
-        let at = self.nodes.iter().position(|n| matches!(n, Node::Verb(w) if *w == verb)).unwrap_or(0);
-        let later = self.nodes[at..].iter().take(5).any(|n| matches!(n, Node::Prep { phrase, .. } if self.phrases[*phrase].pronoun.is_some()));
-        let (gender, number) = agreement(&self.tags[self.phrases[antecedent].head()], self.names);
-        let agrees = form.is_some_and(|r| match r.form.gender {
-            Gender::Fem => gender != Gender::Masc || number == Number::Plur,
-            Gender::Masc => gender != Gender::Fem,
-            Gender::Both => true,
-        });
-        !resumed && !later && agrees
-    }
-
-    fn has_subject_above(&self, mut at: Option<usize>) -> bool {
-        while let Some(here) = at {
-            let c = &self.clauses[here];
-            if c.subject.is_some() || c.subject_pronoun.is_some() {
-                return true;
-            }
-            at = c.parent;
-        }
-        false
-    }
-
-    /// «وأعلنت حالة الطوارئ» after another clause of the same doer: a thing after a transitive verb is its object.
-    fn is_thing_done(&self, verb: usize, phrase: usize) -> bool {
-        let clause = &self.clauses[self.current];
-        let speaks = matches!(clause.link, Link::Root) && self.is_speech(verb) && self.tags[verb].has_conj();
-        let goes_on = speaks || matches!(clause.link, Link::Beside | Link::Aim) && self.has_subject_above(clause.parent);
-        let head = self.phrases[phrase].head();
-        let tag = &self.tags[head];
-        if !goes_on || tag.name.is_some() || tag.kind == Kind::Unknown || tag.number.is_some() || matches!(tag.kind, Kind::Quant | Kind::Number) {
-            return false;
-        }
-        let lemmas = &self.language.lexicon.lemmas;
-        let class = |word: usize| self.tags[word].reading.map_or(0, |r| lemmas[r.form.lemma as usize].classes);
-        let doer = doers();
-        let transitive = const { marsad_pack::classes(&["transitive", "ditransitive"]) };
-        let passive = self.tags[verb].reading.is_some_and(|r| r.form.passive);
-        class(head) & doer == 0 && class(verb) & transitive != 0 && !passive
-    }
-
-    /// Whether the phrase can be the subject of a verb before it.
-    fn agrees_as_subject(&self, verb: usize, phrase: usize) -> bool {
-        let Some(reading) = self.tags[verb].reading else { return true };
-        if matches!(reading.form.number, Number::Plur | Number::Dual) || reading.form.person != 3 {
-            return false;
-        }
-        let head = self.phrases[phrase].head();
-        let tag = &self.tags[head];
-        if tag.reading.is_some_and(|r| r.form.accusative) && tag.name.is_none() {
-            return false;
-        }
-        if matches!(tag.kind, Kind::Quant | Kind::Number) || self.phrases[phrase].nouns.is_empty() {
-            return true;
-        }
-        let (gender, number) = agreement(tag, self.names);
-        // A plural or dual in ـين is no nominative: «طالب القادة السياسيين».
-        let oblique = |word: usize| {
-            self.words[word].key.ends_with("ين")
-                && matches!(agreement(&self.tags[word], self.names).1, Number::Plur | Number::Dual)
-                && self.tags[word].reading.is_some_and(|r| r.form.gender == Gender::Masc)
-        };
-        if oblique(head) || self.phrases[phrase].adjectives.first().is_some_and(|&a| oblique(a) && self.tags[a].name.is_none()) {
-            return false;
-        }
-        // States are feminine but for a few: «واتهم واشنطن» accuses Washington.
-        let feminine = gender == Gender::Fem && tag.name.and_then(|m| self.names[m].entity()).is_some_and(|(_, named, _)| matches!(named, NameAs::Name | NameAs::Capital));
-        if feminine && reading.form.gender == Gender::Masc && self.has_subject_above(Some(self.current)) {
-            return false;
-        }
-        match reading.form.gender {
-            // A feminine verb wants a feminine or a plural of things; a broken plural of people too.
-            Gender::Fem => !(gender == Gender::Masc && number == Number::Sing),
-            _ => true,
-        }
+        Place::Subject
     }
 
     fn sub(&mut self, at: usize, word: usize) {
@@ -531,6 +431,180 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 }
 
+/// Who of a clause's phrases does it and to whom it is done: chosen by sums of small reasons.
+impl ClauseBuilder<'_, '_> {
+    /// Gives the phrases behind a verb their roles: «شكر الرئيسُ البابا», «ووقّع البيانَ وزيران», «وزار (هو) بغداد».
+    fn settle(&mut self, at: usize) {
+        let clause = &self.clauses[at];
+        let Some(verb) = clause.verb.filter(|_| clause.link != Link::Participle) else { return };
+        let behind = |p: &usize| self.phrases[*p].words.start > verb;
+        if clause.subject.is_some_and(|s| !behind(&s)) {
+            return;
+        }
+        let mut post: Vec<usize> = clause.subject.into_iter().chain(clause.objects.iter().copied()).filter(behind).collect();
+        post.sort_unstable_by_key(|p| self.phrases[*p].words.start);
+        let Some(&first) = post.first() else { return };
+        let carried = self.carried(at, verb);
+        let alone = self.as_subject(verb, first);
+        let mut best = (alone, Some(first));
+        let mut weigh = |score: i32, subject: Option<usize>| {
+            if score > best.0 {
+                best = (score, subject);
+            }
+        };
+        match post.get(1) {
+            None => weigh(self.as_object(verb, first) + carried, None),
+            Some(&second) => {
+                let gives = self.class(verb) & const { marsad_pack::classes(&["ditransitive"]) } != 0;
+                weigh(alone + self.as_object(verb, second), Some(first));
+                weigh(self.as_subject(verb, second) + self.as_object(verb, first) - 3, Some(second));
+                weigh(self.as_object(verb, first) + carried - if gives { 0 } else { 2 }, None);
+            }
+        }
+        let subject = best.1;
+        let before = self.clauses[at].objects.iter().copied().filter(|p| !behind(p));
+        let objects = before.chain(post.iter().copied().filter(|p| Some(*p) != subject)).collect();
+        let clause = &mut self.clauses[at];
+        clause.objects = objects;
+        clause.subject = subject;
+    }
+
+    fn class(&self, word: usize) -> u128 {
+        self.tags[word].reading.map_or(0, |r| self.language.lexicon.lemmas[r.form.lemma as usize].classes)
+    }
+
+    /// How well a phrase behind a verb is its subject.
+    fn as_subject(&self, verb: usize, phrase: usize) -> i32 {
+        let Some(form) = self.tags[verb].reading.map(|r| r.form) else { return 0 };
+        if matches!(form.number, Number::Plur | Number::Dual) || form.person != 3 {
+            // «أعلنوا», «نعلن»: the subject is in the verb.
+            return -8;
+        }
+        let mut score = i32::from(self.phrases[phrase].definite);
+        if self.is_oblique(phrase) {
+            score -= 8;
+        }
+        let near = self.phrases[phrase].words.start == verb + 1;
+        score += match (form.gender, self.gender_of(phrase)) {
+            (Gender::Fem, Gender::Masc) => -6,
+            (Gender::Masc, Gender::Fem) if near => -4,
+            (Gender::Masc, Gender::Fem) => -1,
+            _ => 0,
+        };
+        let aspect = self.class(verb) & const { marsad_pack::classes(&["aspect"]) } != 0;
+        score
+            + if self.is_doer(phrase) {
+                2
+            } else if self.is_thing(phrase) && self.is_transitive(verb) && !aspect {
+                -2
+            } else {
+                0
+            }
+    }
+
+    /// How well a phrase behind a verb is its object.
+    fn as_object(&self, verb: usize, phrase: usize) -> i32 {
+        let accusative = if self.is_oblique(phrase) { 3 } else { 0 };
+        let free = self.is_transitive(verb) || self.is_auxiliary(verb);
+        let filled = self.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some());
+        accusative - if free { 0 } else { 3 } - if filled { 2 } else { 0 }
+    }
+
+    fn is_transitive(&self, verb: usize) -> bool {
+        self.class(verb) & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0 && !self.tags[verb].reading.is_some_and(|r| r.form.passive)
+    }
+
+    /// What speaks for a doer told before: the noun of a relative clause, the pronoun of «أنه», the subject of the clause above.
+    fn carried(&self, at: usize, verb: usize) -> i32 {
+        let clause = &self.clauses[at];
+        if clause.subject_pronoun.is_some() {
+            return 4;
+        }
+        match clause.link {
+            Link::Relative(antecedent) => match (self.is_resumed(verb), self.goes_on(verb, antecedent)) {
+                (true, _) => -4,
+                (false, true) if self.tags[clause.first].kind == Kind::Rel => 4,
+                (false, true) => 2,
+                (false, false) => -1,
+            },
+            Link::Beside | Link::Aim => self.subject_above(clause.parent).map_or(-3, |subject| match subject {
+                Some(phrase) if self.goes_on(verb, phrase) => 2,
+                Some(_) => -3,
+                None => 1,
+            }),
+            Link::Root if self.tags[verb].has_conj() && self.is_speech(verb) => 0,
+            _ => -3,
+        }
+    }
+
+    /// Whether a pronoun takes the noun up again that a relative clause tells of: «التي يقودها», «التي جاء منها».
+    fn is_resumed(&self, verb: usize) -> bool {
+        let own = self.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some() || r.form.passive);
+        let at = self.nodes.iter().position(|n| matches!(n, Node::Verb(w) if *w == verb)).unwrap_or(0);
+        own || self.nodes[at..].iter().take(3).any(|n| matches!(n, Node::Prep { phrase, .. } if self.phrases[*phrase].pronoun.is_some()))
+    }
+
+    /// The subject of the nearest clause above that has one; `Some(None)` for a pronoun.
+    fn subject_above(&self, mut at: Option<usize>) -> Option<Option<usize>> {
+        while let Some(here) = at {
+            let clause = &self.clauses[here];
+            if clause.subject.is_some() || clause.subject_pronoun.is_some() {
+                return Some(clause.subject);
+            }
+            at = clause.parent;
+        }
+        None
+    }
+
+    /// Whether a verb may go on telling of a phrase before it: «الوزير … وأعلن», «القوات … وقصفت», «الوزراء … وأعلنوا».
+    fn goes_on(&self, verb: usize, phrase: usize) -> bool {
+        let Some(form) = self.tags[verb].reading.map(|r| r.form) else { return true };
+        let several = !self.phrases[phrase].joined.is_empty();
+        let head = &self.tags[self.phrases[phrase].head()];
+        let number = agreement(head, self.names).1;
+        match (form.number, form.gender, self.gender_of(phrase)) {
+            _ if form.person != 3 => false,
+            (Number::Plur | Number::Dual, ..) => several || number != Number::Sing || matches!(head.kind, Kind::Quant | Kind::Number),
+            _ if several => false,
+            (_, Gender::Masc, Gender::Fem) | (_, Gender::Fem, Gender::Masc) => false,
+            (_, Gender::Masc, _) => number != Number::Plur,
+            _ => true,
+        }
+    }
+
+    /// The gender a verb has for a phrase; plurals of things are feminine to it.
+    fn gender_of(&self, phrase: usize) -> Gender {
+        let head = self.phrases[phrase].head();
+        let tag = &self.tags[head];
+        if matches!(tag.kind, Kind::Quant | Kind::Number | Kind::Unknown) || tag.number.is_some() || self.phrases[phrase].nouns.is_empty() {
+            return Gender::Both;
+        }
+        let (gender, number) = agreement(tag, self.names);
+        match number {
+            Number::Plur if self.is_thing(phrase) => Gender::Fem,
+            Number::Plur => Gender::Both,
+            _ => gender,
+        }
+    }
+
+    /// Whether the ending shows that the phrase is no nominative: «جندياً», «القادة السياسيين».
+    fn is_oblique(&self, phrase: usize) -> bool {
+        let phrase = &self.phrases[phrase];
+        let head = phrase.head();
+        // What is counted stands in the genitive: «خمسة جنود فرنسيين».
+        if matches!(self.tags[phrase.words.start].kind, Kind::Number | Kind::Quant) {
+            return false;
+        }
+        let ending = |word: usize| {
+            let form = self.tags[word].reading.map(|r| r.form);
+            let plural = self.words[word].key.ends_with("ين") && matches!(agreement(&self.tags[word], self.names).1, Number::Plur | Number::Dual);
+            plural && form.is_none_or(|f| f.gender == Gender::Masc || f.number == Number::Dual)
+        };
+        let bare = self.tags[head].name.is_none() && self.tags[head].reading.is_some_and(|r| r.form.accusative);
+        bare || ending(head) || phrase.adjectives.first().is_some_and(|&a| phrase.nouns.len() == 1 && ending(a))
+    }
+}
+
 enum Place {
     Subject,
     First,
@@ -542,7 +616,7 @@ pub fn doers() -> u128 {
     const {
         marsad_pack::classes(&[
             "person", "people", "troops", "police", "vehicle", "flight", "ship", "diplomat", "citizen", "refugee", "group", "body", "missile", "dead", "wounded", "prisoner", "hostage", "city",
-            "court",
+            "court", "attack", "blast", "strike", "protest",
         ])
     }
 }

@@ -137,7 +137,7 @@ fn look_up_some(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon
     }
     let spelling = spelling_hash(spelled);
     let short = clitics.count() > 0 && folded.chars().count() <= 2;
-    let common = marsad_pack::class_bit("common").unwrap_or(0);
+    let common = const { marsad_pack::classes(&["common"]) };
     for form in forms.iter().filter(|f| wanted(f)) {
         if short && form.pos == Pos::Verb && lexicon.lemmas[form.lemma as usize].classes & common == 0 {
             continue;

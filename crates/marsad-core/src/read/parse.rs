@@ -4,10 +4,10 @@ use crate::find::names::{Match, find_cues, find_names};
 use crate::find::numbers::{NumberMention, find_numbers};
 use crate::find::time::{TimeMention, find_times};
 use crate::find::words::{Enclitic, Word, WordCache};
-use crate::read::chunks::{Chunker, Node, Phrase};
+use crate::read::chunks::{Chunker, Node, Phrase, agreement};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
-use marsad_pack::{Language, Pos, World};
+use marsad_pack::{Gender, Language, Number, Pos, World};
 use marsad_text::{Sentence, Span, Token, TokenKind};
 
 /// Everything seen in one sentence.
@@ -106,6 +106,22 @@ impl Parsed<'_> {
             }
         }
         open && self.words[word..].iter().any(|w| matches!(w.text, "»" | "”" | "\""))
+    }
+
+    /// The noun of its phrase that an adjective describes: the nearest before it that agrees with it.
+    pub fn described(&self, phrase: usize, adjective: usize) -> Option<usize> {
+        let (gender, number) = agreement(&self.tags[adjective], self.names);
+        let fits = |noun: &&usize| {
+            let (g, n) = agreement(&self.tags[**noun], self.names);
+            let several = matches!(n, Number::Plur | Number::Dual);
+            match number {
+                Number::Plur | Number::Dual => several,
+                _ if gender == Gender::Fem => several || g != Gender::Masc,
+                _ => !several && g != Gender::Fem,
+            }
+        };
+        let before = || self.phrases[phrase].nouns.iter().rev().filter(|n| **n < adjective);
+        before().find(fits).or(before().next()).copied()
     }
 
     /// Lemma of a word as chosen.

@@ -242,7 +242,7 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
     for reading in words[at].readings.iter() {
         // News gives no orders, and tanwin is for nouns.
         let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
-        let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & marsad_pack::class_bit("common").unwrap_or(0) != 0;
+        let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
         let stub = verb && reading.form.person != 3 && words[at].key.chars().count() <= 3 && !common;
         if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
@@ -253,7 +253,7 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
         }
     }
     let (top, chosen) = best?;
-    let common = |r: &&Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & marsad_pack::class_bit("common").unwrap_or(0) != 0;
+    let common = |r: &&Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
     if chosen.form.pos != Pos::Verb || language.tag != "ar" || common(&&chosen) {
         return Some(chosen);
     }
@@ -309,7 +309,7 @@ fn unlikely_clitics(words: &[Word<'_>], at: usize, reading: &Reading) -> i32 {
 
 /// What the word behind a verb says for or against a reading that wants an object.
 fn transitivity(words: &[Word<'_>], at: usize, reading: &Reading, language: &Language) -> i32 {
-    let wants = language.lexicon.lemmas[reading.form.lemma as usize].classes & marsad_pack::classes(&["transitive", "ditransitive"]) != 0 && !reading.form.passive;
+    let wants = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0 && !reading.form.passive;
     let Some(next) = words.get(at + 1) else { return 0 };
     let governed = next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some()));
     let owned = reading.clitics.enclitic.is_some();
@@ -470,7 +470,11 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                     score += 8;
                 }
                 // «تعليق مشاركة»: nor does one of the other gender describe it.
-                let clash = |t: &Tag| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| r.form.number == Number::Sing && form.number == Number::Sing && r.form.gender != Gender::Both && r.form.gender != form.gender);
+                let clash = |t: &Tag| {
+                    t.kind == Kind::Noun
+                        && t.name.is_none()
+                        && t.reading.is_some_and(|r| r.form.number == Number::Sing && form.number == Number::Sing && r.form.gender != Gender::Both && r.form.gender != form.gender)
+                };
                 if before.as_ref().is_some_and(clash) {
                     score -= 4;
                 }
