@@ -118,7 +118,9 @@ impl SentenceCoder<'_, '_> {
         }
         let here = told.tellings.iter().map(|t| Act { frame: t.frame, actor: t.actor.clone(), recipient: t.recipient.clone() });
         let acts: Vec<Act> = self.resolver.memory.acts.iter().cloned().chain(here).collect();
-        let by_model = |act: &&Act| !known(&fit.recipient) || act.actor.iter().any(|a| fit.recipient.iter().any(|r| r.entity.is_some() && a.same_party(r)));
+        // Nobody follows their own example: in «وحذت إيطاليا حذوها» the pronoun is another's.
+        let model: Vec<&Side> = fit.recipient.iter().filter(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r))).collect();
+        let by_model = |act: &&Act| model.is_empty() || act.actor.iter().any(|a| model.iter().any(|r| a.same_party(r)));
         let another = |act: &&Act| !act.actor.iter().any(|a| fit.actor.iter().any(|b| a.same_party(b)));
         let act = acts.iter().rev().filter(another).find(by_model)?;
         let trigger = self.trigger(predicate, fit);
