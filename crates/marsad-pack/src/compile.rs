@@ -15,7 +15,7 @@ use crate::time::TimeTables;
 use crate::tsv::{Row, Table};
 use crate::world::{World, WorldBuilder};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -45,6 +45,16 @@ pub struct Language {
     pub time: TimeTables,
     /// Words after which a full stop does not end a sentence.
     pub abbreviations: Vec<String>,
+    /// Classes of prepositions, by lemma: «قرب» is `at-place`.
+    pub prepositions: BTreeMap<String, u128>,
+}
+
+impl Language {
+    /// Whether a preposition is of one of the classes.
+    #[must_use]
+    pub fn is_preposition(&self, name: &str, classes: u128) -> bool {
+        self.prepositions.get(name).is_some_and(|of| of & classes != 0)
+    }
 }
 
 /// All packs, compiled.
@@ -185,7 +195,7 @@ struct PackHead {
 }
 
 fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: &mut Vec<Problem>) -> Language {
-    let mut reader = LanguageReader { arabic: tag == "ar", words: LexiconBuilder::default(), names: NamesBuilder::default(), world, problems };
+    let mut reader = LanguageReader { arabic: tag == "ar", words: LexiconBuilder::default(), names: NamesBuilder::default(), prepositions: BTreeMap::new(), world, problems };
     let mut language = Language { tag: tag.to_owned(), ..Language::default() };
     for file in files {
         match (file.folder, file.stem) {
@@ -207,7 +217,8 @@ fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: 
             _ => reader.problems.push(Problem::new(file.path, 0, "this folder is no part of a language pack")),
         }
     }
-    let LanguageReader { words, names, .. } = reader;
+    let LanguageReader { words, names, prepositions, .. } = reader;
+    language.prepositions = prepositions;
     let mut frames = FramesBuilder::new(&words, &world.world);
     for file in files.iter().filter(|f| f.folder == "frames") {
         problems.extend(frames.read(file.path, &file.rule(), file.text));
@@ -222,6 +233,7 @@ struct LanguageReader<'a> {
     arabic: bool,
     words: LexiconBuilder,
     names: NamesBuilder,
+    prepositions: BTreeMap<String, u128>,
     world: &'a mut WorldBuilder,
     problems: &'a mut Vec<Problem>,
 }
@@ -249,18 +261,25 @@ impl LanguageReader<'_> {
         for row in table.rows() {
             let lemma = self.words.lemma(row.cell(0), Pos::Noun);
             self.words.lemmas[lemma as usize].gloss = row.cell(4).to_owned();
-            for class in row.cell(3).split_whitespace() {
-                match class_bit(class) {
-                    Some(bit) => self.words.lemmas[lemma as usize].classes |= bit,
-                    None => {
-                        let hint = nearest(class, crate::lexicon::CLASSES.iter().copied()).map(|k| format!(", did you mean \"{k}\"?")).unwrap_or_default();
-                        self.problems.push(row.problem(format!("unknown class \"{class}\"{hint}")));
-                    }
-                }
-            }
+            self.words.lemmas[lemma as usize].classes |= self.class_bits(row, 3);
             let forms = if self.arabic { arabic::inflect_noun(row.cell(0), row.values(1), row.cell(2)) } else { english::inflect_noun(row.cell(0), row.values(1)) };
             self.noun_forms(lemma, Pos::Noun, forms);
         }
+    }
+
+    /// The classes a cell lists; what is no class is a problem of its line.
+    fn class_bits(&mut self, row: &Row<'_>, cell: usize) -> u128 {
+        let mut bits = 0;
+        for class in row.cell(cell).split_whitespace() {
+            match class_bit(class) {
+                Some(bit) => bits |= bit,
+                None => {
+                    let hint = nearest(class, crate::lexicon::CLASSES.iter().copied()).map(|k| format!(", did you mean \"{k}\"?")).unwrap_or_default();
+                    self.problems.push(row.problem(format!("unknown class \"{class}\"{hint}")));
+                }
+            }
+        }
+        bits
     }
 
     fn adjectives(&mut self, file: &File<'_>) {
@@ -282,7 +301,7 @@ impl LanguageReader<'_> {
     }
 
     fn particles(&mut self, file: &File<'_>) {
-        let Some(table) = self.table(file, &["form", "pos", "gloss"]) else { return };
+        let Some(table) = self.table(file, &["form", "pos", "gloss", "classes?"]) else { return };
         for row in table.rows() {
             let poses: Option<Vec<Pos>> = row.values(1).map(Pos::parse).collect();
             let Some(poses) = poses else {
@@ -293,6 +312,10 @@ impl LanguageReader<'_> {
                 self.problems.push(row.problem("a particle needs a part of speech"));
                 continue;
             };
+            let classes = self.class_bits(row, 3);
+            if classes != 0 {
+                self.prepositions.insert(row.cell(0).to_owned(), classes);
+            }
             let lemma = self.words.lemma(row.cell(0), first);
             if self.words.lemmas[lemma as usize].gloss.is_empty() {
                 self.words.lemmas[lemma as usize].gloss = row.cell(2).to_owned();

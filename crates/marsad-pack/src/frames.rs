@@ -76,6 +76,18 @@ pub struct EventSpec {
     /// CAMEO code; empty for the type's own.
     #[serde(default)]
     pub cameo: String,
+    /// On whose soil it happens when the text names no place.
+    #[serde(default)]
+    pub venue: Option<Venue>,
+}
+
+/// On whose soil a happening takes place by its nature: an envoy is summoned where the one who summons is at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Venue {
+    Actor,
+    Recipient,
 }
 
 /// The statement a frame makes.

@@ -101,6 +101,14 @@ pub const CLASSES: &[&str] = &[
     "modal",
     // Before rarer words of the same spelling: «يبلغ» is of «بلغ» before «أبلغ».
     "common",
+    // Classes of prepositions: what their noun is to the happening.
+    "at-place",
+    "from-place",
+    "to-place",
+    "occasion",
+    "day-before",
+    "since",
+    "circumstance",
 ];
 
 /// The bit of a class, `None` for an unknown one.

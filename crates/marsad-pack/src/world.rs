@@ -30,8 +30,10 @@ pub struct Entity {
     pub sector: String,
     /// Wikidata QID, empty when unknown.
     pub wikidata: String,
-    /// The state a movement belongs to, empty when none.
+    /// The state a movement belongs to, or the one that has the capital of a state that is no more; empty when none.
     pub country: String,
+    /// City where an organisation has its seat, in English; empty when unknown.
+    pub seat: String,
 }
 
 /// A time in office; days as `yyyymmdd`, end 99991231 while it lasts.
@@ -173,9 +175,17 @@ impl WorldBuilder {
     }
 
     fn states(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
-        let table = Table::read(file, text, &["code", "iso2", "cow", "geonames", "wikidata", "name", "status", "note"]).map_err(one)?;
+        let table = Table::read(file, text, &["code", "iso2", "cow", "geonames", "wikidata", "name", "status", "note", "soil?"]).map_err(one)?;
         for row in table.rows() {
-            self.entity(Entity { code: row.cell(0).into(), kind: EntityKind::State, name: row.cell(5).into(), sector: "GOV".into(), wikidata: row.cell(4).into(), ..Entity::default() });
+            self.entity(Entity {
+                code: row.cell(0).into(),
+                kind: EntityKind::State,
+                name: row.cell(5).into(),
+                sector: "GOV".into(),
+                wikidata: row.cell(4).into(),
+                country: row.cell(8).into(),
+                ..Entity::default()
+            });
         }
         Ok(())
     }
@@ -183,7 +193,15 @@ impl WorldBuilder {
     fn organizations(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
         let table = Table::read(file, text, &["code", "wikidata", "name", "sector", "seat?", "note?"]).map_err(one)?;
         for row in table.rows() {
-            self.entity(Entity { code: row.cell(0).into(), kind: EntityKind::Organization, name: row.cell(2).into(), sector: row.cell(3).into(), wikidata: row.cell(1).into(), ..Entity::default() });
+            self.entity(Entity {
+                code: row.cell(0).into(),
+                kind: EntityKind::Organization,
+                name: row.cell(2).into(),
+                sector: row.cell(3).into(),
+                wikidata: row.cell(1).into(),
+                seat: row.cell(4).into(),
+                ..Entity::default()
+            });
         }
         Ok(())
     }

@@ -4,9 +4,12 @@
 //! hand on to each other: the last time told, the scene, who spoke.
 
 use crate::code::join::join;
+use crate::code::place::{Places, front, here};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Act, Memory, Resolver, Side};
-use crate::code::when_where::{Dated, NO_DAY, Scene};
+use crate::code::spots::spots;
+use crate::code::venue::Venues;
+use crate::code::when::{Dated, NO_DAY};
 use crate::find::names::Match;
 use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
@@ -16,7 +19,7 @@ use crate::read::pieces::pieces as word_notes;
 use crate::{DateNote, FrameNote, SentenceNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
-use marsad_record::{Actor, ActorKind, Dispute, Event, Quote, Statement};
+use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -121,9 +124,8 @@ impl<'a> ArticleReader<'a> {
         let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default() };
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
-        let mut scene = Scene::default();
-        resolver.memory.home = self.home(&lines, &names, &mut scene, day);
-        resolver.memory.dyad.clone_from(&scene.dyad);
+        let mut venues = Venues::default();
+        (resolver.memory.home, resolver.memory.dyad) = self.home(&lines, &names, day);
         for (line, names) in lines.iter().zip(&names).filter(|(l, _)| l.part == Part::Paragraph).take(3) {
             dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language, &self.packs.world));
         }
@@ -138,7 +140,10 @@ impl<'a> ArticleReader<'a> {
             if line.paragraph != paragraph {
                 paragraph = line.paragraph;
                 resolver.memory.scene = place.or(resolver.memory.home);
-                dated.further = line.part == Part::Paragraph && paragraph_count > 1;
+                dated.paragraph(line.part == Part::Paragraph && paragraph_count > 1);
+                if line.part == Part::Paragraph {
+                    venues.paragraph();
+                }
             }
             let shifted: Vec<Match<'_>> = names[at].iter().filter(|m| m.first >= skip).map(|m| Match { first: m.first - skip, end: m.end - skip, ..m.clone() }).collect();
             let Some(first) = line.words.get(skip) else { continue };
@@ -148,13 +153,14 @@ impl<'a> ArticleReader<'a> {
             resolver.memory.sentence = at + 1;
             let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
             let silent = silent || play >= 2 && play > politics;
-            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut scene, &mut draft, explain, silent);
+            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, silent);
             if line.part == Part::Title {
                 headline = draft.statements.len();
             }
         }
         leave_to_body(&mut draft, headline);
         join(&mut draft);
+        venues.share(&mut draft.events, &self.packs.world);
         draft
     }
 
@@ -190,8 +196,9 @@ impl<'a> ArticleReader<'a> {
         lines
     }
 
-    /// The state the report comes from or is most about: the dateline's, else the one named most at the start.
-    fn home(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>], scene: &mut Scene, day: i32) -> Option<u32> {
+    /// The state the report comes from or is most about, the dateline's, else the one named most at the start; and the two
+    /// sides named most.
+    fn home(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>], day: i32) -> (Option<u32>, Vec<u32>) {
         let world = &self.packs.world;
         let mut named: HashMap<u32, (usize, usize)> = HashMap::new();
         let mut order = 0;
@@ -219,14 +226,14 @@ impl<'a> ArticleReader<'a> {
         }
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-        scene.dyad = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
+        let dyad: Vec<u32> = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
         let dateline = dateline.1;
-        scene.dateline = dateline;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
-        match dateline {
-            Some(country) if scene.dyad.contains(&country) || scene.dyad.is_empty() && named.contains_key(&country) => Some(country),
+        let home = match dateline {
+            Some(country) if dyad.contains(&country) || dyad.is_empty() && named.contains_key(&country) => Some(country),
             dateline => most.or(dateline),
-        }
+        };
+        (home, dyad)
     }
 
     /// How many words of a paragraph are its dateline, and the state it names.
@@ -248,12 +255,13 @@ impl<'a> ArticleReader<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "a sentence reads and writes all that sentences hand on")]
-    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, scene: &mut Scene, draft: &mut Draft, explain: bool, silent: bool) {
-        if let Some(country) = scene.front(parsed, &self.packs.world) {
+    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, venues: &mut Venues, draft: &mut Draft, explain: bool, silent: bool) {
+        let spots = spots(parsed, &self.packs.world, resolver.memory.scene.or(resolver.memory.home));
+        if let Some(country) = front(&spots) {
             resolver.memory.scene = Some(country);
         }
         let settled = resolver.memory.scene;
-        resolver.memory.scene = Scene::here(parsed, &self.packs.world).or(settled);
+        resolver.memory.scene = here(&spots).or(settled);
         resolver.take_in(parsed);
         let mut told = SentenceCoder { parsed, resolver, explain, known: Default::default() }.code();
         if silent {
@@ -263,13 +271,17 @@ impl<'a> ArticleReader<'a> {
                 tried.outcome = Err("the text is of sport or the arts".into());
             }
         }
+        let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
         let first_statement = draft.statements.len();
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());
+            let place = places.of_speech(speech.cue).map(|place| self.placed(place));
+            venues.spoken(&statement.speaker, place);
             draft.statements.push(statement);
         }
         for telling in &told.tellings {
-            let mut event = self.event(telling, parsed, resolver, dated, scene, draft.events.len(), part == Part::Title);
+            let mut event = self.event(telling, resolver, dated, &places, draft.events.len(), part == Part::Title);
+            venues.told(&event);
             if part == Part::Title {
                 event.confidence -= 0.02;
             }
@@ -396,20 +408,23 @@ impl<'a> ArticleReader<'a> {
         found
     }
 
+    /// A place with code points for its bytes.
+    fn placed(&self, place: Place) -> Place {
+        let quote = self.quote(Span::new(place.start, place.end));
+        Place { text: quote.text, start: quote.start, end: quote.end, ..place }
+    }
+
     #[allow(clippy::too_many_arguments, reason = "an event gathers what every room found")]
-    fn event(&self, telling: &Telling, parsed: &Parsed<'_>, resolver: &Resolver<'_>, dated: &mut Dated, scene: &mut Scene, index: usize, headline: bool) -> Event {
+    fn event(&self, telling: &Telling, resolver: &Resolver<'_>, dated: &mut Dated, places: &Places<'_, '_>, index: usize, headline: bool) -> Event {
+        let parsed = places.parsed;
         let frame = &self.language.frames.list[telling.frame as usize];
         let spec = frame.event.clone().unwrap_or_default();
         let world = resolver.world;
         let kind = world.types.iter().find(|t| t.name == spec.kind);
         let cameo = if spec.cameo.is_empty() { kind.map_or_else(String::new, |k| k.cameo.clone()) } else { spec.cameo.clone() };
-        let (date, ()) = dated.date(parsed, telling, &spec.kind);
+        let date = dated.date(parsed, telling, &spec.kind);
         let status = dated.looks_ahead(parsed, telling, &date, headline);
-        let place = scene.place(parsed, telling, world, self.language).map(|mut p| {
-            let quote = self.quote(Span::new(p.start, p.end));
-            (p.text, p.start, p.end) = (quote.text, quote.start, quote.end);
-            p
-        });
+        let place = places.of(telling, &spec).map(|place| self.placed(place));
         let also = telling.also.iter().map(|f| &self.language.frames.list[*f as usize]);
         let mut mode = spec.mode.clone();
         for further in also.clone().filter_map(|f| f.event.as_ref()).flat_map(|e| &e.mode) {

@@ -2,11 +2,15 @@
 
 pub mod article;
 mod attribution;
+mod belongs;
 mod confidence;
 mod counts;
 pub mod frames;
 mod join;
+mod place;
 pub mod predicates;
 pub mod sentence;
 pub mod sides;
-pub mod when_where;
+mod spots;
+mod venue;
+pub mod when;

@@ -1,0 +1,249 @@
+//! Where a happening takes place: what is told with it, else whose soil it is on by its nature.
+//!
+//! Enters: a telling and the places of its sentence. Leaves: a [`Place`]. «استدعت باريس السفير» names no place, and
+//! an envoy is summoned in the capital of the one who summons.
+
+use crate::code::belongs::{governor, is_occasion, phrase_of};
+use crate::code::predicates::{Predicate, is_light};
+use crate::code::sentence::Telling;
+use crate::code::sides::Side;
+use crate::code::spots::{Spot, Told, soil};
+use crate::read::chunks::Node;
+use crate::read::clauses::Link;
+use crate::read::parse::Parsed;
+use marsad_pack::{EntityKind, EventSpec, Venue, World, classes};
+use marsad_record::Place;
+use marsad_text::Span;
+
+/// The places of a sentence, asked for each of its happenings.
+pub struct Places<'a, 'p> {
+    pub parsed: &'a Parsed<'p>,
+    pub world: &'a World,
+    pub spots: &'a [Spot],
+    /// The state the report is about.
+    pub home: Option<u32>,
+}
+
+/// A happening as far as its place is concerned.
+struct Happening<'t> {
+    predicate: &'t Predicate,
+    kind: &'t str,
+    mode: &'t [String],
+    /// The states of its doers.
+    doers: Vec<u32>,
+}
+
+impl Happening<'_> {
+    /// Bodies move, strike or meet: told in a place, all of a sentence's are there.
+    fn is_bodily(&self) -> bool {
+        matches!(self.kind, "ASSAULT" | "PROTEST" | "COERCE" | "CONSULT")
+    }
+
+    fn has_mode(&self, mode: &str) -> bool {
+        self.mode.iter().any(|m| m == mode)
+    }
+}
+
+impl Places<'_, '_> {
+    /// Where a telling takes place.
+    pub fn of(&self, telling: &Telling, spec: &EventSpec) -> Option<Place> {
+        let doers = telling.actor.iter().filter_map(|s| self.state(s)).collect();
+        let happening = Happening { predicate: &telling.predicate, kind: &spec.kind, mode: &spec.mode, doers };
+        self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..spot.place.clone() }).or_else(|| self.by_nature(telling, spec))
+    }
+
+    /// Where somebody speaks: «أعلن في مؤتمر صحافي في باريس».
+    pub fn of_speech(&self, cue: Span) -> Option<Place> {
+        let word = self.parsed.words.iter().position(|w| w.span().start >= cue.start)?;
+        let predicate = Predicate { word, lemma: 0, others: Vec::new(), noun: false, passive: false, clause: self.parsed.clause_of[word], phrase: None, args: Vec::new() };
+        self.told(&Happening { predicate: &predicate, kind: "", mode: &[], doers: Vec::new() }).map(|spot| spot.place.clone())
+    }
+
+    /// The place told nearest.
+    fn told(&self, happening: &Happening<'_>) -> Option<&Spot> {
+        let cost = |spot: &Spot| self.reach(spot, happening).filter(|_| self.can_be(spot, happening)).map(|cost| cost * 100 + spot.word.abs_diff(happening.predicate.word));
+        self.spots.iter().filter_map(|spot| cost(spot).map(|cost| (cost, spot))).min_by_key(|(cost, _)| *cost).map(|(_, spot)| spot)
+    }
+
+    /// Whether the happening can be where the place is told to be: one goes to a place, or strikes it.
+    fn can_be(&self, spot: &Spot, happening: &Happening<'_>) -> bool {
+        match spot.told {
+            Told::At => true,
+            Told::From if happening.has_mode("withdraw") || happening.has_mode("expel") => true,
+            Told::From => spot.front || !spot.side && !happening.has_mode("visit") && !matches!(happening.kind, "AID" | "REQUEST"),
+            Told::To => happening.has_mode("visit") || matches!(happening.kind, "AID" | "MOBILIZE"),
+            Told::Object => happening.has_mode("visit") || matches!(happening.kind, "ASSAULT" | "COERCE"),
+        }
+    }
+
+    /// How far the telling of a place lies from a happening, `None` when it tells of something else.
+    fn reach(&self, spot: &Spot, happening: &Happening<'_>) -> Option<usize> {
+        let parsed = self.parsed;
+        let predicate = happening.predicate;
+        let chain = predicate.phrase.map_or(&[][..], |(phrase, _)| &parsed.phrases[phrase].nouns);
+        let owner = spot.owner?;
+        if owner == predicate.word || chain.contains(&owner) {
+            return Some(if spot.side && self.tells_of_people(spot) { 4 } else { 0 });
+        }
+        if spot.clause == predicate.clause {
+            return self.beside(owner, happening).or_else(|| self.in_front(spot, happening));
+        }
+        if let Link::Relative(antecedent) = parsed.clauses[spot.clause].link
+            && parsed.clauses[spot.clause].parent == Some(predicate.clause)
+        {
+            let head = parsed.phrases[antecedent].head();
+            if chain.contains(&head) {
+                return Some(1);
+            }
+            if self.is_attended(antecedent, head) {
+                return Some(3);
+            }
+        }
+        self.of_bare_be(spot, predicate).or_else(|| self.carried(spot, predicate)).or_else(|| self.in_front(spot, happening))
+    }
+
+    /// «أقطاب المعارضة في لبنان»: a state behind people says of where they are.
+    fn tells_of_people(&self, spot: &Spot) -> bool {
+        let parsed = self.parsed;
+        let node = parsed.nodes.iter().position(|n| n.word(&parsed.phrases) == spot.word);
+        match node.and_then(|n| n.checked_sub(1)).map(|n| &parsed.nodes[n]) {
+            Some(Node::Phrase(p)) => parsed.clauses[spot.clause].subject == Some(parsed.phrases[*p].joined_to.unwrap_or(*p)),
+            _ => false,
+        }
+    }
+
+    /// In one clause: a verb and its noun share a place, and what happens at a meeting happens where it is held.
+    fn beside(&self, owner: usize, happening: &Happening<'_>) -> Option<usize> {
+        let parsed = self.parsed;
+        let predicate = happening.predicate;
+        let clause = &parsed.clauses[predicate.clause];
+        if clause.verb == Some(owner) {
+            let phrase = predicate.phrase.map(|(p, _)| parsed.phrases[p].joined_to.unwrap_or(p))?;
+            let argument = clause.subject == Some(phrase) || clause.objects.contains(&phrase);
+            return (argument && !self.speaks(owner) || self.is_attended(phrase, predicate.word)).then_some(2);
+        }
+        let phrase = phrase_of(parsed, owner)?;
+        if self.is_attended(phrase, owner) {
+            return Some(3);
+        }
+        let shares = clause.verb.is_some_and(|v| is_light(parsed, v)) || happening.is_bodily() || parsed.class_of(owner) & const { classes(&["agreement", "document"]) } != 0;
+        (!predicate.noun && clause.objects.contains(&phrase) && shares).then_some(2)
+    }
+
+    /// «خلال قمة …», «بعد محادثات …»: an occasion whose place is that of what is told with it.
+    fn is_attended(&self, phrase: usize, noun: usize) -> bool {
+        is_occasion(self.parsed, noun) && governor(self.parsed, phrase).is_some_and(|name| self.parsed.language.is_preposition(name, const { classes(&["occasion", "at-place"]) }))
+    }
+
+    /// «وكانت اشتباكات … اندلعت في بيروت»: the verb behind "had been" tells of its subject.
+    fn of_bare_be(&self, spot: &Spot, predicate: &Predicate) -> Option<usize> {
+        let clause = &self.parsed.clauses[predicate.clause];
+        let here = &self.parsed.clauses[spot.clause];
+        let subject = predicate.phrase.is_some_and(|(p, _)| clause.subject == Some(p));
+        (subject && here.parent == Some(predicate.clause) && here.link == Link::Beside && here.verb == spot.owner).then_some(3)
+    }
+
+    /// A clause that goes on from another by the same doer is where that is.
+    fn carried(&self, spot: &Spot, predicate: &Predicate) -> Option<usize> {
+        let parsed = self.parsed;
+        let mut at = predicate.clause;
+        while let Link::Beside | Link::Participle | Link::Aim | Link::Circumstance = parsed.clauses[at].link {
+            if parsed.clauses[at].subject.is_some() || predicate.noun {
+                return None;
+            }
+            at = parsed.clauses[at].parent?;
+            if at == spot.clause {
+                let attended = || spot.owner.and_then(|o| phrase_of(parsed, o).map(|p| self.is_attended(p, o))).unwrap_or(false);
+                return (spot.owner == parsed.clauses[at].verb && spot.told == Told::At || attended()).then_some(5);
+            }
+        }
+        None
+    }
+
+    /// «وفي دمشق، …»: what opens a sentence holds for its deeds, and for words of those at home there.
+    fn in_front(&self, spot: &Spot, happening: &Happening<'_>) -> Option<usize> {
+        if !spot.front {
+            return None;
+        }
+        let parsed = self.parsed;
+        let predicate = happening.predicate;
+        let at_home = spot.state.is_some_and(|s| happening.doers.contains(&s));
+        let main = !predicate.noun && matches!(parsed.clauses[predicate.clause].link, Link::Root);
+        let deed = happening.is_bodily() && !self.under_reaction(predicate);
+        (main || at_home || deed).then_some(6)
+    }
+
+    /// A happening named only as what words are about: «رفض إدانة القصف».
+    fn under_reaction(&self, predicate: &Predicate) -> bool {
+        let Some((phrase, _)) = predicate.phrase else { return false };
+        let clause = &self.parsed.clauses[predicate.clause];
+        let argument = clause.subject == Some(phrase) || clause.objects.contains(&phrase);
+        !argument && governor(self.parsed, phrase).is_some() || clause.verb.is_some_and(|v| self.speaks(v))
+    }
+
+    fn speaks(&self, verb: usize) -> bool {
+        self.parsed.class_of(verb) & const { classes(&["speech"]) } != 0
+    }
+
+    fn state(&self, side: &Side) -> Option<u32> {
+        side.entity.filter(|e| self.world.entities[*e as usize].kind == EntityKind::State)
+    }
+
+    /// The only state among sides.
+    fn only_state<'s>(&self, sides: &'s [Side]) -> Option<(u32, &'s Side)> {
+        let mut known = sides.iter().filter(|s| s.entity.is_some());
+        let (first, None) = (known.next()?, known.next()) else { return None };
+        self.state(first).map(|state| (state, first))
+    }
+
+    /// On whose soil a happening is when nothing is told: the host's, the jailer's, one's own.
+    fn by_nature(&self, telling: &Telling, spec: &EventSpec) -> Option<Place> {
+        let actor = self.only_state(&telling.actor);
+        let recipient = self.only_state(&telling.recipient);
+        let venue = spec.venue.or_else(|| usual_venue(spec));
+        let alone = recipient.is_none() || recipient.map(|(r, _)| r) == actor.map(|(a, _)| a);
+        let at_home = match spec.kind.as_str() {
+            "ASSAULT" | "COERCE" | "CONCEDE" | "RETREAT" => true,
+            "MOBILIZE" => !spec.mode.iter().any(|m| m == "weapons"),
+            _ => false,
+        };
+        let host = match venue {
+            Some(Venue::Actor) => actor,
+            Some(Venue::Recipient) => recipient,
+            None if at_home && alone && telling.recipient.iter().any(|r| r.entity.is_some()) && actor.is_some() => actor,
+            None if spec.kind == "ASSAULT" && actor.is_none() && recipient.is_some_and(|(r, _)| self.home == Some(r)) => recipient,
+            None => None,
+        };
+        let (state, side) = host?;
+        let base = Place { start: side.span.start.at(), end: side.span.end.at(), rule: "core/own-soil".into(), ..Place::default() };
+        Some(soil(self.world, state, base))
+    }
+}
+
+/// On whose soil happenings of a kind usually are.
+fn usual_venue(spec: &EventSpec) -> Option<Venue> {
+    let has = |names: &[&str]| spec.mode.iter().any(|m| names.contains(&m.as_str()));
+    match spec.kind.as_str() {
+        "CONSULT" | "AGREE" if has(&["visit"]) => Some(Venue::Recipient),
+        "COERCE" if has(&["arrest", "curfew", "martial-law", "censor", "ban", "seize"]) => Some(Venue::Actor),
+        "SANCTION" if has(&["expel"]) => Some(Venue::Actor),
+        "RETREAT" if has(&["release", "resign"]) => Some(Venue::Actor),
+        "ACCUSE" if has(&["investigate"]) => Some(Venue::Actor),
+        // Relief goes to those in need, refuge is found with those who give it; alerts are at home.
+        "AID" if spec.cameo == "073" => Some(Venue::Recipient),
+        "AID" if spec.cameo == "075" => Some(Venue::Actor),
+        "MOBILIZE" if matches!(spec.cameo.as_str(), "151" | "152" | "153") => Some(Venue::Actor),
+        "PROTEST" => Some(Venue::Actor),
+        _ => None,
+    }
+}
+
+/// «وفي باريس، …»: the state of the place at the head of a sentence.
+pub fn front(spots: &[Spot]) -> Option<u32> {
+    spots.iter().find(|s| s.front && s.told == Told::At).and_then(|s| s.state)
+}
+
+/// The state of the first place told in a sentence, for bodies named without their state.
+pub fn here(spots: &[Spot]) -> Option<u32> {
+    spots.iter().find(|s| s.told == Told::At).and_then(|s| s.state)
+}

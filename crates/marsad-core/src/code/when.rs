@@ -1,0 +1,407 @@
+//! When: the time told with a happening, else the day its story has come to.
+//!
+//! Enters: a telling and the times of its sentence. Leaves: a [`Date`](marsad_record::Date). «وقّع الرئيسان أمس … وتعهدا …»
+//! leaves with one day for both; «وكان البلدان اتفقا العام الماضي» looks back and moves nothing.
+
+use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
+use crate::code::sentence::Telling;
+use crate::code::sides::Side;
+use crate::find::time::{Interval, Lead, TimeContext, TimeExpr};
+use crate::read::chunks::Node;
+use crate::read::clauses::Link;
+use crate::read::parse::Parsed;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use marsad_pack::{Shape, classes};
+use marsad_record::{Date as When, Precision, Status};
+
+/// Stands for the day of printing where none is known; only fixed dates are resolved against it.
+pub const NO_DAY: Date = date(2000, 1, 1);
+
+/// How long before the printing a day still counts as the news.
+const FRESH: i32 = 3;
+
+/// Beyond this many days before the printing, a time behind another happening's noun is that happening's.
+const OLD: i32 = 14;
+
+/// A day the story is told of, with the words that told it.
+type Day = (Date, String);
+
+/// A dated happening that the next sentence may go on from.
+struct Told {
+    from: Date,
+    to: Date,
+    text: String,
+    actor: Vec<Side>,
+    recipient: Vec<Side>,
+}
+
+/// Dates the tellings of an article, in order.
+pub struct Dated {
+    published: Option<Date>,
+    last_told: Option<(Date, Date)>,
+    /// The day the story has come to: at first the day the report is of.
+    story: Option<Day>,
+    /// The last dated happening of this paragraph.
+    before: Option<Told>,
+    /// Past the opening paragraph.
+    further: bool,
+}
+
+/// What is to be dated.
+struct Asked<'a, 'p> {
+    parsed: &'a Parsed<'p>,
+    telling: &'a Telling,
+    kind: &'a str,
+}
+
+impl Dated {
+    pub fn new(published: Option<Date>) -> Self {
+        Self { published, last_told: None, story: None, before: None, further: false }
+    }
+
+    /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
+    pub fn begin(&mut self, parsed: &Parsed<'_>) {
+        let (Some(published), None) = (self.published, &self.story) else { return };
+        let context = TimeContext { published, last_told: None, ahead: false };
+        for time in parsed.times.iter().filter(|t| t.lead == Lead::At) {
+            let at = time.expr.resolve(&context);
+            if let (Some(from), Some(to)) = (at.from, at.to)
+                && from == to
+                && (0..=FRESH).contains(&(published - from).get_days())
+            {
+                self.story = Some((from, time.span.of(parsed.text).to_owned()));
+                return;
+            }
+        }
+    }
+
+    /// Begins a paragraph; `further` past the opening one.
+    pub fn paragraph(&mut self, further: bool) {
+        self.further = further;
+        self.before = None;
+    }
+
+    /// A time of the sentence, when it is a closed interval.
+    fn resolved(&self, parsed: &Parsed<'_>, at: usize) -> Option<(Date, Date)> {
+        let context = TimeContext { published: self.published?, last_told: self.last_told, ahead: false };
+        let interval = parsed.times[at].expr.resolve(&context);
+        interval.from.zip(interval.to)
+    }
+
+    /// Takes leave of a sentence: its last time is what «the same day» means in the next.
+    pub fn end(&mut self, parsed: &Parsed<'_>) {
+        for at in 0..parsed.times.len() {
+            if let Some(told) = self.resolved(parsed, at) {
+                self.last_told = Some(told);
+            }
+        }
+    }
+
+    /// What is dated after the day of printing, or told in the present of that very day, is still to come.
+    pub fn looks_ahead(&self, parsed: &Parsed<'_>, telling: &Telling, date: &When, headline: bool) -> Status {
+        let (Status::Actual, Some(published), Some(start)) = (telling.status, self.published, day(date.start.as_deref())) else { return telling.status };
+        let present = !telling.predicate.noun && parsed.tags[telling.predicate.word].shape() == Some(Shape::Imperfect);
+        let today = start == published && !date.text.is_empty() && date.rule != "core/news-day";
+        if start > published || today && present && !headline && parsed.clauses[telling.predicate.clause].auxiliaries.is_empty() { Status::Future } else { Status::Actual }
+    }
+
+    /// The date of a telling, and what it means for the tellings after it.
+    pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling, kind: &str) -> When {
+        let asked = Asked { parsed, telling, kind };
+        match self.told(&asked) {
+            Some(when) => {
+                self.go_on(&asked, &when);
+                when
+            }
+            None => self.untold(&asked),
+        }
+    }
+
+    /// The date the words of a telling give.
+    fn told(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let parsed = asked.parsed;
+        if let Some((at, interval)) = self.own_time(asked) {
+            let time = &parsed.times[at];
+            let interval = self.lasting(asked, interval);
+            return Some(written(&interval, time.span.of(parsed.text), &format!("{}/{}", parsed.language.tag, time.rule)));
+        }
+        self.day_before(asked)
+    }
+
+    /// A told date moves the story on, and is what the rest of its paragraph goes on from.
+    fn go_on(&mut self, asked: &Asked<'_, '_>, when: &When) {
+        let (Some(from), Some(to)) = (day(when.start.as_deref()), day(when.end.as_deref())) else { return };
+        let telling = asked.telling;
+        if telling.status != Status::Actual || asked.is_recalled() && telling.predicate.noun {
+            return;
+        }
+        let next = self.published.filter(|p| from == to && to <= *p && self.story.as_ref().is_some_and(|(story, _)| from > *story));
+        if next.is_some() && !telling.predicate.noun && !asked.is_recalled() {
+            self.story = Some((from, when.text.clone()));
+        }
+        self.before = Some(Told { from, to, text: when.text.clone(), actor: telling.actor.clone(), recipient: telling.recipient.clone() });
+    }
+
+    /// The date of a telling whose words give none.
+    fn untold(&self, asked: &Asked<'_, '_>) -> When {
+        let (parsed, telling) = (asked.parsed, asked.telling);
+        let published = self.published.map(|d| d.to_string());
+        if telling.status == Status::Future && self.published.is_some() {
+            return When { start: published, end: None, precision: Precision::After, text: parsed.words[telling.predicate.word].text.to_owned(), rule: "core/future".into() };
+        }
+        if let Some(when) = self.after_look_back(asked) {
+            return when;
+        }
+        let Some((story, words)) = &self.story else {
+            return When { start: published.clone(), end: published, precision: Precision::Document, text: String::new(), rule: "core/published".into() };
+        };
+        // Further on, a reaction told without a day falls between the news and its printing.
+        if let Some(printed) = self.published.filter(|p| p > story && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed)) {
+            let from = self.before.as_ref().map_or(*story, |b| b.from).min(*story);
+            let from = if (printed - from).get_days() <= FRESH { from } else { *story };
+            return range(from, printed, words, "core/since-news");
+        }
+        range(*story, *story, words, "core/news-day")
+    }
+
+    /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its
+    /// time; what others said to it came after.
+    fn after_look_back(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let before = self.before.as_ref()?;
+        let telling = asked.telling;
+        let (story, printed) = (self.story.as_ref().map(|(d, _)| *d).or(self.published)?, self.published?);
+        if before.to >= story || telling.predicate.noun && !asked.is_deed() {
+            return None;
+        }
+        let same = |a: &[Side], b: &[Side]| a.iter().any(|x| x.entity.is_some() && b.iter().any(|y| x.same_party(y)));
+        let doer = same(&telling.actor, &before.actor);
+        let involved = doer || same(&telling.actor, &before.recipient) || same(&telling.recipient, &before.recipient) || same(&telling.recipient, &before.actor);
+        if asked.reacts() && !doer && involved {
+            return Some(range(before.from, printed, &before.text, "core/since-look-back"));
+        }
+        involved.then(|| range(before.from, before.to, &before.text, "core/look-back"))
+    }
+
+    /// The time that dates a telling, resolved: in its clause, nearest; for a noun first the one right behind it.
+    fn own_time(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
+        let (parsed, telling) = (asked.parsed, asked.telling);
+        let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
+        if telling.predicate.noun
+            && let Some(own) = right_behind(parsed, telling).and_then(fits)
+        {
+            return Some(own);
+        }
+        let mut clause = Some(telling.predicate.clause);
+        let mut crossed = false;
+        while let Some(here) = clause {
+            let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !self.is_of_another(asked, t));
+            let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, telling.predicate.word));
+            let best = best.or_else(|| self.of_occasion(asked, here));
+            if best.is_some() {
+                return best;
+            }
+            let c = &parsed.clauses[here];
+            // «أعلن أمس أن …»: the time of saying dates what is announced, not what is recalled.
+            let carry = match c.link {
+                Link::Participle | Link::Beside | Link::Aim | Link::Circumstance => true,
+                Link::Complement => !std::mem::replace(&mut crossed, true),
+                Link::Relative(_) => telling.predicate.noun && here == telling.predicate.clause,
+                Link::Root => false,
+            };
+            clause = if carry { c.parent } else { None };
+        }
+        None
+    }
+
+    /// A time of the sentence resolved for a telling, unless it cannot date it.
+    fn fitting(&self, asked: &Asked<'_, '_>, at: usize) -> Option<Interval> {
+        let time = &asked.parsed.times[at];
+        let ahead = asked.telling.status == Status::Future;
+        let begins = ahead && time.lead == Lead::From;
+        if time.lead != Lead::At && !begins || self.published.is_none() && time.expr.needs_published() || is_length_of(asked.parsed, at) {
+            return None;
+        }
+        let last_told = at.checked_sub(1).and_then(|before| self.resolved(asked.parsed, before)).or(self.last_told);
+        let context = TimeContext { published: self.published.unwrap_or(NO_DAY), last_told, ahead };
+        let mut interval = time.expr.resolve(&context);
+        if begins {
+            (interval.to, interval.precision) = (interval.from, Precision::Day);
+        }
+        let coming = !ahead && asked.is_done() && self.published.is_some_and(|p| interval.from.is_some_and(|from| from > p || interval.precision == Precision::After));
+        let since = matches!(time.expr, TimeExpr::Since(_)) && !asked.goes_on() && self.is_old(interval.from);
+        if interval.is_unknown() || coming || since {
+            return None;
+        }
+        Some(self.since_happening(asked, at, interval))
+    }
+
+    fn is_old(&self, day: Option<Date>) -> bool {
+        self.published.zip(day).is_some_and(|(p, day)| (p - day).get_days() > OLD)
+    }
+
+    /// «قُتل المئات منذ بدء الاحتجاجات منتصف آذار»: since another happening is since its day.
+    fn since_happening(&self, asked: &Asked<'_, '_>, at: usize, interval: Interval) -> Interval {
+        let parsed = asked.parsed;
+        let since = behind(parsed, at).is_some_and(|(name, phrase)| parsed.language.is_preposition(name, SINCE) && !asked.is_in(phrase));
+        match (interval.from, self.published) {
+            (Some(from), Some(published)) if since && asked.goes_on() && from < published => Interval { from: Some(from), to: Some(published), precision: Precision::Range },
+            _ => interval,
+        }
+    }
+
+    /// A time behind another happening's noun is that noun's: «بعد لقاء سبتمبر», «شكره لاستضافته المحادثات عام 2021».
+    fn is_of_another(&self, asked: &Asked<'_, '_>, at: usize) -> bool {
+        let parsed = asked.parsed;
+        let word = asked.telling.predicate.word;
+        if let Some((name, phrase)) = behind(parsed, at)
+            && parsed.language.is_preposition(name, CIRCUMSTANCE)
+            && parsed.phrases[phrase].words.start > word
+            && !(parsed.language.is_preposition(name, SINCE) && asked.goes_on())
+        {
+            return true;
+        }
+        let Some(node) = node_of(parsed, at) else { return false };
+        let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
+        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && governor(parsed, p).is_some() && !is_occasion(parsed, other));
+        elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
+    }
+
+    /// «في بيان صدر أمس», «في خطاب ألقاه الجمعة»: the time of an occasion is that of what is said at it.
+    fn of_occasion(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
+        let parsed = asked.parsed;
+        let told_at = |c: &crate::read::clauses::Clause| match c.link {
+            Link::Relative(p) if c.parent == Some(clause) => is_occasion(parsed, parsed.phrases[p].head()) && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION)),
+            _ => false,
+        };
+        let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
+        let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
+        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).find(|(_, interval)| !self.is_old(interval.to))
+    }
+
+    /// «تدريبات … تستمر حتى الأحد»: how long what begins then will last.
+    fn lasting(&self, asked: &Asked<'_, '_>, interval: Interval) -> Interval {
+        let parsed = asked.parsed;
+        let lasts = matches!(asked.kind, "MOBILIZE" | "COOPERATE" | "CONSULT" | "PROTEST" | "COERCE" | "AID");
+        let (Some(from), Some(published)) = (interval.from.filter(|f| lasts && interval.to == Some(*f)), self.published) else { return interval };
+        let context = TimeContext { published, last_told: None, ahead: true };
+        let goes_on = |c: usize| c != asked.telling.predicate.clause && parsed.clauses[c].parent.is_some() && parsed.clauses[c].first > asked.telling.predicate.word;
+        let until = parsed.times.iter().filter(|t| t.lead == Lead::Until && goes_on(parsed.clause_of[t.first]) && parsed.clause_of[t.first] <= asked.telling.predicate.clause + 1);
+        let end = until.filter_map(|t| t.expr.resolve(&context).to).find(|to| *to > from);
+        end.map_or(interval, |to| Interval { from: Some(from), to: Some(to), precision: Precision::Range })
+    }
+
+    /// «وجاء ذلك غداة اعتماد القرار»: what the story came the day after was the day before.
+    fn day_before(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let parsed = asked.parsed;
+        let clause = &parsed.clauses[asked.telling.predicate.clause];
+        let phrase = asked.telling.predicate.phrase.map(|(p, _)| p).or(match clause.link {
+            Link::Relative(p) if !asked.telling.predicate.noun => Some(p),
+            _ => None,
+        })?;
+        let chain = (0..=phrase).rev().take(2).find(|&p| governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, DAY_BEFORE)))?;
+        let Some(Node::Prep { word, .. }) = parsed.phrases[chain].prep.map(|n| &parsed.nodes[n]) else { return None };
+        let (story, _) = self.story.as_ref()?;
+        let before = story.checked_sub(1.day()).ok()?;
+        Some(range(before, before, parsed.words[*word].text, "core/day-before"))
+    }
+}
+
+impl Asked<'_, '_> {
+    /// The pluperfect: «وكان قد أعلن».
+    fn is_recalled(&self) -> bool {
+        !self.parsed.clauses[self.telling.predicate.clause].auxiliaries.is_empty()
+    }
+
+    fn shape(&self) -> Option<Shape> {
+        self.parsed.tags[self.telling.predicate.word].shape().filter(|_| !self.telling.predicate.noun)
+    }
+
+    /// A verb that tells of what is done, which no coming day can date: «طالب بعقد اجتماع الأسبوع المقبل».
+    fn is_done(&self) -> bool {
+        !self.telling.predicate.noun && self.shape() != Some(Shape::Imperfect)
+    }
+
+    /// Told as going on since then: the present, and tolls.
+    fn goes_on(&self) -> bool {
+        self.telling.predicate.noun || self.shape() == Some(Shape::Imperfect) || self.kind == "ASSAULT"
+    }
+
+    fn is_deed(&self) -> bool {
+        matches!(self.kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "COOPERATE")
+    }
+
+    fn reacts(&self) -> bool {
+        matches!(self.kind, "SUPPORT" | "REJECT" | "ACCUSE" | "REQUEST")
+    }
+
+    /// Whether the happening is a noun of that phrase.
+    fn is_in(&self, phrase: usize) -> bool {
+        self.telling.predicate.phrase.is_some_and(|(p, _)| p == phrase)
+    }
+}
+
+/// The nearer to a word the sooner; what stands before it last of the equally near.
+fn distance(at: usize, word: usize) -> (usize, usize) {
+    (if at >= word { at - word } else { word - at + 1 }, at)
+}
+
+/// Prepositions behind which a time is their noun's: «بعد لقاء سبتمبر».
+const CIRCUMSTANCE: u128 = classes(&["circumstance"]);
+const SINCE: u128 = classes(&["since"]);
+const OCCASION: u128 = classes(&["occasion"]);
+const DAY_BEFORE: u128 = classes(&["day-before"]);
+
+fn node_of(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
+    let at = parsed.times[time].first;
+    parsed.nodes.iter().position(|n| matches!(n, Node::Time(w) if *w == at))
+}
+
+/// The preposition and phrase that a time stands right behind.
+fn behind<'p>(parsed: &'p Parsed<'_>, time: usize) -> Option<(&'p str, usize)> {
+    match node_of(parsed, time)?.checked_sub(1).map(|n| &parsed.nodes[n]) {
+        Some(Node::Prep { name, phrase, .. }) => Some((name, *phrase)),
+        _ => None,
+    }
+}
+
+/// «بعد خمسة أعوام أمضاها في السجن»: a length told of, not a time.
+fn is_length_of(parsed: &Parsed<'_>, time: usize) -> bool {
+    let relative = matches!(parsed.times[time].expr, TimeExpr::Later { .. } | TimeExpr::Ago { .. });
+    let next = node_of(parsed, time).and_then(|n| parsed.nodes.get(n + 1));
+    relative && matches!(next, Some(Node::Verb(w)) if parsed.tags[*w].reading.is_some_and(|r| r.clitics.enclitic.is_some()))
+}
+
+/// A time that follows the noun's phrase, or its last preposition, directly.
+fn right_behind(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
+    let (phrase, _) = telling.predicate.phrase?;
+    let top = parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(p) | Node::Prep { phrase: p, .. } if *p == top))?;
+    for node in &parsed.nodes[at + 1..] {
+        match node {
+            Node::Time(word) => return parsed.tags[*word].time,
+            Node::Prep { .. } => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// «وفي طوكيو، …»، «من جانبها، …»: the sentence turns to someone else's reaction.
+fn elsewhere(parsed: &Parsed<'_>) -> bool {
+    let first = parsed.nodes.iter().find(|n| !matches!(n, Node::Conj(_) | Node::Comma(_)));
+    matches!(first, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { classes(&["at-place", "from-place"]) }))
+}
+
+fn day(text: Option<&str>) -> Option<Date> {
+    text.and_then(|t| t.parse().ok())
+}
+
+fn range(from: Date, to: Date, text: &str, rule: &str) -> When {
+    let precision = if from == to { Precision::Day } else { Precision::Range };
+    When { start: Some(from.to_string()), end: Some(to.to_string()), precision, text: text.to_owned(), rule: rule.to_owned() }
+}
+
+fn written(interval: &Interval, text: &str, rule: &str) -> When {
+    When { start: interval.from.map(|d| d.to_string()), end: interval.to.map(|d| d.to_string()), precision: interval.precision, text: text.to_owned(), rule: rule.to_owned() }
+}
