@@ -109,6 +109,8 @@ pub const CLASSES: &[&str] = &[
     "day-before",
     "since",
     "circumstance",
+    // One of several: «أحد».
+    "one-of",
 ];
 
 /// The bit of a class, `None` for an unknown one.

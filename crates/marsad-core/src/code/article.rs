@@ -3,6 +3,8 @@
 //! Enters: an article's text and the day it was printed. Leaves: its record. This room keeps what sentences
 //! hand on to each other: the last time told, the scene, who spoke.
 
+use crate::code::amounts::amounts;
+use crate::code::counts::{Counter, share_casualties};
 use crate::code::join::join;
 use crate::code::place::{Places, front, here};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
@@ -271,8 +273,10 @@ impl<'a> ArticleReader<'a> {
                 tried.outcome = Err("the text is of sport or the arts".into());
             }
         }
+        let amounts = amounts(parsed);
+        let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
-        let first_statement = draft.statements.len();
+        let (first_statement, first_event) = (draft.statements.len(), draft.events.len());
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());
             let place = places.of_speech(speech.cue).map(|place| self.placed(place));
@@ -280,7 +284,7 @@ impl<'a> ArticleReader<'a> {
             draft.statements.push(statement);
         }
         for telling in &told.tellings {
-            let mut event = self.event(telling, resolver, dated, &places, draft.events.len(), part == Part::Title);
+            let mut event = self.event(telling, resolver, dated, &places, &counter, draft.events.len(), part == Part::Title);
             venues.told(&event);
             if part == Part::Title {
                 event.confidence -= 0.02;
@@ -304,6 +308,7 @@ impl<'a> ArticleReader<'a> {
             }
             draft.events.push(event);
         }
+        share_casualties(&mut draft.events[first_event..]);
         dated.end(parsed);
         if explain {
             draft.notes.push(self.note(parsed, &told, resolver));
@@ -415,7 +420,7 @@ impl<'a> ArticleReader<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "an event gathers what every room found")]
-    fn event(&self, telling: &Telling, resolver: &Resolver<'_>, dated: &mut Dated, places: &Places<'_, '_>, index: usize, headline: bool) -> Event {
+    fn event(&self, telling: &Telling, resolver: &Resolver<'_>, dated: &mut Dated, places: &Places<'_, '_>, counter: &Counter<'_, '_>, index: usize, headline: bool) -> Event {
         let parsed = places.parsed;
         let frame = &self.language.frames.list[telling.frame as usize];
         let spec = frame.event.clone().unwrap_or_default();
@@ -435,7 +440,7 @@ impl<'a> ArticleReader<'a> {
         if spec.kind == "CONSULT" && self.third_party(parsed, telling, resolver) && !mode.iter().any(|m| m == "third-party") {
             mode.push("third-party".into());
         }
-        let counts = crate::code::counts::counts(parsed, telling, frame).into_iter().map(|(mut count, span)| {
+        let counts = counter.of(telling, frame).into_iter().map(|(mut count, span)| {
             let quote = self.quote(span);
             (count.text, count.start, count.end) = (quote.text, quote.start, quote.end);
             count

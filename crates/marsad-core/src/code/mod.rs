@@ -1,5 +1,6 @@
 //! Meaning: sides, frames, status, dates, places, and the article as a whole.
 
+mod amounts;
 pub mod article;
 mod attribution;
 mod belongs;

@@ -240,10 +240,10 @@ fn usual_venue(spec: &EventSpec) -> Option<Venue> {
 
 /// «وفي باريس، …»: the state of the place at the head of a sentence.
 pub fn front(spots: &[Spot]) -> Option<u32> {
-    spots.iter().find(|s| s.front && s.told == Told::At).and_then(|s| s.state)
+    spots.iter().find(|s| s.front && s.inside).and_then(|s| s.state)
 }
 
 /// The state of the first place told in a sentence, for bodies named without their state.
 pub fn here(spots: &[Spot]) -> Option<u32> {
-    spots.iter().find(|s| s.told == Told::At).and_then(|s| s.state)
+    spots.iter().find(|s| s.inside).and_then(|s| s.state)
 }

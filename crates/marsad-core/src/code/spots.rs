@@ -34,6 +34,8 @@ pub struct Spot {
     pub told: Told,
     /// It opens the sentence: «وفي باريس، …».
     pub front: bool,
+    /// «في», not «أمام» or «شرقي»: bodies named without their state are of it.
+    pub inside: bool,
     /// A state or its capital by name only, which is as often a side as a place.
     pub side: bool,
     /// Its state, `None` at sea and in disputed places.
@@ -54,7 +56,9 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
                     continue;
                 };
                 if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)).filter(|p| *name != "ب" || p.listed || p.built) {
-                    found.push(place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && told != Told::To));
+                    let inside = told == Told::At && parsed.language.is_preposition(name, const { classes(&["occasion"]) });
+                    let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && told != Told::To);
+                    found.push(Spot { inside, ..spot });
                 } else {
                     found.extend(seat_of_meeting(parsed, node, *phrase, world));
                 }
@@ -107,7 +111,7 @@ pub struct Named {
 
 impl Named {
     fn spot(self, parsed: &Parsed<'_>, word: usize, owner: Option<usize>, told: Told, front: bool) -> Spot {
-        Spot { word, clause: parsed.clause_of[word], owner, told, front, side: self.side, state: self.state, place: self.place }
+        Spot { word, clause: parsed.clause_of[word], owner, told, front, inside: false, side: self.side, state: self.state, place: self.place }
     }
 }
 
@@ -125,7 +129,7 @@ pub fn named_place(parsed: &Parsed<'_>, phrase: usize, world: &World) -> Option<
     for (at, &noun) in p.nouns.iter().enumerate() {
         if let Some(mut found) = place_of_word(parsed, noun, world) {
             found.built |= led;
-            named = Some(found).filter(|found| at == 0 || led || found.listed && !found.side);
+            named = Some(found).filter(|_| at == 0 || led);
             break;
         }
         if let Some(seat) = seat(parsed, noun, world).filter(|_| led) {
