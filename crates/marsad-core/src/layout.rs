@@ -3,7 +3,7 @@
 //! Enters: tokens and sentences. Leaves: one [`Block`] a line, each with its [`Part`]. A line «اقرأ أيضاً: …», a
 //! link with a tag glued on, a byline «كتبت: هند سالم» or the title printed again is [`Part::Furniture`] and yields nothing.
 
-use crate::code::when_where::NO_DAY;
+use crate::code::when::NO_DAY;
 use crate::find::Word as PlainWord;
 use crate::find::numbers::find_numbers;
 use crate::find::time::{TimeContext, find_times};

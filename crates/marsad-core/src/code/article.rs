@@ -5,7 +5,7 @@
 
 use crate::code::amounts::amounts;
 use crate::code::counts::{Counter, share_casualties};
-use crate::code::join::join;
+use crate::code::join::{date_headline, join};
 use crate::code::place::{Places, front, here};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Act, Memory, Resolver, Side};
@@ -134,6 +134,7 @@ impl<'a> ArticleReader<'a> {
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
         let mut headline = 0;
+        let mut headline_events = 0;
         for (at, line) in lines.into_iter().enumerate() {
             let opens = line.paragraph != paragraph && line.part == Part::Paragraph;
             let lead = opens && paragraph_count == 0;
@@ -158,10 +159,12 @@ impl<'a> ArticleReader<'a> {
             self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, silent);
             if line.part == Part::Title {
                 headline = draft.statements.len();
+                headline_events = draft.events.len();
             }
         }
         leave_to_body(&mut draft, headline);
         join(&mut draft);
+        date_headline(&mut draft.events, headline_events);
         venues.share(&mut draft.events, &self.packs.world);
         draft
     }
@@ -276,6 +279,9 @@ impl<'a> ArticleReader<'a> {
         let amounts = amounts(parsed);
         let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
+        if let Some(place) = places.of_ceremony() {
+            venues.ceremony(self.placed(place), &mut draft.events);
+        }
         let (first_statement, first_event) = (draft.statements.len(), draft.events.len());
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());

@@ -81,3 +81,22 @@ fn merge(first: &mut Event, second: &mut Event) {
         }
     }
 }
+
+/// Dates what only a headline dates by the news: the first telling in the body of the same kind by the same side knows
+/// better. «ترامب يتوعد بيونغ يانغ» was yesterday when the body says so.
+pub fn date_headline(events: &mut [Event], headline: usize) {
+    let (title, body) = events.split_at_mut(headline.min(events.len()));
+    for event in title.iter_mut().filter(|e| e.same_as.is_empty() && is_fallback(e)) {
+        let doers = side(&event.actor);
+        let alike =
+            |other: &&Event| other.kind == event.kind && other.status == event.status && if doers.is_empty() { side(&other.recipient) == side(&event.recipient) } else { side(&other.actor) == doers };
+        if let Some(told) = body.iter().find(alike).filter(|told| !is_fallback(told)) {
+            event.date = told.date.clone();
+        }
+    }
+}
+
+/// The date is not told with the event.
+fn is_fallback(event: &Event) -> bool {
+    matches!(event.date.rule.as_str(), "core/news-day" | "core/published" | "core/since-news")
+}

@@ -59,6 +59,15 @@ impl Places<'_, '_> {
         self.told(&Happening { predicate: &predicate, kind: "", mode: &[], doers: Vec::new() }).map(|spot| spot.place.clone())
     }
 
+    /// Where the ceremony was that a sentence tells of: «وجرى الاحتفال في مقر المنظمة».
+    pub fn of_ceremony(&self) -> Option<Place> {
+        let parsed = self.parsed;
+        let clause = parsed.clauses.first()?;
+        let subject = clause.subject.map(|p| parsed.phrases[p].head()).filter(|&noun| is_occasion(parsed, noun) && parsed.tags[noun].reading.is_some_and(|r| r.clitics.article))?;
+        let spot = self.spots.iter().find(|s| s.told == Told::At && s.clause == 0 && s.word > subject)?;
+        Some(spot.place.clone())
+    }
+
     /// The place told nearest.
     fn told(&self, happening: &Happening<'_>) -> Option<&Spot> {
         let cost = |spot: &Spot| self.reach(spot, happening).filter(|_| self.can_be(spot, happening)).map(|cost| cost * 100 + spot.word.abs_diff(happening.predicate.word));
@@ -132,7 +141,11 @@ impl Places<'_, '_> {
 
     /// «خلال قمة …», «بعد محادثات …»: an occasion whose place is that of what is told with it.
     fn is_attended(&self, phrase: usize, noun: usize) -> bool {
-        is_occasion(self.parsed, noun) && governor(self.parsed, phrase).is_some_and(|name| self.parsed.language.is_preposition(name, const { classes(&["occasion", "at-place"]) }))
+        let parsed = self.parsed;
+        // «بعد خمسة أيام من المفاوضات»: out of talks as well as in them.
+        let talks = parsed.class_of(noun) & const { classes(&["talks", "meeting"]) } != 0;
+        let at = if talks { const { classes(&["occasion", "at-place", "from-place"]) } } else { const { classes(&["occasion", "at-place"]) } };
+        is_occasion(parsed, noun) && governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, at))
     }
 
     /// «وكانت اشتباكات … اندلعت في بيروت»: the verb behind "had been" tells of its subject.

@@ -34,6 +34,14 @@ impl Venues {
         self.paragraph += 1;
     }
 
+    /// A ceremony was told to be at a place: what was signed or agreed just before was signed there.
+    pub fn ceremony(&self, place: Place, events: &mut [Event]) {
+        let last = events.iter_mut().zip(&self.of_event).rev().find(|(e, p)| **p == self.paragraph && matches!(e.kind.as_str(), "SUPPORT" | "AGREE" | "CONSULT" | "COOPERATE"));
+        if let Some((event, _)) = last.filter(|(e, _)| e.place.is_none()) {
+            event.place = Some(Place { rule: "core/ceremony".into(), ..place });
+        }
+    }
+
     /// Somebody spoke at a place.
     pub fn spoken(&mut self, speaker: &Actor, place: Option<Place>) {
         self.seen.extend(place.map(|place| Presence { who: vec![speaker.clone()], place, paragraph: self.paragraph, days: None }));
@@ -49,7 +57,7 @@ impl Venues {
     pub fn share(mut self, events: &mut [Event], world: &World) {
         for (event, &paragraph) in events.iter_mut().zip(&self.of_event).filter(|(e, _)| e.place.is_none() && is_said_or_agreed(e)) {
             let near = self.seen.iter().filter(|p| p.paragraph.abs_diff(paragraph) <= NEAR && p.holds(event, world));
-            let Some(nearest) = near.min_by_key(|p| p.paragraph.abs_diff(paragraph)) else { continue };
+            let Some(nearest) = near.min_by_key(|p| (p.paragraph.abs_diff(paragraph), p.days.is_none())) else { continue };
             event.place = Some(Place { rule: "core/venue".into(), ..nearest.place.clone() });
             self.seen.extend(Presence::of(event, paragraph));
         }

@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use marsad_pack::{Shape, classes};
 use marsad_record::{Date as When, Precision, Status};
+use marsad_text::TextPos;
 
 /// Stands for the day of printing where none is known; only fixed dates are resolved against it.
 pub const NO_DAY: Date = date(2000, 1, 1);
@@ -32,8 +33,8 @@ struct Told {
     from: Date,
     to: Date,
     text: String,
-    actor: Vec<Side>,
-    recipient: Vec<Side>,
+    /// Who did it and to whom, `None` when only the time is known.
+    sides: Option<(Vec<Side>, Vec<Side>)>,
 }
 
 /// Dates the tellings of an article, in order.
@@ -44,6 +45,10 @@ pub struct Dated {
     story: Option<Day>,
     /// The last dated happening of this paragraph.
     before: Option<Told>,
+    /// The first word of the sentence it stands in.
+    before_at: TextPos,
+    /// The last fresh day told, be it before the story's.
+    fresh: Option<Date>,
     /// Past the opening paragraph.
     further: bool,
 }
@@ -57,7 +62,7 @@ struct Asked<'a, 'p> {
 
 impl Dated {
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last_told: None, story: None, before: None, further: false }
+        Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false }
     }
 
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
@@ -95,6 +100,19 @@ impl Dated {
             if let Some(told) = self.resolved(parsed, at) {
                 self.last_told = Some(told);
             }
+        }
+        if self.before.is_none() || self.before_at != parsed.span.start {
+            self.look_back(parsed);
+        }
+    }
+
+    /// A sentence whose happenings are not understood may still say when its paragraph plays.
+    fn look_back(&mut self, parsed: &Parsed<'_>) {
+        let main = |clause: usize| matches!(parsed.clauses[clause].link, Link::Root) || parsed.clauses[clause].link == Link::Beside && parsed.clauses[clause].parent == Some(0);
+        let told = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && main(parsed.clause_of[parsed.times[t].first]));
+        if let Some((at, (from, to))) = told.and_then(|t| self.resolved(parsed, t).map(|told| (t, told))) {
+            self.before_at = parsed.span.start;
+            self.before = Some(Told { from, to, text: parsed.times[at].span.of(parsed.text).to_owned(), sides: None });
         }
     }
 
@@ -140,7 +158,9 @@ impl Dated {
         if next.is_some() && !telling.predicate.noun && !asked.is_recalled() {
             self.story = Some((from, when.text.clone()));
         }
-        self.before = Some(Told { from, to, text: when.text.clone(), actor: telling.actor.clone(), recipient: telling.recipient.clone() });
+        self.fresh = Some(from).filter(|_| self.published.is_some_and(|p| from == to && (0..=FRESH).contains(&(p - from).get_days()))).or(self.fresh);
+        self.before_at = asked.parsed.span.start;
+        self.before = Some(Told { from, to, text: when.text.clone(), sides: Some((telling.actor.clone(), telling.recipient.clone())) });
     }
 
     /// The date of a telling whose words give none.
@@ -158,29 +178,26 @@ impl Dated {
         };
         // Further on, a reaction told without a day falls between the news and its printing.
         if let Some(printed) = self.published.filter(|p| p > story && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed)) {
-            let from = self.before.as_ref().map_or(*story, |b| b.from).min(*story);
-            let from = if (printed - from).get_days() <= FRESH { from } else { *story };
-            return range(from, printed, words, "core/since-news");
+            return range(self.fresh.map_or(*story, |day| day.min(*story)), printed, words, "core/since-news");
         }
         range(*story, *story, words, "core/news-day")
     }
 
-    /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its
-    /// time; what others said to it came after.
+    /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its time.
     fn after_look_back(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let before = self.before.as_ref()?;
         let telling = asked.telling;
-        let (story, printed) = (self.story.as_ref().map(|(d, _)| *d).or(self.published)?, self.published?);
+        let story = self.story.as_ref().map(|(d, _)| *d).or(self.published)?;
         if before.to >= story || telling.predicate.noun && !asked.is_deed() {
             return None;
         }
         let same = |a: &[Side], b: &[Side]| a.iter().any(|x| x.entity.is_some() && b.iter().any(|y| x.same_party(y)));
-        let doer = same(&telling.actor, &before.actor);
-        let involved = doer || same(&telling.actor, &before.recipient) || same(&telling.recipient, &before.recipient) || same(&telling.recipient, &before.actor);
-        if asked.reacts() && !doer && involved {
-            return Some(range(before.from, printed, &before.text, "core/since-look-back"));
-        }
-        involved.then(|| range(before.from, before.to, &before.text, "core/look-back"))
+        let goes_on = match &before.sides {
+            Some((actor, _)) if asked.reacts() => same(&telling.actor, actor),
+            Some((actor, recipient)) => [&telling.actor, &telling.recipient].into_iter().any(|sides| same(sides, actor) || same(sides, recipient)),
+            None => asked.is_deed(),
+        };
+        goes_on.then(|| range(before.from, before.to, &before.text, "core/look-back"))
     }
 
     /// The time that dates a telling, resolved: in its clause, nearest; for a noun first the one right behind it.
@@ -197,7 +214,7 @@ impl Dated {
         while let Some(here) = clause {
             let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !self.is_of_another(asked, t));
             let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, telling.predicate.word));
-            let best = best.or_else(|| self.of_occasion(asked, here));
+            let best = best.or_else(|| self.of_occasion(asked, here)).or_else(|| self.of_bare_be(asked, here));
             if best.is_some() {
                 return best;
             }
@@ -206,7 +223,7 @@ impl Dated {
             let carry = match c.link {
                 Link::Participle | Link::Beside | Link::Aim | Link::Circumstance => true,
                 Link::Complement => !std::mem::replace(&mut crossed, true),
-                Link::Relative(_) => telling.predicate.noun && here == telling.predicate.clause,
+                Link::Relative(p) => here == telling.predicate.clause && (telling.predicate.noun || asked.is_content_of(p)),
                 Link::Root => false,
             };
             clause = if carry { c.parent } else { None };
@@ -243,7 +260,7 @@ impl Dated {
     /// «قُتل المئات منذ بدء الاحتجاجات منتصف آذار»: since another happening is since its day.
     fn since_happening(&self, asked: &Asked<'_, '_>, at: usize, interval: Interval) -> Interval {
         let parsed = asked.parsed;
-        let since = behind(parsed, at).is_some_and(|(name, phrase)| parsed.language.is_preposition(name, SINCE) && !asked.is_in(phrase));
+        let since = since_whom(parsed, at).is_some_and(|phrase| !asked.is_in(phrase));
         match (interval.from, self.published) {
             (Some(from), Some(published)) if since && asked.goes_on() && from < published => Interval { from: Some(from), to: Some(published), precision: Precision::Range },
             _ => interval,
@@ -254,16 +271,18 @@ impl Dated {
     fn is_of_another(&self, asked: &Asked<'_, '_>, at: usize) -> bool {
         let parsed = asked.parsed;
         let word = asked.telling.predicate.word;
+        if asked.goes_on() && since_whom(parsed, at).is_some() {
+            return false;
+        }
         if let Some((name, phrase)) = behind(parsed, at)
             && parsed.language.is_preposition(name, CIRCUMSTANCE)
             && parsed.phrases[phrase].words.start > word
-            && !(parsed.language.is_preposition(name, SINCE) && asked.goes_on())
         {
             return true;
         }
         let Some(node) = node_of(parsed, at) else { return false };
         let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && governor(parsed, p).is_some() && !is_occasion(parsed, other));
+        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && (asked.telling.predicate.noun || governor(parsed, p).is_some() && !is_occasion(parsed, other)));
         elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
     }
 
@@ -277,6 +296,15 @@ impl Dated {
         let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
         let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
         times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).find(|(_, interval)| !self.is_old(interval.to))
+    }
+
+    /// «وكانت اشتباكات اندلعت الجمعة»: the verb behind "had been" tells of its subject.
+    fn of_bare_be(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
+        let parsed = asked.parsed;
+        let subject = asked.telling.predicate.phrase.is_some_and(|(p, _)| parsed.clauses[clause].subject == Some(p));
+        let next = parsed.clauses.get(clause + 1).filter(|c| subject && c.link == Link::Beside && c.parent == Some(clause))?;
+        let times = (0..parsed.times.len()).filter(|&t| (next.first..next.end).contains(&parsed.times[t].first));
+        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
     }
 
     /// «تدريبات … تستمر حتى الأحد»: how long what begins then will last.
@@ -295,12 +323,13 @@ impl Dated {
     fn day_before(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let parsed = asked.parsed;
         let clause = &parsed.clauses[asked.telling.predicate.clause];
-        let phrase = asked.telling.predicate.phrase.map(|(p, _)| p).or(match clause.link {
-            Link::Relative(p) if !asked.telling.predicate.noun => Some(p),
-            _ => None,
-        })?;
-        let chain = (0..=phrase).rev().take(2).find(|&p| governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, DAY_BEFORE)))?;
-        let Some(Node::Prep { word, .. }) = parsed.phrases[chain].prep.map(|n| &parsed.nodes[n]) else { return None };
+        let here = match clause.link {
+            Link::Relative(_) if !asked.telling.predicate.noun => clause.parent?,
+            _ => asked.telling.predicate.clause,
+        };
+        let leads =
+            |node: &&Node| matches!(node, Node::Prep { name, word, .. } if parsed.clause_of[*word] == here && *word < asked.telling.predicate.word && parsed.language.is_preposition(name, DAY_BEFORE));
+        let Some(Node::Prep { word, .. }) = parsed.nodes.iter().find(leads) else { return None };
         let (story, _) = self.story.as_ref()?;
         let before = story.checked_sub(1.day()).ok()?;
         Some(range(before, before, parsed.words[*word].text, "core/day-before"))
@@ -335,6 +364,11 @@ impl Asked<'_, '_> {
         matches!(self.kind, "SUPPORT" | "REJECT" | "ACCUSE" | "REQUEST")
     }
 
+    /// What a resolution does is done when it is passed: «اعتمد أمس القرار الذي يشدد العقوبات».
+    fn is_content_of(&self, antecedent: usize) -> bool {
+        self.shape() == Some(Shape::Imperfect) && self.parsed.class_of(self.parsed.phrases[antecedent].head()) & const { classes(&["agreement", "document", "resolution", "law", "statement"]) } != 0
+    }
+
     /// Whether the happening is a noun of that phrase.
     fn is_in(&self, phrase: usize) -> bool {
         self.telling.predicate.phrase.is_some_and(|(p, _)| p == phrase)
@@ -363,6 +397,13 @@ fn behind<'p>(parsed: &'p Parsed<'_>, time: usize) -> Option<(&'p str, usize)> {
         Some(Node::Prep { name, phrase, .. }) => Some((name, *phrase)),
         _ => None,
     }
+}
+
+/// The phrase of another happening since which a time is told: «منذ بدء الاحتجاجات منتصف آذار».
+fn since_whom(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
+    let since = |phrase: &usize| governor(parsed, *phrase).is_some_and(|name| parsed.language.is_preposition(name, SINCE));
+    let behind = behind(parsed, time).map(|(_, phrase)| phrase).filter(since);
+    behind.or_else(|| owner(parsed, node_of(parsed, time)?).and_then(|o| phrase_of(parsed, o)).filter(since))
 }
 
 /// «بعد خمسة أعوام أمضاها في السجن»: a length told of, not a time.
