@@ -287,8 +287,10 @@ impl SentenceCoder<'_, '_> {
             let light = is_light(self.parsed, verb);
             let control = light || self.controls(verb);
             let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
-            if matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار")) {
-                // «… في أول زيارة إلى»: the circumstance is the subject's own.
+            let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار"));
+            let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
+            if circumstance && (light || !violence) {
+                // «… في أول زيارة إلى»: the circumstance is the subject's own; not so «أعلن مقتل جندي في الهجوم».
                 let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
                 noun.args.push((Role::ACTOR, subject));
             }
