@@ -119,7 +119,7 @@ pub fn compile_leniently(sources: &[Source]) -> (Packs, Vec<Problem>) {
         language(tag, &own, &mut world, &mut problems)
     });
     let languages = languages.collect();
-    (Packs { world: world.world, languages }, problems)
+    (Packs { world: world.finish(), languages }, problems)
 }
 
 /// The examples of every frame file among the sources.

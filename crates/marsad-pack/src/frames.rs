@@ -21,9 +21,19 @@ impl Role {
     pub const CLAUSE: Self = Self(6);
     pub const ACTOR: Self = Self(7);
     pub const RECIPIENT: Self = Self(8);
+    pub const ADJECTIVE: Self = Self(9);
+    pub const SPEAKER: Self = Self(10);
+    /// «بين»
+    pub const BETWEEN: Self = Self(11);
+    /// «ل»
+    pub const FOR: Self = Self(12);
+    /// «ب»
+    pub const WITH: Self = Self(13);
+    /// «في»
+    pub const IN: Self = Self(14);
 }
 
-const FIXED: &[&str] = &["subject", "object", "object2", "of", "by", "quote", "clause", "actor", "recipient"];
+const FIXED: &[&str] = &["subject", "object", "object2", "of", "by", "quote", "clause", "actor", "recipient", "adj", "speaker", "بين", "ل", "ب", "في"];
 
 /// What an argument must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +149,8 @@ pub struct Frame {
 pub struct Frames {
     /// Names of roles; prepositions as written.
     pub roles: Vec<String>,
+    /// The roles by their names.
+    by_name: BTreeMap<String, Role>,
     /// The frames.
     pub list: Vec<Frame>,
     /// Lemma of a verb to its frames.
@@ -151,7 +163,7 @@ impl Frames {
     /// The role a preposition makes, when any frame names it.
     #[must_use]
     pub fn role(&self, name: &str) -> Option<Role> {
-        self.roles.iter().position(|r| r == name).map(|at| Role(at as u16))
+        self.by_name.get(name).copied()
     }
 }
 
@@ -281,7 +293,6 @@ pub(crate) struct FramesBuilder<'a> {
     nouns_of_verb: HashMap<u32, Vec<u32>>,
     world: &'a World,
     frames: Frames,
-    roles: HashMap<String, Role>,
 }
 
 impl<'a> FramesBuilder<'a> {
@@ -292,9 +303,9 @@ impl<'a> FramesBuilder<'a> {
                 nouns_of_verb.entry(*verb).or_default().push(noun as u32);
             }
         }
-        let roles: HashMap<_, _> = FIXED.iter().enumerate().map(|(at, name)| ((*name).to_owned(), Role(at as u16))).collect();
-        let frames = Frames { roles: FIXED.iter().map(|r| (*r).to_owned()).collect(), ..Frames::default() };
-        Self { words, nouns_of_verb, world, frames, roles }
+        let by_name = FIXED.iter().enumerate().map(|(at, name)| ((*name).to_owned(), Role(at as u16))).collect();
+        let frames = Frames { roles: FIXED.iter().map(|r| (*r).to_owned()).collect(), by_name, ..Frames::default() };
+        Self { words, nouns_of_verb, world, frames }
     }
 
     pub fn finish(self) -> Frames {
@@ -381,12 +392,12 @@ impl<'a> FramesBuilder<'a> {
             "أن" | "إن" | "that" => "clause",
             name => name,
         };
-        if let Some(role) = self.roles.get(name) {
-            return *role;
+        if let Some(role) = self.frames.role(name) {
+            return role;
         }
         let role = Role(self.frames.roles.len() as u16);
         self.frames.roles.push(name.to_owned());
-        self.roles.insert(name.to_owned(), role);
+        self.frames.by_name.insert(name.to_owned(), role);
         role
     }
 

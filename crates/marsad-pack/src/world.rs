@@ -132,13 +132,16 @@ pub struct World {
     pub goldstein: Vec<(String, f32)>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
+    /// Indexes of the entities in the order of their codes.
+    by_code: Vec<u32>,
 }
 
 impl World {
     /// Index of the entity with that code.
     #[must_use]
     pub fn entity(&self, code: &str) -> Option<u32> {
-        self.entities.iter().position(|e| e.code == code).map(|at| at as u32)
+        let at = self.by_code.binary_search_by(|e| self.entities[*e as usize].code.as_str().cmp(code)).ok()?;
+        Some(self.by_code[at])
     }
 
     /// Goldstein score of a CAMEO code or of the nearest shorter one.
@@ -158,6 +161,15 @@ pub(crate) struct WorldBuilder {
 }
 
 impl WorldBuilder {
+    /// The world, its entities to be found by their codes.
+    pub fn finish(self) -> World {
+        let mut world = self.world;
+        let mut by_code: Vec<u32> = (0..world.entities.len() as u32).collect();
+        by_code.sort_by(|a, b| world.entities[*a as usize].code.cmp(&world.entities[*b as usize].code));
+        world.by_code = by_code;
+        world
+    }
+
     /// Reads one file of the world pack; the files in any order, tenures last.
     pub fn read(&mut self, name: &str, file: &str, text: &str) -> Result<(), Vec<Problem>> {
         match name {

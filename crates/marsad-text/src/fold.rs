@@ -40,8 +40,22 @@ pub fn fold(text: &str) -> Folded {
 
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
-    for c in word.chars() {
+    // Most letters stay as they are, and a run of them is taken over at once.
+    let mut kept = 0;
+    for (at, c) in word.char_indices().filter(|(_, c)| !stays_folded(*c)) {
+        out.push_str(&word[kept..at]);
         each_folded(c, |c| out.push(c));
+        kept = at + c.len_utf8();
+    }
+    out.push_str(&word[kept..]);
+}
+
+/// Whether a letter is plainly its own folded form; others may be too.
+fn stays_folded(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => !c.is_ascii_uppercase(),
+        '\u{621}' | '\u{627}' | '\u{628}' | '\u{62a}'..='\u{63f}' | '\u{641}'..='\u{648}' | '\u{64a}' => true,
+        _ => false,
     }
 }
 
@@ -197,6 +211,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn letters_that_stay_are_their_own_folded_form(text in "[\\PC\u{600}-\u{6ff}]*") {
+            let mut slowly = String::new();
+            text.chars().for_each(|c| each_folded(c, |c| slowly.push(c)));
+            prop_assert_eq!(key(&text), slowly);
+        }
+
         #[test]
         fn folded_positions_map_back_in_order(text in "\\PC*") {
             let folded = fold(&text);
