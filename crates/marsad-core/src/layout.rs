@@ -4,10 +4,10 @@
 //! link with a tag glued on, a byline «كتبت: هند سالم» or the title printed again is [`Part::Furniture`] and yields nothing.
 
 use crate::code::when::NO_DAY;
-use crate::find::Word as PlainWord;
 use crate::find::numbers::find_numbers;
 use crate::find::time::{TimeContext, find_times};
 use crate::find::words::Word;
+use crate::find::{Tells, Word as PlainWord};
 use jiff::civil::Date;
 use marsad_pack::{Language, NameOf, Pos, Shape, word_hash};
 use marsad_text::{Sentence, Token, TokenKind};
@@ -174,7 +174,8 @@ impl Line<'_> {
     fn day(&self) -> (usize, Option<Date>) {
         let solid: Vec<&Token> = self.tokens.iter().filter(|t| !matches!(t.kind, TokenKind::Space | TokenKind::Break)).collect();
         let keys: Vec<String> = solid.iter().map(|t| folded(t.span.of(self.text))).collect();
-        let plain: Vec<PlainWord<'_>> = solid.iter().zip(&keys).map(|(t, key)| PlainWord { key, token: **t, text: t.span.of(self.text) }).collect();
+        let plain: Vec<PlainWord<'_>> =
+            solid.iter().zip(&keys).map(|(t, key)| PlainWord { key, token: **t, text: t.span.of(self.text), tells: Tells::of(key, &self.language.numbers, &self.language.time) }).collect();
         let numbers = find_numbers(&plain, &self.language.numbers);
         let times = find_times(&plain, &numbers, &self.language.time);
         let is_word = |at: usize| plain[at].token.is_word() && plain[at].key.chars().nth(1).is_some();

@@ -3,6 +3,7 @@
 use crate::lexicon::{LexiconBuilder, class_bit};
 use crate::problem::{Problem, nearest};
 use crate::world::World;
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -35,15 +36,15 @@ impl Role {
 
 const FIXED: &[&str] = &["subject", "object", "object2", "of", "by", "quote", "clause", "actor", "recipient", "adj", "speaker", "بين", "ل", "ب", "في"];
 
-/// What an argument must hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Test {
-    /// A noun of the class.
-    Class(u128),
-    /// This lemma.
-    Lemma(u32),
-    /// A word with this hash, when the lexicon does not list it.
-    Word(u64),
+/// What an argument must hold one of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tests {
+    /// A noun of one of these classes.
+    pub classes: u128,
+    /// One of these lemmas; sorted.
+    pub lemmas: Vec<u32>,
+    /// A word with one of these hashes, when the lexicon does not list it.
+    pub words: Vec<u64>,
 }
 
 /// How happenings told inside a predicate's content are treated.
@@ -123,9 +124,9 @@ pub struct Frame {
     /// Both sides are actors.
     pub reciprocal: bool,
     /// Arguments that must be there and hold one of these.
-    pub with: Vec<(Role, Vec<Test>)>,
+    pub with: Vec<(Role, Tests)>,
     /// Arguments that must not hold one of these.
-    pub without: Vec<(Role, Vec<Test>)>,
+    pub without: Vec<(Role, Tests)>,
     /// Arguments that must be filled.
     pub needs: Vec<Role>,
     /// The event it makes.
@@ -154,9 +155,9 @@ pub struct Frames {
     /// The frames.
     pub list: Vec<Frame>,
     /// Lemma of a verb to its frames.
-    pub by_verb: BTreeMap<u32, Vec<u32>>,
+    pub by_verb: HashMap<u32, Vec<u32>, FixedState>,
     /// Lemma of a noun to its frames.
-    pub by_noun: BTreeMap<u32, Vec<u32>>,
+    pub by_noun: HashMap<u32, Vec<u32>, FixedState>,
 }
 
 impl Frames {
@@ -405,25 +406,26 @@ impl<'a> FramesBuilder<'a> {
         names.iter().map(|name| self.role(name)).collect()
     }
 
-    fn tests(&self, tests: &[String], complain: &mut impl FnMut(String)) -> Vec<Test> {
-        let mut found = Vec::new();
+    fn tests(&self, tests: &[String], complain: &mut impl FnMut(String)) -> Tests {
+        let mut found = Tests::default();
         for test in tests {
             if let Some(class) = test.strip_prefix('@') {
                 match class_bit(class) {
-                    Some(bit) => found.push(Test::Class(bit)),
+                    Some(bit) => found.classes |= bit,
                     None => complain(format!("unknown class \"@{class}\"{}", suggestion(class, crate::lexicon::CLASSES.iter().copied()))),
                 }
                 continue;
             }
             match self.words.find(test, false) {
-                Some(lemma) => found.push(Test::Lemma(lemma)),
+                Some(lemma) => found.lemmas.push(lemma),
                 None => {
                     let mut folded = String::new();
                     marsad_text::fold_into(test, &mut folded);
-                    found.push(Test::Word(crate::hash::word_hash(&folded)));
+                    found.words.push(crate::hash::word_hash(&folded));
                 }
             }
         }
+        found.lemmas.sort_unstable();
         found
     }
 

@@ -185,6 +185,12 @@ pub enum Pos {
 }
 
 impl Pos {
+    /// All of them, in the order of their numbers.
+    const ALL: [Self; 17] = {
+        use Pos::{Adj, Adv, Aux, Conj, Dem, Det, Fut, Neg, Noun, Num, Part, Prep, Pron, Quant, Rel, Sub, Verb};
+        [Noun, Verb, Adj, Prep, Conj, Sub, Neg, Fut, Pron, Dem, Rel, Adv, Part, Num, Quant, Aux, Det]
+    };
+
     /// Reads the name a particles table uses.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -224,6 +230,10 @@ pub enum Shape {
     PassiveParticiple,
 }
 
+impl Shape {
+    const ALL: [Self; 6] = [Self::Base, Self::Perfect, Self::Imperfect, Self::Imperative, Self::ActiveParticiple, Self::PassiveParticiple];
+}
+
 /// Grammatical gender of a form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
@@ -232,6 +242,10 @@ pub enum Gender {
     Both,
     Masc,
     Fem,
+}
+
+impl Gender {
+    const ALL: [Self; 3] = [Self::Both, Self::Masc, Self::Fem];
 }
 
 /// Grammatical number of a form.
@@ -245,6 +259,10 @@ pub enum Number {
     Plur,
 }
 
+impl Number {
+    const ALL: [Self; 4] = [Self::Any, Self::Sing, Self::Dual, Self::Plur];
+}
+
 /// What must stand before a form of the imperfect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Mood {
@@ -255,6 +273,10 @@ pub enum Mood {
     Dependent,
     /// «لم» or its like: «لم يقل», «لم يلتق».
     Jussive,
+}
+
+impl Mood {
+    const ALL: [Self; 3] = [Self::Full, Self::Dependent, Self::Jussive];
 }
 
 /// One thing an inflected form may be.
@@ -305,7 +327,66 @@ pub struct Lexicon {
     /// The dictionary words.
     pub lemmas: Vec<Lemma>,
     table: RangeTable,
+    #[serde(with = "packed")]
     forms: Vec<Form>,
+}
+
+/// Forms as one block of bytes: there are hundreds of thousands, and start-up waits for them.
+mod packed {
+    use super::{Form, Gender, Mood, Number, Pos, Shape};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+    use serde_bytes::Bytes;
+
+    const SIZE: usize = 15;
+
+    pub fn serialize<S: Serializer>(forms: &[Form], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = forms.iter().flat_map(to_bytes).collect();
+        serializer.serialize_bytes(&bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Form>, D::Error> {
+        let bytes = <&Bytes>::deserialize(deserializer)?;
+        let forms = bytes.chunks(SIZE).map(|chunk| chunk.try_into().ok().and_then(from_bytes));
+        forms.collect::<Option<_>>().ok_or_else(|| D::Error::custom("a form that is none"))
+    }
+
+    fn to_bytes(form: &Form) -> [u8; SIZE] {
+        let [a, b, c, d] = form.lemma.to_le_bytes();
+        let [e, f, g, h] = form.spelling.to_le_bytes();
+        let marks = u8::from(form.passive) | u8::from(form.accusative) << 1;
+        [a, b, c, d, e, f, g, h, form.pos as u8, form.shape as u8, form.mood as u8, form.gender as u8, form.number as u8, form.person, marks]
+    }
+
+    fn from_bytes([a, b, c, d, e, f, g, h, pos, shape, mood, gender, number, person, marks]: [u8; SIZE]) -> Option<Form> {
+        Some(Form {
+            lemma: u32::from_le_bytes([a, b, c, d]),
+            spelling: u32::from_le_bytes([e, f, g, h]),
+            pos: *Pos::ALL.get(usize::from(pos))?,
+            shape: *Shape::ALL.get(usize::from(shape))?,
+            mood: *Mood::ALL.get(usize::from(mood))?,
+            gender: *Gender::ALL.get(usize::from(gender))?,
+            number: *Number::ALL.get(usize::from(number))?,
+            person,
+            passive: marks & 1 != 0,
+            accusative: marks & 2 != 0,
+        })
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn every_form_comes_back_as_it_went_in() {
+            for pos in Pos::ALL {
+                for (shape, (gender, number)) in Shape::ALL.iter().cycle().zip(Gender::ALL.iter().cycle().zip(Number::ALL.into_iter().cycle())).take(12) {
+                    let form = Form { lemma: 70_000, pos, shape: *shape, mood: Mood::Jussive, passive: true, person: 3, gender: *gender, number, accusative: false, spelling: u32::MAX - 5 };
+                    assert_eq!(from_bytes(to_bytes(&form)), Some(form));
+                }
+            }
+        }
+    }
 }
 
 impl Lexicon {

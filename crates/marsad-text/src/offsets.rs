@@ -17,15 +17,11 @@ impl<'a> CodePoints<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut seen = 0u32;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STRIDE == 0 {
-                marks.push(seen);
-            }
-            seen += u32::from(starts_code_point(byte));
-        }
-        if text.len().is_multiple_of(STRIDE) {
+        for stretch in text.as_bytes().chunks(STRIDE) {
             marks.push(seen);
+            seen += count_of(stretch) as u32;
         }
+        marks.push(seen);
         Self { text, marks }
     }
 
@@ -34,7 +30,7 @@ impl<'a> CodePoints<'a> {
     pub fn before(&self, at: usize) -> usize {
         let block = at / STRIDE;
         let tail = &self.text.as_bytes()[block * STRIDE..at];
-        self.marks[block] as usize + tail.iter().filter(|byte| starts_code_point(**byte)).count()
+        self.marks[block] as usize + count_of(tail)
     }
 
     /// The span's start and end in code points.
@@ -42,6 +38,11 @@ impl<'a> CodePoints<'a> {
     pub fn range(&self, span: Span) -> (usize, usize) {
         (self.before(span.start.at()), self.before(span.end.at()))
     }
+}
+
+/// Code points that begin in a stretch no longer than [`STRIDE`].
+fn count_of(stretch: &[u8]) -> usize {
+    usize::from(stretch.iter().map(|byte| u8::from(starts_code_point(*byte))).sum::<u8>())
 }
 
 fn starts_code_point(byte: u8) -> bool {

@@ -16,7 +16,7 @@ use crate::find::names::Match;
 use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
-use crate::read::parse::{Parsed, names_of, parse, words_of};
+use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
 use crate::{DateNote, FrameNote, SentenceNote, WordNote};
 use jiff::civil::Date;
@@ -105,10 +105,10 @@ impl<'a> ArticleReader<'a> {
         let mut found = Vec::new();
         for sentence in &self.sentences {
             let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
-            for piece in pieces(&words) {
+            for piece in pieces(words) {
                 let span = piece[0].span().join(piece[piece.len() - 1].span());
-                let names = names_of(piece, self.language);
-                found.push(word_notes(&parse(self.text, span, piece.to_vec(), &names, self.language, &self.packs.world)));
+                let names = names_of(&piece, self.language);
+                found.push(word_notes(&parse(self.text, span, piece, &names, self.language, &self.packs.world)));
             }
         }
         found
@@ -117,7 +117,7 @@ impl<'a> ArticleReader<'a> {
     /// Reads everything.
     pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
         let lines = self.lines(cache);
-        let names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
+        let mut names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
         let day = published.map_or(20_250_101, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
         let code = |c: &str| self.packs.world.entity(c);
         let union = code("RUS").zip(code("SUN"));
@@ -128,8 +128,8 @@ impl<'a> ArticleReader<'a> {
         let mut dated = Dated::new(published);
         let mut venues = Venues::default();
         (resolver.memory.home, resolver.memory.dyad) = self.home(&lines, &names, day);
-        for (line, names) in lines.iter().zip(&names).filter(|(l, _)| l.part == Part::Paragraph).take(3) {
-            dated.begin(&parse(self.text, line.span, line.words.clone(), names, self.language, &self.packs.world));
+        for line in lines.iter().filter(|l| l.part == Part::Paragraph).take(3) {
+            dated.begin(self.text, &times_of(&line.words, self.language));
         }
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
@@ -148,15 +148,15 @@ impl<'a> ArticleReader<'a> {
                     venues.paragraph();
                 }
             }
-            let shifted: Vec<Match<'_>> = names[at].iter().filter(|m| m.first >= skip).map(|m| Match { first: m.first - skip, end: m.end - skip, ..m.clone() }).collect();
             let Some(first) = line.words.get(skip) else { continue };
             let span = first.span().join(line.span);
-            let words = line.words[skip..].to_vec();
-            let parsed = parse(self.text, span, words, &shifted, self.language, &self.packs.world);
-            resolver.memory.sentence = at + 1;
             let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
             let silent = silent || play >= 2 && play > politics;
-            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, silent);
+            let part = line.part;
+            let (words, names) = behind_dateline(line.words, std::mem::take(&mut names[at]), skip);
+            let parsed = parse(self.text, span, words, &names, self.language, &self.packs.world);
+            resolver.memory.sentence = at + 1;
+            self.sentence(&parsed, part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, silent);
             if line.part == Part::Title {
                 headline = draft.statements.len();
                 headline_events = draft.events.len();
@@ -172,9 +172,7 @@ impl<'a> ArticleReader<'a> {
     /// How much of a text is of the pitch, the stage or the kitchen, and how much of states: everyday words, political names.
     fn topic(&self, lines: &[Line<'_>], names: &[Vec<Match<'_>>]) -> (usize, usize) {
         let everyday = const { marsad_pack::classes(&["sport", "culture"]) };
-        let lemmas = &self.language.lexicon.lemmas;
-        let words = lines.iter().flat_map(|l| &l.words);
-        let play = words.filter(|w| w.readings.iter().any(|r| r.exact && r.form.pos == marsad_pack::Pos::Noun && lemmas[r.form.lemma as usize].classes & everyday != 0)).count();
+        let play = lines.iter().flat_map(|l| &l.words).filter(|w| w.noun_classes & everyday != 0).count();
         let title = |n: &&Match<'_>| {
             n.office().is_some()
                 || n.persons().next().is_some()
@@ -192,9 +190,9 @@ impl<'a> ArticleReader<'a> {
             }
             for sentence in &self.sentences[block.sentences.clone()] {
                 let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
-                for piece in pieces(&words) {
-                    let span = piece[0].span().join(piece[piece.len() - 1].span());
-                    lines.push(Line { part: block.part, span, words: piece.to_vec(), paragraph });
+                for words in pieces(words) {
+                    let span = words[0].span().join(words[words.len() - 1].span());
+                    lines.push(Line { part: block.part, span, words, paragraph });
                 }
             }
         }
@@ -260,7 +258,7 @@ impl<'a> ArticleReader<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "a sentence reads and writes all that sentences hand on")]
-    fn sentence(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'_>, dated: &mut Dated, venues: &mut Venues, draft: &mut Draft, explain: bool, silent: bool) {
+    fn sentence<'p>(&self, parsed: &Parsed<'_>, part: Part, resolver: &mut Resolver<'p>, dated: &mut Dated<'p>, venues: &mut Venues, draft: &mut Draft, explain: bool, silent: bool) {
         let spots = spots(parsed, &self.packs.world, resolver.memory.scene.or(resolver.memory.home));
         if let Some(country) = front(&spots) {
             resolver.memory.scene = Some(country);
@@ -268,7 +266,7 @@ impl<'a> ArticleReader<'a> {
         let settled = resolver.memory.scene;
         resolver.memory.scene = here(&spots).or(settled);
         resolver.take_in(parsed);
-        let mut told = SentenceCoder { parsed, resolver, explain, known: Default::default() }.code();
+        let mut told = SentenceCoder::new(parsed, resolver, explain).code();
         if silent {
             // «المنتخب يقصف المرمى»: on the pitch and on the stage the words of war mean no war.
             told.tellings.clear();
@@ -345,10 +343,10 @@ impl<'a> ArticleReader<'a> {
         let domestic = entity.filter(|e| e.kind == EntityKind::Group && matches!(e.sector.as_str(), "PTY" | "OPP" | "GOV") && !e.country.is_empty() && !is_own_side(&e.code));
         let code = domestic.map_or_else(|| entity.map(|e| e.code.clone()), |e| Some(e.country.clone()));
         let code = code.filter(|_| entity.is_none_or(|e| e.sector != "MED"));
-        let told = side.told_name.clone();
+        let told = side.told_name.as_deref();
         let (name, name_ar) = match (person, entity) {
             (Some(p), _) => (p.name.clone(), p.name_ar.clone()),
-            (None, _) if told.is_some() => (told.clone().unwrap_or_default(), told.unwrap_or_default()),
+            (None, _) if told.is_some() => (told.unwrap_or_default().to_owned(), told.unwrap_or_default().to_owned()),
             (None, Some(e)) if matches!(side.kind, ActorKind::State | ActorKind::Organization) || side.rule == "name" => (e.name.clone(), e.name_ar.clone()),
             _ => (quote.text.clone(), quote.text.clone()),
         };
@@ -356,9 +354,9 @@ impl<'a> ArticleReader<'a> {
             name,
             name_ar,
             code,
-            sector: side.sector.clone(),
+            sector: side.sector.map(str::to_owned).into_iter().collect(),
             kind: side.kind,
-            office: side.office.clone(),
+            office: side.office.map(str::to_owned),
             wikidata: person
                 .map(|p| p.wikidata.clone())
                 .or_else(|| entity.filter(|_| side.told_name.is_none() && matches!(side.kind, ActorKind::State | ActorKind::Organization)).map(|e| e.wikidata.clone()))
@@ -426,7 +424,7 @@ impl<'a> ArticleReader<'a> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "an event gathers what every room found")]
-    fn event(&self, telling: &Telling, resolver: &Resolver<'_>, dated: &mut Dated, places: &Places<'_, '_>, counter: &Counter<'_, '_>, index: usize, headline: bool) -> Event {
+    fn event<'p>(&self, telling: &Telling<'p>, resolver: &Resolver<'p>, dated: &mut Dated<'p>, places: &Places<'_, '_>, counter: &Counter<'_, '_>, index: usize, headline: bool) -> Event {
         let parsed = places.parsed;
         let frame = &self.language.frames.list[telling.frame as usize];
         let spec = frame.event.clone().unwrap_or_default();
@@ -485,16 +483,19 @@ impl<'a> ArticleReader<'a> {
         let clause = &parsed.clauses[telling.predicate.clause];
         let cued = parsed.cues.iter().any(|m| (clause.first..parsed.words.len()).contains(&m.first) && m.cue().is_some_and(|c| self.language.names.cues[c as usize].kind == "third-party"));
         // «عقب عرض عسكري دعت إليه الصين»: another state brings them together.
-        let host = parsed.clauses.iter().any(|c| {
-            let brings = c
-                .verb
-                .and_then(|v| parsed.lemma(v))
-                .is_some_and(|l| self.language.names.cues.iter().any(|cue| cue.kind == "third-party-verb" && cue.text.split('|').any(|t| t == self.language.lexicon.lemmas[l as usize].text)));
-            matches!(c.link, crate::read::clauses::Link::Relative(_))
-                && brings
-                && c.subject.is_some_and(|s| resolver.known_sides(parsed, s, 0).iter().any(|h| !telling.actor.iter().any(|a| a.same_party(h))))
-        });
-        cued || host && telling.actor.len() > 1
+        let host = || {
+            parsed.clauses.iter().filter(|c| matches!(c.link, crate::read::clauses::Link::Relative(_)) && c.verb.and_then(|v| parsed.lemma(v)).is_some_and(|l| self.brings_together(l))).any(|c| {
+                let another = |host: &Side| !telling.actor.iter().any(|a| a.same_party(host));
+                c.subject.is_some_and(|s| resolver.known_sides(parsed, s, 0).iter().any(another))
+            })
+        };
+        cued || telling.actor.len() > 1 && host()
+    }
+
+    /// Whether a verb is listed as one of bringing others together: «دعا», «استضاف».
+    fn brings_together(&self, lemma: u32) -> bool {
+        let verb = &self.language.lexicon.lemmas[lemma as usize].text;
+        self.language.names.cues.iter().any(|cue| cue.kind == "third-party-verb" && cue.text.split('|').any(|listed| listed == verb))
     }
 
     fn contexts(&self, parsed: &Parsed<'_>, telling: &Telling, given: &[String], world: &World) -> Vec<String> {
@@ -571,18 +572,31 @@ const COLON: &str = "core/colon";
 const SENTENCE_WORDS: usize = 250;
 
 /// A sentence as it is read: whole, or cut behind a comma near the limit.
-fn pieces<'w, 'a>(words: &'w [Word<'a>]) -> Vec<&'w [Word<'a>]> {
+fn pieces<'a>(words: Vec<Word<'a>>) -> Vec<Vec<Word<'a>>> {
     let mut found = Vec::new();
-    let mut rest = words;
+    let mut rest = words.into_iter();
     while rest.len() > SENTENCE_WORDS {
-        let cut = (SENTENCE_WORDS / 2..SENTENCE_WORDS).rev().find(|&w| matches!(rest[w].text, "،" | ",")).map_or(SENTENCE_WORDS, |w| w + 1);
-        found.push(&rest[..cut]);
-        rest = &rest[cut..];
+        let ahead = rest.as_slice();
+        let cut = (SENTENCE_WORDS / 2..SENTENCE_WORDS).rev().find(|&w| matches!(ahead[w].text, "،" | ",")).map_or(SENTENCE_WORDS, |w| w + 1);
+        found.push(rest.by_ref().take(cut).collect());
     }
-    if !rest.is_empty() {
-        found.push(rest);
+    if rest.len() > 0 {
+        found.push(rest.collect());
     }
     found
+}
+
+/// The words and names of a line behind the `skip` words of its dateline.
+fn behind_dateline<'w, 'n>(mut words: Vec<Word<'w>>, mut names: Vec<Match<'n>>, skip: usize) -> (Vec<Word<'w>>, Vec<Match<'n>>) {
+    if skip > 0 {
+        words.drain(..skip);
+        names.retain(|m| m.first >= skip);
+        for name in &mut names {
+            name.first -= skip;
+            name.end -= skip;
+        }
+    }
+    (words, names)
 }
 
 /// A headline only repeats what the body lets its people say: «بكين تعلن مناورات» leaves to «أعلنت الصين…», while
@@ -636,7 +650,7 @@ fn answer_back(event: &mut Event, before: &mut [Event]) {
 }
 
 /// What the next sentences need to know of this one.
-fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
+fn remember<'p>(parsed: &Parsed<'_>, told: &Told<'p>, resolver: &mut Resolver<'p>) {
     if let Some(speech) = told.speeches.last() {
         resolver.memory.speaker = Some(speech.speaker.clone());
     }
@@ -646,7 +660,7 @@ fn remember(parsed: &Parsed<'_>, told: &Told, resolver: &mut Resolver<'_>) {
         resolver.memory.subject = subject;
     }
     let pair = told.tellings.iter().rev().find_map(|t| {
-        let mut sides: Vec<Side> = Vec::new();
+        let mut sides: Vec<Side<'p>> = Vec::new();
         for side in t.actor.iter().chain(&t.recipient).filter(|s| s.entity.is_some()) {
             if !sides.iter().any(|s| s.same_party(side)) {
                 sides.push(side.clone());

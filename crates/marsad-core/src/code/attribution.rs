@@ -7,7 +7,7 @@ use crate::read::parse::Parsed;
 use marsad_text::Span;
 
 /// The sides a cue of attribution in the sentence cites for a telling.
-pub fn cited(parsed: &Parsed<'_>, telling: &Telling, resolver: &Resolver<'_>) -> Vec<Side> {
+pub fn cited<'p>(parsed: &Parsed<'_>, telling: &Telling<'_>, resolver: &Resolver<'p>) -> Vec<Side<'p>> {
     for cue in parsed.cues.iter().filter(|m| m.cue().is_some_and(|c| parsed.language.names.cues[c as usize].kind == "attribution")) {
         // «وفق الخطة» inside what is said is no source; a source follows its cue.
         let clause = parsed.clause_of[cue.first];
@@ -27,7 +27,7 @@ pub fn cited(parsed: &Parsed<'_>, telling: &Telling, resolver: &Resolver<'_>) ->
             // The cue's own word may be the chain's head: «بحسب سكان».
             let nouns = &parsed.phrases[phrase].nouns;
             let from = nouns.iter().position(|&n| n >= cue.end).unwrap_or(0);
-            let sides: Vec<Side> = resolver.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some() || speaks(parsed, phrase, from)).collect();
+            let sides: Vec<Side<'p>> = resolver.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some() || speaks(parsed, phrase, from)).collect();
             if !sides.is_empty() {
                 return sides;
             }
@@ -40,11 +40,11 @@ pub fn cited(parsed: &Parsed<'_>, telling: &Telling, resolver: &Resolver<'_>) ->
     Vec::new()
 }
 
-fn resolver_source(resolver: &Resolver<'_>, span: Span) -> Side {
+fn resolver_source<'p>(resolver: &Resolver<'p>, span: Span) -> Side<'p> {
     let mut side = resolver.country(0, span, "source");
     side.entity = None;
     side.kind = marsad_record::ActorKind::Group;
-    side.sector = Vec::new();
+    side.sector = None;
     side
 }
 

@@ -14,10 +14,10 @@ use marsad_text::Span;
 
 /// Counts the tellings of a sentence.
 pub struct Counter<'a, 'p> {
-    pub parsed: &'a Parsed<'p>,
+    pub parsed: &'a Parsed<'a>,
     pub amounts: &'a [Amount],
     /// All tellings of the sentence.
-    pub tellings: &'a [Telling],
+    pub tellings: &'a [Telling<'p>],
 }
 
 /// What is counted, with its words.
@@ -31,7 +31,7 @@ impl Counter<'_, '_> {
             self.tally_all(fill(&telling.predicate, frame, *role, self.parsed), what, &mut found);
             // An argument that the hidden passive moved.
             if found.is_empty() && *role == Role::OBJECT && !telling.predicate.noun {
-                self.tally_all(telling.predicate.arg(Role::SUBJECT).into_iter().collect(), what, &mut found);
+                self.tally_all(telling.predicate.arg(Role::SUBJECT).into_iter(), what, &mut found);
             }
         }
         if found.is_empty() {
@@ -41,7 +41,7 @@ impl Counter<'_, '_> {
         found
     }
 
-    fn tally_all(&self, fillers: Vec<Filler>, what: &str, found: &mut Vec<Counted>) {
+    fn tally_all(&self, fillers: impl Iterator<Item = Filler>, what: &str, found: &mut Vec<Counted>) {
         for filler in fillers {
             if let Filler::Phrase { phrase, from } = filler {
                 self.tally(phrase, from, what, found);

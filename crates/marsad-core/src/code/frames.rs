@@ -6,18 +6,45 @@ use crate::find::words::{Enclitic, Reading};
 use crate::read::chunks::Node;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{Frame, NameAs, NameOf, Number, Role, Test};
+use marsad_pack::{Frame, NameAs, NameOf, Number, Role, Tests, classes};
 use marsad_record::ActorKind;
+use std::rc::Rc;
 
 /// A frame that fits a predicate.
-pub struct Fit<'a> {
+pub struct Fit<'p> {
     pub index: u32,
-    pub frame: &'a Frame,
+    pub frame: &'p Frame,
     pub score: i32,
-    pub actor: Vec<Side>,
-    pub recipient: Vec<Side>,
+    pub actor: Rc<[Side<'p>]>,
+    pub recipient: Rc<[Side<'p>]>,
     /// Words that the frame's `with` tests were met by.
     pub consumed: Vec<usize>,
+}
+
+/// Whom a filler stands for.
+#[derive(Clone)]
+pub struct Stands<'p> {
+    /// Everyone told.
+    pub all: Rc<[Side<'p>]>,
+    /// Those among them that are sides of world politics.
+    pub known: Rc<[Side<'p>]>,
+}
+
+impl<'p> Stands<'p> {
+    pub fn new(sides: Vec<Side<'p>>) -> Self {
+        let known = sides.iter().filter(|s| s.entity.is_some()).count();
+        let all: Rc<[Side<'p>]> = sides.into();
+        let known = if known == all.len() { all.clone() } else { all.iter().filter(|s| s.entity.is_some()).cloned().collect() };
+        Self { all, known }
+    }
+}
+
+/// What the tests of frames look at.
+pub struct Ground<'x> {
+    pub parsed: &'x Parsed<'x>,
+    pub resolver: &'x Resolver<'x>,
+    /// The classes each word counts as.
+    counts_as: Vec<u128>,
 }
 
 /// Why a frame does not fit; put into words only where someone asks.
@@ -53,15 +80,8 @@ impl Misfit {
 }
 
 /// Tries one frame: the fit, or the reason it does not.
-pub fn try_frame<'a>(
-    index: u32,
-    frame: &'a Frame,
-    predicate: &Predicate,
-    parsed: &Parsed<'_>,
-    resolver: &Resolver<'_>,
-    act: &dyn Fn(Filler) -> Vec<Side>,
-    soft: &dyn Fn(&[Side]) -> bool,
-) -> Result<Fit<'a>, Misfit> {
+pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground: &Ground<'_>, act: &dyn Fn(Filler) -> Stands<'p>, soft: &dyn Fn(&[Side<'p>]) -> bool) -> Result<Fit<'p>, Misfit> {
+    let parsed = ground.parsed;
     let mut consumed = Vec::new();
     let mut score = 0;
     if frame.negated {
@@ -71,19 +91,23 @@ pub fn try_frame<'a>(
         score += 8;
     }
     for (role, tests) in &frame.with {
-        let hit = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver));
-        let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| holds(parsed, f, tests, resolver)));
+        let hit = fill(predicate, frame, *role, parsed).find_map(|f| ground.holds(f, tests));
+        let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| ground.holds(f, tests)));
         let near = hit.is_some();
-        let hit = hit.or_else(|| chained(predicate, *role).and_then(|f| holds(parsed, f, tests, resolver)));
-        let hit = hit.or_else(|| further(predicate, *role, parsed).into_iter().find_map(|f| holds(parsed, f, tests, resolver)));
+        let hit = hit.or_else(|| chained(predicate, *role).and_then(|f| ground.holds(f, tests)));
+        let hit = hit.or_else(|| further(predicate, *role, parsed).find_map(|f| ground.holds(f, tests)));
         let Some(word) = hit else { return Err(Misfit::Lacks(*role)) };
         consumed.push(word);
         score += if near { 10 } else { 6 };
     }
     for (role, tests) in &frame.without {
-        if let Some(word) = fill(predicate, frame, *role, parsed).iter().find_map(|f| holds(parsed, *f, tests, resolver)) {
+        if let Some(word) = fill(predicate, frame, *role, parsed).find_map(|f| ground.holds(f, tests)) {
             return Err(Misfit::Excludes(*role, word));
         }
+    }
+    let filled = |role: Role| matches!(role, Role::ACTOR | Role::RECIPIENT) || fill(predicate, frame, role, parsed).next().is_some();
+    if let Some(empty) = frame.needs.iter().find(|need| !filled(**need)) {
+        return Err(Misfit::Unfilled(*empty));
     }
     let actor = first_sides(predicate, frame, &frame.actor, parsed, act);
     let recipient = first_sides(predicate, frame, &frame.recipient, parsed, act);
@@ -91,7 +115,7 @@ pub fn try_frame<'a>(
         let there = match *need {
             Role::ACTOR => actor.iter().any(|s| s.entity.is_some()) || frame.reciprocal && predicate.noun && soft(&[]),
             Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || soft(&actor),
-            role => !fill(predicate, frame, role, parsed).is_empty(),
+            _ => true,
         };
         if !there {
             return Err(Misfit::Unfilled(*need));
@@ -121,91 +145,100 @@ fn chained(predicate: &Predicate, role: Role) -> Option<Filler> {
 }
 
 /// Objects behind the first one: «وقع كارتر وتوريخوس رئيس حكومة بنما معاهدتين» signs treaties.
-fn further(predicate: &Predicate, role: Role, parsed: &Parsed<'_>) -> Vec<Filler> {
-    if predicate.noun || role != Role::OBJECT || predicate.passive {
-        return Vec::new();
-    }
-    parsed.clauses[predicate.clause].objects.iter().skip(1).map(|&phrase| Filler::Phrase { phrase, from: 0 }).collect()
+fn further(predicate: &Predicate, role: Role, parsed: &Parsed<'_>) -> impl Iterator<Item = Filler> {
+    let objects: &[usize] = if predicate.noun || role != Role::OBJECT || predicate.passive { &[] } else { &parsed.clauses[predicate.clause].objects };
+    objects.iter().skip(1).map(|&phrase| Filler::Phrase { phrase, from: 0 })
 }
 
-fn first_sides(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Filler) -> Vec<Side>) -> Vec<Side> {
-    let mut unresolved = Vec::new();
-    for role in roles {
-        for filler in fill(predicate, frame, *role, parsed) {
-            let sides = act(filler);
-            if sides.iter().any(|s| s.entity.is_some()) {
-                return sides.into_iter().filter(|s| s.entity.is_some()).collect();
-            }
-            if unresolved.is_empty() {
-                unresolved = sides;
-            }
+fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Filler) -> Stands<'p>) -> Rc<[Side<'p>]> {
+    let mut unresolved: Option<Rc<[Side<'p>]>> = None;
+    for filler in roles.iter().flat_map(|role| fill(predicate, frame, *role, parsed)) {
+        let stands = act(filler);
+        if !stands.known.is_empty() {
+            return stands.known;
+        }
+        if unresolved.is_none() && !stands.all.is_empty() {
+            unresolved = Some(stands.all);
         }
     }
-    unresolved
+    unresolved.unwrap_or_default()
 }
 
-/// The word of a filler that meets one of the tests.
-pub fn holds(parsed: &Parsed<'_>, filler: Filler, tests: &[Test], resolver: &Resolver<'_>) -> Option<usize> {
-    match filler {
-        Filler::Phrase { phrase, from } => {
-            let p = &parsed.phrases[phrase];
-            let own = p.nouns.iter().skip(from).chain(p.adjectives.iter());
-            let joined = p.joined.iter().flat_map(|&j| parsed.phrases[j].nouns.iter().chain(parsed.phrases[j].adjectives.iter()));
-            let found = own.chain(joined).copied().find(|&w| meets(parsed, w, tests, resolver));
-            let found = found.or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(|&w| meets(parsed, w, tests, resolver))).flatten());
-            found.or_else(|| part_of(parsed, phrase).and_then(|whole| holds(parsed, Filler::Phrase { phrase: whole, from: 0 }, tests, resolver)))
+impl<'x> Ground<'x> {
+    pub fn new(parsed: &'x Parsed<'x>, resolver: &'x Resolver<'x>) -> Self {
+        Self { parsed, resolver, counts_as: (0..parsed.words.len()).map(|word| counts_as(parsed, word)).collect() }
+    }
+
+    /// The word of a filler that meets one of the tests.
+    fn holds(&self, filler: Filler, tests: &Tests) -> Option<usize> {
+        let parsed = self.parsed;
+        let meets = |w: &usize| self.meets(*w, tests);
+        match filler {
+            Filler::Phrase { phrase, from } => {
+                let p = &parsed.phrases[phrase];
+                let own = p.nouns.iter().skip(from).chain(p.adjectives.iter());
+                let joined = p.joined.iter().flat_map(|&j| parsed.phrases[j].nouns.iter().chain(parsed.phrases[j].adjectives.iter()));
+                let found = own.chain(joined).copied().find(meets);
+                let found = found.or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(meets)).flatten());
+                found.or_else(|| part_of(parsed, phrase).and_then(|whole| self.holds(Filler::Phrase { phrase: whole, from: 0 }, tests)))
+            }
+            Filler::Pronoun { word, enclitic } => (wants_people(tests) && self.stands_for_people(word, enclitic)).then_some(word),
+            Filler::Clause(clause) => {
+                let c = &parsed.clauses[clause];
+                let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
+                heads.copied().find(meets)
+            }
+            Filler::Adjectives { phrase, from } => parsed.phrases[phrase].adjectives.iter().chain(parsed.phrases[phrase].nouns.iter().skip(from + 1)).copied().find(meets),
+            Filler::Unsaid { .. } => None,
         }
-        Filler::Pronoun { word, enclitic } => (wants_people(tests) && stands_for_people(parsed, word, enclitic, resolver)).then_some(word),
-        Filler::Clause(clause) => {
-            let c = &parsed.clauses[clause];
-            let heads = c.subject.iter().chain(&c.objects).flat_map(|&p| parsed.phrases[p].nouns.iter().chain(&parsed.phrases[p].adjectives));
-            heads.copied().find(|&w| meets(parsed, w, tests, resolver))
+    }
+
+    /// «سلّمهم»: a plural pronoun of people, or one that takes up someone told of.
+    fn stands_for_people(&self, word: usize, enclitic: Enclitic) -> bool {
+        let many = enclitic.number == Number::Plur && !enclitic.feminine && enclitic.person == 3;
+        many || self.resolver.pronoun(self.parsed, enclitic, word, None).iter().any(|s| matches!(s.kind, ActorKind::Person | ActorKind::Group | ActorKind::Office))
+    }
+
+    fn meets(&self, word: usize, tests: &Tests) -> bool {
+        if self.counts_as[word] & tests.classes != 0 {
+            return true;
         }
-        Filler::Adjectives { phrase, from } => parsed.phrases[phrase].adjectives.iter().chain(parsed.phrases[phrase].nouns.iter().skip(from + 1)).copied().find(|&w| meets(parsed, w, tests, resolver)),
-        _ => None,
+        let known = &self.parsed.words[word];
+        let chosen = self.parsed.tags[word].reading;
+        // «السيناتور الجمهوري» is no dual of «جمهور»: with the article a dual ends in ن.
+        let dual = |r: &Reading| r.form.number == Number::Dual && r.clitics.article && !known.key.ends_with('ن');
+        let alike = |r: &Reading| chosen.is_none_or(|c| c.clitics == r.clitics) && !dual(r);
+        let listed = !tests.lemmas.is_empty() && known.readings.iter().any(|r| tests.lemmas.binary_search(&r.form.lemma).is_ok() && alike(r));
+        listed || tests.words.contains(&known.hash)
     }
 }
 
 /// What an amount is of: «دفعة من الأسلحة», «عشرات من الجنود».
 fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let head = parsed.phrases[phrase].head();
-    let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { marsad_pack::classes(&["quantity"]) } != 0;
+    let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { classes(&["quantity"]) } != 0;
+    if !amount {
+        return None;
+    }
     match parsed.nodes.get(crate::code::predicates::node_after(parsed, phrase)?)? {
-        Node::Prep { name, phrase: of, .. } if amount && *of != phrase && matches!(name.as_str(), "من" | "of") => Some(*of),
+        Node::Prep { name, phrase: of, .. } if *of != phrase && matches!(name.as_str(), "من" | "of") => Some(*of),
         _ => None,
     }
 }
 
-fn wants_people(tests: &[Test]) -> bool {
-    let people = const { marsad_pack::classes(&["person", "people", "prisoner", "citizen"]) };
-    tests.iter().any(|t| matches!(t, Test::Class(bits) if bits & people != 0))
+fn wants_people(tests: &Tests) -> bool {
+    tests.classes & const { classes(&["person", "people", "prisoner", "citizen"]) } != 0
 }
 
-/// «سلّمهم»: a plural pronoun of people, or one that takes up someone told of.
-fn stands_for_people(parsed: &Parsed<'_>, word: usize, enclitic: Enclitic, resolver: &Resolver<'_>) -> bool {
-    let many = enclitic.number == Number::Plur && !enclitic.feminine && enclitic.person == 3;
-    many || resolver.pronoun(parsed, enclitic, word, None).iter().any(|s| matches!(s.kind, ActorKind::Person | ActorKind::Group | ActorKind::Office))
-}
-
-fn meets(parsed: &Parsed<'_>, word: usize, tests: &[Test], resolver: &Resolver<'_>) -> bool {
-    let named = parsed.tags[word].name.map(|m| &parsed.names[m]);
-    let titled = named.is_some_and(|m| m.office().is_some() || m.persons().next().is_some() || m.shorts().next().is_some());
-    let people = named.is_some_and(|m| m.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People)))) && parsed.tags[word].kind != Kind::Adj;
-    let class = parsed.class_of(word)
-        | if people { const { marsad_pack::classes(&["person", "people", "citizen"]) } } else { 0 }
-        | if titled || is_stranger(parsed, word) { const { marsad_pack::classes(&["person"]) } } else { 0 }
-        | named.and_then(|m| m.agent()).map_or(0, |(a, _)| agent_class(&resolver.language.names.agents[a as usize]));
-    tests.iter().any(|test| match test {
-        Test::Class(bits) => class & bits != 0,
-        Test::Lemma(lemma) => {
-            let chosen = parsed.tags[word].reading;
-            // «السيناتور الجمهوري» is no dual of «جمهور»: with the article a dual ends in ن.
-            let dual = |r: &Reading| r.form.number == Number::Dual && r.clitics.article && !parsed.words[word].key.ends_with('ن');
-            let alike = |r: &Reading| chosen.is_none_or(|c| c.clitics == r.clitics) && !dual(r);
-            parsed.words[word].readings.iter().any(|r| r.form.lemma == *lemma && alike(r))
-        }
-        Test::Word(hash) => parsed.words[word].hash == *hash,
-    })
+/// The classes a word counts as in a frame's tests: its own, and those of whom it names.
+fn counts_as(parsed: &Parsed<'_>, word: usize) -> u128 {
+    let own = parsed.class_of(word) | if is_stranger(parsed, word) { const { classes(&["person"]) } } else { 0 };
+    let Some(named) = parsed.tags[word].name.map(|m| &parsed.names[m]) else { return own };
+    let titled = named.office().is_some() || named.persons().next().is_some() || named.shorts().next().is_some();
+    let people = named.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People))) && parsed.tags[word].kind != Kind::Adj;
+    own | if people { const { classes(&["person", "people", "citizen"]) } } else { 0 }
+        | if titled { const { classes(&["person"]) } } else { 0 }
+        | named.agent().map_or(0, |(a, _)| agent_class(&parsed.language.names.agents[a as usize]))
 }
 
 /// A word no list knows, written like a name: «يسلم كارلوس إلى فرنسا».
@@ -215,8 +248,8 @@ fn is_stranger(parsed: &Parsed<'_>, word: usize) -> bool {
 
 fn agent_class(agent: &marsad_pack::Agent) -> u128 {
     match agent.sector.as_str() {
-        "MIL" => const { marsad_pack::classes(&["troops"]) },
-        "COP" => const { marsad_pack::classes(&["police"]) },
+        "MIL" => const { classes(&["troops"]) },
+        "COP" => const { classes(&["police"]) },
         _ => 0,
     }
 }

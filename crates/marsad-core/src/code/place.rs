@@ -203,7 +203,7 @@ impl Places<'_, '_> {
     }
 
     /// The only state among sides.
-    fn only_state<'s>(&self, sides: &'s [Side]) -> Option<(u32, &'s Side)> {
+    fn only_state<'s, 'p>(&self, sides: &'s [Side<'p>]) -> Option<(u32, &'s Side<'p>)> {
         let mut known = sides.iter().filter(|s| s.entity.is_some());
         let (first, None) = (known.next()?, known.next()) else { return None };
         self.state(first).map(|state| (state, first))

@@ -10,7 +10,7 @@ use crate::read::parse::Parsed;
 use marsad_pack::{Frame, NameAs, Role, Shape, classes};
 
 /// What fills a role.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Filler {
     /// A phrase from its `from`th noun on.
     Phrase { phrase: usize, from: usize },
@@ -86,7 +86,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
         args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
     }
     for (name, phrase) in &clause.preps {
-        args.extend(role_of(parsed, name).map(|role| (role, Filler::Phrase { phrase: *phrase, from: 0 })));
+        args.extend(role_of(parsed, name.as_str()).map(|role| (role, Filler::Phrase { phrase: *phrase, from: 0 })));
     }
     let complement = parsed.clauses.iter().position(|c| c.parent == Some(at) && c.link == Link::Complement);
     if let Some(complement) = complement {
@@ -94,10 +94,8 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
         args.push((Role::QUOTE, Filler::Clause(complement)));
         // «وصفه بأنه باطل»: the clause stands where «ب» and its noun would.
         let first = parsed.clauses[complement].first;
-        if parsed.words[first].key.starts_with("بان")
-            && let Some(role) = parsed.language.frames.role("ب")
-        {
-            args.push((role, Filler::Clause(complement)));
+        if parsed.words[first].key.starts_with("بان") {
+            args.push((Role::WITH, Filler::Clause(complement)));
         }
     }
     let others = other_lemmas(parsed, verb, &reading);
@@ -192,7 +190,6 @@ fn resumed(parsed: &Parsed<'_>, at: usize, verb: usize, enclitic: Enclitic) -> O
 fn role_of(parsed: &Parsed<'_>, name: &str) -> Option<Role> {
     match name {
         "من قبل" | "على يد" | "على أيدي" | "من جانب" | "من طرف" | "بواسطة" | "by" => Some(Role::BY),
-        "من" | "عن" | "في" => parsed.language.frames.role(name),
         "الى" => parsed.language.frames.role("إلى"),
         name => parsed.language.frames.role(name),
     }
@@ -219,7 +216,7 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     if nisba {
         args.push((Role::SUBJECT, Filler::Adjectives { phrase, from: at }));
     }
-    args.extend(following(parsed, phrase).into_iter().filter_map(|(name, p)| role_of(parsed, &name).map(|role| (role, Filler::Phrase { phrase: p, from: 0 }))));
+    args.extend(following(parsed, phrase).into_iter().filter_map(|(name, p)| role_of(parsed, name).map(|role| (role, Filler::Phrase { phrase: p, from: 0 }))));
     if let Some(bare) = bare_after(parsed, phrase) {
         args.push((Role::OBJECT2, Filler::Phrase { phrase: bare, from: 0 }));
     }
@@ -252,12 +249,12 @@ pub fn node_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
 }
 
 /// Prepositional phrases right behind a phrase.
-fn following(parsed: &Parsed<'_>, phrase: usize) -> Vec<(String, usize)> {
+fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)> {
     let mut found = Vec::new();
     let Some(mut at) = node_after(parsed, phrase) else { return found };
     while let Some(node) = parsed.nodes.get(at) {
         match node {
-            Node::Prep { name, phrase, .. } => found.push((name.clone(), *phrase)),
+            Node::Prep { name, phrase, .. } => found.push((name.as_str(), *phrase)),
             Node::Time(_) | Node::Part(_) => {}
             Node::Phrase(_) if found.is_empty() => {
                 // «لقائه العاهل الأردني في سوتشي»: the object first.
@@ -287,7 +284,7 @@ fn told_of(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Vec<(Role, Filler)>
         found.push((Role::ACTOR, doer));
     }
     for (name, p) in &clause.preps {
-        found.extend(role_of(parsed, name).map(|role| (role, Filler::Phrase { phrase: *p, from: 0 })));
+        found.extend(role_of(parsed, name.as_str()).map(|role| (role, Filler::Phrase { phrase: *p, from: 0 })));
     }
     found
 }
@@ -313,61 +310,85 @@ pub fn is_light(parsed: &Parsed<'_>, verb: usize) -> bool {
     parsed.class_of(verb) & bits != 0
 }
 
-/// Arguments of a noun as a frame sees them: the verbal noun's chain is its subject or its object.
-pub fn fill(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> Vec<Filler> {
-    if parsed.language.frames.roles[role.0 as usize] == "adj" {
-        let phrase = predicate.phrase.or_else(|| match predicate.arg(Role::OBJECT).or(predicate.arg(Role::SUBJECT)) {
-            Some(Filler::Phrase { phrase, from }) => Some((phrase, from)),
-            _ => None,
-        });
-        return phrase.map(|(phrase, from)| Filler::Adjectives { phrase, from }).into_iter().collect();
+/// Arguments as a frame sees them, likeliest first: the verbal noun's chain is its subject or its object.
+pub fn fill<'x>(predicate: &'x Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> impl Iterator<Item = Filler> + use<'x> {
+    let places = if role == Role::ADJECTIVE {
+        [Place { one: adjectives(predicate), role: None }, Place::NONE, Place::NONE]
+    } else if predicate.noun {
+        noun_places(predicate, frame, role, parsed)
+    } else {
+        [Place::of(role), Place::NONE, Place::NONE]
+    };
+    places.into_iter().flat_map(|place| {
+        let of_role = predicate.args.iter().filter(move |(r, _)| Some(*r) == place.role).map(|(_, f)| *f);
+        place.one.into_iter().chain(of_role)
+    })
+}
+
+/// Where fillers of a role are looked for: one argument, then all that stand in a role.
+#[derive(Clone, Copy)]
+struct Place {
+    one: Option<Filler>,
+    role: Option<Role>,
+}
+
+impl Place {
+    const NONE: Self = Self { one: None, role: None };
+
+    fn of(role: Role) -> Self {
+        Self { one: None, role: Some(role) }
     }
-    if !predicate.noun {
-        return predicate.args.iter().filter(|(r, _)| *r == role).map(|(_, f)| *f).collect();
+}
+
+/// The adjectives of the predicate's own phrase, or of its object or subject.
+fn adjectives(predicate: &Predicate) -> Option<Filler> {
+    let phrase = predicate.phrase.or_else(|| match predicate.arg(Role::OBJECT).or(predicate.arg(Role::SUBJECT)) {
+        Some(Filler::Phrase { phrase, from }) => Some((phrase, from)),
+        _ => None,
+    });
+    phrase.map(|(phrase, from)| Filler::Adjectives { phrase, from })
+}
+
+/// «قصف المدينة» and «قصف روسيا لمدينة»: whether a noun's chain is what is done to or who does it, by what the
+/// frame takes and what else stands there.
+fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed<'_>) -> [Place; 3] {
+    let of = predicate.arg(Role::OF);
+    let only = |one: Option<Filler>| [Place { one, role: None }, Place::NONE, Place::NONE];
+    if !matches!(role, Role::OF | Role::OBJECT | Role::SUBJECT) {
+        return [Place::of(role), Place::NONE, Place::NONE];
     }
-    let arg = |r: Role| predicate.args.iter().filter(move |(x, _)| *x == r).map(|(_, f)| *f);
-    let of = arg(Role::OF).next();
+    if role == Role::OF {
+        return only(of);
+    }
     let uses_of = frame.actor.contains(&Role::OF) || frame.recipient.contains(&Role::OF) || frame.with.iter().any(|(r, _)| *r == Role::OF);
-    let takes_object = frame.recipient.contains(&Role::OBJECT)
-        || frame.with.iter().any(|(r, _)| *r == Role::OBJECT)
-        || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT)
-        || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
-    let lam = parsed.language.frames.role("ل").and_then(|r| arg(r).next());
-    let bare = arg(Role::OBJECT2).next();
-    let between = parsed.language.frames.role("بين").and_then(|r| arg(r).next());
     let tested = frame.with.iter().any(|(r, _)| *r == Role::OBJECT);
+    let takes_object =
+        tested || frame.recipient.contains(&Role::OBJECT) || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
+    let lam = predicate.arg(Role::FOR);
+    let bare = predicate.arg(Role::OBJECT2);
     let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none() && !goes(predicate, frame, of, parsed);
-    match role {
-        Role::OF => of.into_iter().collect(),
-        Role::OBJECT if uses_of => lam.or(bare).into_iter().collect(),
-        Role::OBJECT if of_is_object => of.into_iter().collect(),
-        Role::OBJECT => bare.or(lam).into_iter().collect(),
-        Role::SUBJECT => {
-            let mut found = Vec::new();
-            if !of_is_object && (!uses_of || bare.is_some() || lam.is_some() && frame.recipient.contains(&Role::OBJECT)) {
-                found.extend(of);
-            }
-            found.extend(arg(Role::SUBJECT));
-            if frame.reciprocal || found.is_empty() {
-                found.extend(between);
-            }
-            found.extend(arg(Role::BY));
-            found.extend(arg(Role::ACTOR));
-            found
-        }
-        role => arg(role).collect(),
+    if role == Role::OBJECT {
+        return only(match (uses_of, of_is_object) {
+            (true, _) => lam.or(bare),
+            (false, true) => of,
+            (false, false) => bare.or(lam),
+        });
     }
+    let of_is_subject = !of_is_object && (!uses_of || bare.is_some() || lam.is_some() && frame.recipient.contains(&Role::OBJECT));
+    let doer = of.filter(|_| of_is_subject);
+    let between = if frame.reciprocal || doer.is_none() && predicate.arg(Role::SUBJECT).is_none() { predicate.arg(Role::BETWEEN) } else { None };
+    [Place { one: doer, role: Some(Role::SUBJECT) }, Place { one: between, role: Some(Role::BY) }, Place::of(Role::ACTOR)]
 }
 
 /// Whether a verbal noun's complement is who goes, not where to: «زيارة بيلوسي إلى تايوان», «زيارته».
 fn goes(predicate: &Predicate, frame: &Frame, of: Option<Filler>, parsed: &Parsed<'_>) -> bool {
     let object = frame.recipient.iter().position(|r| *r == Role::OBJECT);
-    let towards = |r: &Role| matches!(parsed.language.frames.roles[r.0 as usize].as_str(), "إلى" | "على" | "ضد" | "مع" | "to" | "against" | "with");
-    let ways: Vec<Role> = frame.recipient[..object.unwrap_or(0)].iter().copied().filter(towards).collect();
-    if ways.is_empty() || frame.with.iter().any(|(r, _)| *r == Role::OBJECT) {
+    let towards = |r: &&Role| matches!(parsed.language.frames.roles[r.0 as usize].as_str(), "إلى" | "على" | "ضد" | "مع" | "to" | "against" | "with");
+    let ways = || frame.recipient[..object.unwrap_or(0)].iter().filter(towards);
+    if ways().next().is_none() || frame.with.iter().any(|(r, _)| *r == Role::OBJECT) {
         return false;
     }
-    let led = predicate.args.iter().any(|(r, _)| ways.contains(r));
+    let led = predicate.args.iter().any(|(r, _)| ways().any(|way| way == r));
     led || match of {
         Some(Filler::Pronoun { .. }) => true,
         Some(Filler::Phrase { phrase, from }) => {

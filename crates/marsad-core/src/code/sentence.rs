@@ -3,8 +3,8 @@
 //! Enters: a parsed sentence and the article's memory. Leaves: [`Telling`]s and [`Speech`]es that still point
 //! at words of the article; dates, places and numbers are read here, joining tellings is for later.
 
-use crate::code::frames::{Fit, Misfit, try_frame};
-use crate::code::predicates::{Filler, Predicate, is_light, predicates};
+use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
+use crate::code::predicates::{Filler, Predicate, fill, is_light, predicates};
 use crate::code::sides::{Act, Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::clauses::Link;
@@ -15,15 +15,16 @@ use marsad_record::Status;
 use marsad_text::Span;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// A happening told by a sentence.
-pub struct Telling {
+pub struct Telling<'p> {
     pub predicate: Predicate,
     pub frame: u32,
-    pub actor: Vec<Side>,
-    pub recipient: Vec<Side>,
+    pub actor: Vec<Side<'p>>,
+    pub recipient: Vec<Side<'p>>,
     pub status: Status,
-    pub according_to: Vec<Side>,
+    pub according_to: Vec<Side<'p>>,
     pub trigger: Span,
     pub evidence: Span,
     /// Index of the speech it is told in, among this sentence's.
@@ -37,11 +38,11 @@ pub struct Telling {
 }
 
 /// A speech act told by a sentence.
-pub struct Speech {
-    pub speaker: Side,
+pub struct Speech<'p> {
+    pub speaker: Side<'p>,
     /// Who else says it: «قدّرت سيول وكييف».
-    pub beside: Vec<Side>,
-    pub addressee: Option<Side>,
+    pub beside: Vec<Side<'p>>,
+    pub addressee: Option<Side<'p>>,
     pub stance: String,
     pub cue: Span,
     pub content: Span,
@@ -58,19 +59,21 @@ pub struct Tried {
 
 /// What a sentence tells.
 #[derive(Default)]
-pub struct Told {
-    pub tellings: Vec<Telling>,
-    pub speeches: Vec<Speech>,
+pub struct Told<'p> {
+    pub tellings: Vec<Telling<'p>>,
+    pub speeches: Vec<Speech<'p>>,
     pub tried: Vec<Tried>,
 }
 
 pub struct SentenceCoder<'a, 'p> {
-    pub parsed: &'a Parsed<'p>,
+    pub parsed: &'a Parsed<'a>,
     pub resolver: &'a Resolver<'p>,
     /// Keep what was tried.
     pub explain: bool,
-    /// Whom phrases stand for, once found.
-    pub known: RefCell<HashMap<(usize, usize), Vec<Side>, foldhash::fast::FixedState>>,
+    /// Whom fillers stand for, once found: many frames ask for the same ones.
+    stands: RefCell<HashMap<Filler, Stands<'p>, foldhash::fast::FixedState>>,
+    /// What the tests of frames look at.
+    ground: Ground<'a>,
 }
 
 struct Chosen<'f> {
@@ -80,13 +83,17 @@ struct Chosen<'f> {
     again: Option<Fit<'f>>,
 }
 
-impl SentenceCoder<'_, '_> {
+impl<'a, 'p> SentenceCoder<'a, 'p> {
+    pub fn new(parsed: &'a Parsed<'a>, resolver: &'a Resolver<'p>, explain: bool) -> Self {
+        Self { parsed, resolver, explain, stands: RefCell::default(), ground: Ground::new(parsed, resolver) }
+    }
+
     /// Codes the sentence.
-    pub fn code(&self) -> Told {
+    pub fn code(&self) -> Told<'p> {
         let mut told = Told::default();
         let mut preds = predicates(self.parsed);
         self.inherit(&mut preds);
-        let chosen: Vec<Chosen<'_>> = preds.iter().map(|p| self.choose(p, &mut told.tried)).collect();
+        let chosen: Vec<Chosen<'p>> = preds.iter().map(|p| self.choose(p, &mut told.tried)).collect();
         let eaten = |at: usize| chosen[at].event.iter().flat_map(|f| f.consumed.iter().flat_map(|w| self.chain_to(*w)));
         let consumed: Vec<(usize, usize)> = (0..preds.len()).flat_map(|at| eaten(at).map(move |w| (at, w))).collect();
         let speech_of = self.speeches(&preds, &chosen, &mut told);
@@ -110,18 +117,18 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// «وكذلك فعلت دمشق», «وردت لاتفيا بالمثل»: the happening told before, of another doer.
-    fn repeat(&self, predicate: &Predicate, fit: &Fit<'_>, told: &Told) -> Option<Telling> {
+    fn repeat(&self, predicate: &Predicate, fit: &Fit<'p>, told: &Told<'p>) -> Option<Telling<'p>> {
         let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
         let done = told.tellings.last().is_some_and(|t| t.also.contains(&fit.index));
         if !known(&fit.actor) || done {
             return None;
         }
         let here = told.tellings.iter().map(|t| Act { frame: t.frame, actor: t.actor.clone(), recipient: t.recipient.clone() });
-        let acts: Vec<Act> = self.resolver.memory.acts.iter().cloned().chain(here).collect();
+        let acts: Vec<Act<'p>> = self.resolver.memory.acts.iter().cloned().chain(here).collect();
         // Nobody follows their own example: in «وحذت إيطاليا حذوها» the pronoun is another's.
-        let model: Vec<&Side> = fit.recipient.iter().filter(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r))).collect();
-        let by_model = |act: &&Act| model.is_empty() || act.actor.iter().any(|a| model.iter().any(|r| a.same_party(r)));
-        let another = |act: &&Act| !act.actor.iter().any(|a| fit.actor.iter().any(|b| a.same_party(b)));
+        let model: Vec<&Side<'p>> = fit.recipient.iter().filter(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r))).collect();
+        let by_model = |act: &&Act<'p>| model.is_empty() || act.actor.iter().any(|a| model.iter().any(|r| a.same_party(r)));
+        let another = |act: &&Act<'p>| !act.actor.iter().any(|a| fit.actor.iter().any(|b| a.same_party(b)));
         let act = acts.iter().rev().filter(another).find(by_model)?;
         let trigger = self.trigger(predicate, fit);
         Some(Telling {
@@ -186,17 +193,28 @@ impl SentenceCoder<'_, '_> {
         phrase.map_or_else(|| vec![word], |p| p.nouns.iter().copied().take_while(|n| *n <= word).collect())
     }
 
-    /// Who a filler stands for.
-    fn sides(&self, filler: Filler) -> Vec<Side> {
+    /// Whom a filler stands for; the article's memory does not change while a sentence is coded.
+    fn stands(&self, filler: Filler) -> Stands<'p> {
+        if let Some(stands) = self.stands.borrow().get(&filler) {
+            return stands.clone();
+        }
+        let stands = Stands::new(self.resolve(filler));
+        self.stands.borrow_mut().insert(filler, stands.clone());
+        stands
+    }
+
+    fn sides(&self, filler: Filler) -> Rc<[Side<'p>]> {
+        self.stands(filler).all
+    }
+
+    /// Whom a whole phrase stands for.
+    fn phrase_sides(&self, phrase: usize) -> Rc<[Side<'p>]> {
+        self.sides(Filler::Phrase { phrase, from: 0 })
+    }
+
+    fn resolve(&self, filler: Filler) -> Vec<Side<'p>> {
         match filler {
-            Filler::Phrase { phrase, from } => {
-                if let Some(sides) = self.known.borrow().get(&(phrase, from)) {
-                    return sides.clone();
-                }
-                let sides = self.resolver.sides(self.parsed, phrase, from);
-                self.known.borrow_mut().insert((phrase, from), sides.clone());
-                sides
-            }
+            Filler::Phrase { phrase, from } => self.resolver.sides(self.parsed, phrase, from),
             Filler::Pronoun { word, enclitic } => {
                 let span = self.parsed.words[word].span();
                 let not = self.clause_subject(self.parsed.clause_of[word], word).filter(|_| self.parsed.tags[word].kind == Kind::Verb);
@@ -205,7 +223,7 @@ impl SentenceCoder<'_, '_> {
             Filler::Adjectives { phrase, from } => {
                 let p = &self.parsed.phrases[phrase];
                 let head = p.nouns[from];
-                let mut found: Vec<Side> = Vec::new();
+                let mut found: Vec<Side<'p>> = Vec::new();
                 for &a in p.adjectives.iter().filter(|&&a| a > head) {
                     let Some((entity, _, _)) = self.parsed.tags[a].name.and_then(|m| self.parsed.names[m].entity()) else { continue };
                     let side = self.resolver.country(entity, self.parsed.words[a].span(), "adjective");
@@ -221,7 +239,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// The subject a clause leaves unsaid: that of the clause it hangs on, else of what was told before.
-    fn unsaid(&self, clause: usize) -> Vec<Side> {
+    fn unsaid(&self, clause: usize) -> Vec<Side<'p>> {
         let c = &self.parsed.clauses[clause];
         let verb = c.verb.and_then(|v| self.parsed.tags[v].reading);
         let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0);
@@ -234,7 +252,7 @@ impl SentenceCoder<'_, '_> {
         while let Some(parent) = at {
             let sides = self.subject_of(parent);
             if !sides.is_empty() && (sides.iter().all(&agrees) || sides.len() > 1) {
-                return sides;
+                return sides.to_vec();
             }
             at = self.parsed.clauses[parent].parent;
         }
@@ -242,7 +260,7 @@ impl SentenceCoder<'_, '_> {
         for earlier in (0..clause).rev().filter(|&e| matches!(self.parsed.clauses[e].link, Link::Root | Link::Beside | Link::Circumstance)) {
             let sides = self.subject_of(earlier);
             if sides.iter().any(&agrees) {
-                return sides;
+                return sides.to_vec();
             }
         }
         let memory = &self.resolver.memory;
@@ -252,24 +270,24 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// The sides of a clause's own subject.
-    fn subject_of(&self, clause: usize) -> Vec<Side> {
+    fn subject_of(&self, clause: usize) -> Rc<[Side<'p>]> {
         let c = &self.parsed.clauses[clause];
         if let Some(subject) = c.subject {
-            return self.resolver.sides(self.parsed, subject, 0);
+            return self.phrase_sides(subject);
         }
         if let Some((word, enclitic)) = c.subject_pronoun {
             return self.sides(Filler::Pronoun { word, enclitic });
         }
         match c.link {
-            Link::Relative(p) => self.resolver.sides(self.parsed, p, 0),
-            _ => Vec::new(),
+            Link::Relative(p) => self.phrase_sides(p),
+            _ => Rc::default(),
         }
     }
 
-    fn clause_subject(&self, clause: usize, before: usize) -> Option<Side> {
+    fn clause_subject(&self, clause: usize, before: usize) -> Option<Side<'p>> {
         let c = &self.parsed.clauses[clause];
         let subject = c.subject.filter(|&s| self.parsed.phrases[s].words.start != before)?;
-        self.resolver.sides(self.parsed, subject, 0).into_iter().next()
+        self.phrase_sides(subject).first().cloned()
     }
 
     /// Nouns under a light verb, a verb of beginning or of deciding take over its subject and prepositions.
@@ -312,7 +330,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// As `inherit`, for a verb that is no predicate of its own.
-    fn take_over(&self, noun: &mut Predicate, clause: &crate::read::clauses::Clause, verb: usize, under: bool, light: bool, as_subject: bool) {
+    fn take_over(&self, noun: &mut Predicate, clause: &crate::read::clauses::Clause<'_>, verb: usize, under: bool, light: bool, as_subject: bool) {
         let passive = self.parsed.tags[verb].reading.is_some_and(|r| r.form.passive);
         if under && !as_subject && !passive {
             let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
@@ -321,7 +339,7 @@ impl SentenceCoder<'_, '_> {
         if light && (under || as_subject) {
             for (name, p) in &clause.preps {
                 if Some(*p) != noun.phrase.map(|(q, _)| q)
-                    && let Some(role) = self.parsed.language.frames.role(name)
+                    && let Some(role) = self.parsed.language.frames.role(name.as_str())
                 {
                     noun.args.push((role, Filler::Phrase { phrase: *p, from: 0 }));
                 }
@@ -339,17 +357,17 @@ impl SentenceCoder<'_, '_> {
         frames.by_verb.get(&lemma).into_iter().flatten().any(|f| frames.list[*f as usize].speech.as_ref().is_some_and(|s| matches!(s.stance.as_str(), "announces" | "promises")))
     }
 
-    fn choose(&self, predicate: &Predicate, tried: &mut Vec<Tried>) -> Chosen<'_> {
-        let frames = &self.parsed.language.frames;
+    fn choose(&self, predicate: &Predicate, tried: &mut Vec<Tried>) -> Chosen<'p> {
+        let frames = &self.resolver.language.frames;
         let index = if predicate.noun { frames.by_noun.get(&predicate.lemma) } else { frames.by_verb.get(&predicate.lemma) };
-        let act = |filler: Filler| self.sides(filler);
+        let act = |filler: Filler| self.stands(filler);
         let mut chosen = Chosen { event: None, speech: None, again: None };
         let other = |l: &u32| if predicate.noun { frames.by_noun.get(l) } else { frames.by_verb.get(l) };
         let rest = predicate.others.iter().filter_map(other).flatten();
         let own = index.map_or(0, Vec::len);
         for (nth, &at) in index.into_iter().flatten().chain(rest).enumerate() {
             let frame = &frames.list[at as usize];
-            let soft = |actor: &[Side]| {
+            let soft = |actor: &[Side<'p>]| {
                 // Nobody named for what joins two: the sentence may speak of both.
                 if actor.is_empty() {
                     return self.both_named().len() > 1;
@@ -359,7 +377,7 @@ impl SentenceCoder<'_, '_> {
                 let aimed = matches!(kind, "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "REQUEST") && frame.recipient.iter().any(|r| predicate.arg(*r).is_some_and(|f| self.points(f)));
                 (aimed || matches!(kind, "AID" | "SANCTION")) && actor.iter().any(|s| s.entity.is_some()) && self.resolver.other_side(actor, self.parsed.span).is_some()
             };
-            let outcome = try_frame(at, frame, predicate, self.parsed, self.resolver, &act, &soft).and_then(|mut fit| {
+            let outcome = try_frame(at, frame, predicate, &self.ground, &act, &soft).and_then(|mut fit| {
                 self.turn_passive(&mut fit, predicate);
                 self.turn_dropped(&mut fit, predicate);
                 fit.score -= i32::from(nth >= own);
@@ -393,7 +411,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// «قتل ثلاثة جنود»: a transitive deed told without an object has its patient where the subject stands.
-    fn turn_passive(&self, fit: &mut Fit<'_>, predicate: &Predicate) {
+    fn turn_passive(&self, fit: &mut Fit<'p>, predicate: &Predicate) {
         let frame = fit.frame;
         let Some(event) = &frame.event else { return };
         let deed = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "AID" | "MOBILIZE");
@@ -404,35 +422,35 @@ impl SentenceCoder<'_, '_> {
         let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
         let first = self.parsed.clauses[predicate.clause].subject_first;
         if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
-            let by: Vec<Side> =
-                frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| crate::code::predicates::fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f)).collect();
-            fit.recipient = std::mem::replace(&mut fit.actor, by);
+            let by: Vec<Side<'p>> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f).to_vec()).collect();
+            fit.recipient = std::mem::replace(&mut fit.actor, by.into());
         }
     }
 
     /// «زار اليابان والتقى رئيس وزرائها»: a verb that joins two, told of the same doer, has the other after it.
-    fn turn_dropped(&self, fit: &mut Fit<'_>, predicate: &Predicate) {
+    fn turn_dropped(&self, fit: &mut Fit<'p>, predicate: &Predicate) {
         let clause = &self.parsed.clauses[predicate.clause];
         let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && !clause.subject_first && clause.subject.is_some();
         if predicate.noun || !fit.frame.reciprocal || !goes_on || fit.recipient.iter().any(|s| s.entity.is_some()) || fit.actor.iter().filter(|s| s.entity.is_some()).count() > 1 {
             return;
         }
-        let doer: Vec<Side> = self.unsaid(predicate.clause).into_iter().filter(|s| s.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(s))).collect();
+        let unsaid = self.stands(Filler::Unsaid { clause: predicate.clause }).known;
+        let doer: Rc<[Side<'p>]> = unsaid.iter().filter(|s| !fit.actor.iter().any(|a| a.same_party(s))).cloned().collect();
         if !doer.is_empty() {
             fit.recipient = std::mem::replace(&mut fit.actor, doer);
         }
     }
 
     /// Whether an event concerns world politics: a side is known, or it is violence or protest.
-    fn is_worth(&self, fit: &Fit<'_>, predicate: &Predicate) -> Result<(), Misfit> {
+    fn is_worth(&self, fit: &Fit<'p>, predicate: &Predicate) -> Result<(), Misfit> {
         let Some(event) = &fit.frame.event else {
             return Ok(());
         };
         let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
-        if fit.frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker") {
+        if fit.frame.actor.iter().any(|r| *r == Role::SPEAKER) {
             return Ok(());
         }
-        let fights = event.kind == "ASSAULT" && fit.frame.reciprocal && predicate.noun && fit.actor.iter().chain(&fit.recipient).filter(|s| s.entity.is_some()).count() < 2;
+        let fights = event.kind == "ASSAULT" && fit.frame.reciprocal && predicate.noun && fit.actor.iter().chain(fit.recipient.iter()).filter(|s| s.entity.is_some()).count() < 2;
         if fights && !self.is_happening(predicate) {
             return Err("fighting is only spoken of".into());
         }
@@ -447,7 +465,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Violence without a known side is told when someone unnamed suffers or does it, or when it is what happens.
-    fn is_told(&self, fit: &Fit<'_>, predicate: &Predicate) -> bool {
+    fn is_told(&self, fit: &Fit<'p>, predicate: &Predicate) -> bool {
         if !predicate.noun || !fit.actor.is_empty() || !fit.recipient.is_empty() || !fit.consumed.is_empty() {
             return true;
         }
@@ -469,13 +487,13 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// The sentence's speeches, and for each predicate the one it makes.
-    fn speeches(&self, preds: &[Predicate], chosen: &[Chosen<'_>], told: &mut Told) -> Vec<Option<usize>> {
+    fn speeches(&self, preds: &[Predicate], chosen: &[Chosen<'p>], told: &mut Told<'p>) -> Vec<Option<usize>> {
         let mut of = vec![None; preds.len()];
         for (at, predicate) in preds.iter().enumerate() {
             let with_event = chosen[at].event.as_ref().filter(|f| f.frame.speech.is_some());
             let Some(fit) = with_event.or(chosen[at].speech.as_ref()) else { continue };
             let Some(spec) = &fit.frame.speech else { continue };
-            let speakers: Vec<&Side> = fit.actor.iter().filter(|s| s.entity.is_some() || s.told_name.is_some()).collect();
+            let speakers: Vec<&Side<'p>> = fit.actor.iter().filter(|s| s.entity.is_some() || s.told_name.is_some()).collect();
             let Some(speaker) = speakers.first() else { continue };
             let Some(content) = self.content(predicate, &spec.content, fit) else { continue };
             told.speeches.push(Speech {
@@ -494,10 +512,10 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
-    fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'_>) -> Option<Span> {
+    fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
         let clause_first = [Role::CLAUSE].into_iter().filter(|r| roles.contains(r) || roles.contains(&Role::QUOTE));
         for role in clause_first.chain(roles.iter().copied()) {
-            for filler in crate::code::predicates::fill(predicate, fit.frame, role, self.parsed) {
+            for filler in fill(predicate, fit.frame, role, self.parsed) {
                 let first = match filler {
                     Filler::Clause(clause) => {
                         let c = &self.parsed.clauses[clause];
@@ -542,7 +560,7 @@ impl SentenceCoder<'_, '_> {
         joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
     }
 
-    fn is_speech_participle(&self, clause: &crate::read::clauses::Clause) -> bool {
+    fn is_speech_participle(&self, clause: &crate::read::clauses::Clause<'_>) -> bool {
         clause.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0)
     }
 
@@ -578,14 +596,14 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// «بوتين: العلاقات تتطور»: a person or body before a colon speaks.
-    fn colon_speech(&self, told: &mut Told) -> Option<usize> {
+    fn colon_speech(&self, told: &mut Told<'p>) -> Option<usize> {
         let colon = self.parsed.clauses.iter().position(|c| c.link == Link::Complement && self.parsed.words[c.first].text == ":")?;
         let parent = self.parsed.clauses[colon].parent?;
         let c = &self.parsed.clauses[parent];
         if c.verb.is_some() || c.first != 0 || colon != 1 {
             return None;
         }
-        let speaker = self.resolver.sides(self.parsed, c.subject?, 0).into_iter().find(|s| s.entity.is_some())?;
+        let speaker = self.stands(Filler::Phrase { phrase: c.subject?, from: 0 }).known.first()?.clone();
         let speaks = speaker.person.is_some() || speaker.office.is_some() || matches!(speaker.rule, "seat" | "agent" | "surname") || speaker.kind == marsad_record::ActorKind::Organization;
         let first = self.parsed.clauses[colon].first + 1;
         if !speaks || first >= self.parsed.words.len() {
@@ -605,13 +623,23 @@ impl SentenceCoder<'_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn telling(&self, at: usize, predicate: &Predicate, fit: &Fit<'_>, preds: &[Predicate], chosen: &[Chosen<'_>], speech_of: &[Option<usize>], colon: Option<usize>, told: &Told) -> Option<Telling> {
+    fn telling(
+        &self,
+        at: usize,
+        predicate: &Predicate,
+        fit: &Fit<'p>,
+        preds: &[Predicate],
+        chosen: &[Chosen<'p>],
+        speech_of: &[Option<usize>],
+        colon: Option<usize>,
+        told: &Told<'p>,
+    ) -> Option<Telling<'p>> {
         let mut status = self.own_status(predicate);
         if fit.frame.negated && status == Status::Negated {
             // «لن نقبل»: not doing is what is done.
             status = Status::Actual;
         }
-        let mut according_to: Vec<Side> = Vec::new();
+        let mut according_to: Vec<Side<'p>> = Vec::new();
         let mut told_in = None;
         let mut denied = false;
         for governor in self.governors(at, preds, chosen) {
@@ -626,7 +654,7 @@ impl SentenceCoder<'_, '_> {
             if told_in.is_none() {
                 told_in = speech_of[governor];
             }
-            let claim = |list: &mut Vec<Side>| {
+            let claim = |list: &mut Vec<Side<'p>>| {
                 for side in speaker.iter().flat_map(|s| std::iter::once(&s.speaker).chain(&s.beside)) {
                     if !list.iter().any(|s| s.same_party(side)) {
                         list.push(side.clone());
@@ -686,7 +714,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// A rejection in the same breath answers what another said just before.
-    fn answers(&self, predicate: &Predicate, fit: &Fit<'_>, told: &Told) -> Option<usize> {
+    fn answers(&self, predicate: &Predicate, fit: &Fit<'p>, told: &Told<'p>) -> Option<usize> {
         let rejects = fit.frame.event.as_ref().is_some_and(|e| e.kind == "REJECT");
         let word = self.parsed.words[predicate.word].span();
         let explicit = fit.recipient.iter().any(|s| s.entity.is_some() && !matches!(s.rule, "pronoun" | "unsaid"));
@@ -695,12 +723,12 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Who acted on whom, in the end.
-    fn settle(&self, fit: &Fit<'_>, predicate: &Predicate, speaker: Option<&Side>) -> Option<(Vec<Side>, Vec<Side>)> {
+    fn settle(&self, fit: &Fit<'p>, predicate: &Predicate, speaker: Option<&Side<'p>>) -> Option<(Vec<Side<'p>>, Vec<Side<'p>>)> {
         let frame = fit.frame;
         let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
-        let mut actor = fit.actor.clone();
-        let mut recipient = fit.recipient.clone();
-        if frame.actor.iter().any(|r| self.parsed.language.frames.roles[r.0 as usize] == "speaker") && actor.is_empty() {
+        let mut actor = fit.actor.to_vec();
+        let mut recipient = fit.recipient.to_vec();
+        if frame.actor.iter().any(|r| *r == Role::SPEAKER) && actor.is_empty() {
             actor.extend(speaker.cloned());
             if actor.is_empty() {
                 return None;
@@ -713,7 +741,7 @@ impl SentenceCoder<'_, '_> {
             }
         }
         if frame.reciprocal && actor.iter().chain(&recipient).all(|s| s.entity.is_none()) {
-            actor = self.both_named();
+            actor = self.both_named().to_vec();
         }
         if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && actor.iter().any(|a| a.same_party(r) && a.entity.is_some())) {
             recipient.clear();
@@ -724,20 +752,20 @@ impl SentenceCoder<'_, '_> {
                     actor.push(side);
                 }
             }
-            let known: Vec<Side> = actor.iter().filter(|s| s.entity.is_some()).cloned().collect();
+            let known: Vec<Side<'p>> = actor.iter().filter(|s| s.entity.is_some()).cloned().collect();
             if !known.is_empty() {
                 actor = known;
             }
         } else {
             // The doer is not its own target, unless the whole is a home affair.
-            let distinct: Vec<Side> = recipient.iter().filter(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span)).cloned().collect();
+            let distinct: Vec<Side<'p>> = recipient.iter().filter(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span)).cloned().collect();
             recipient = distinct;
         }
         let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
         if kind == "PROTEST" && actor.iter().all(|s| s.entity.is_none()) {
             // «في دمشق وبغداد»: the crowds are of where they gather.
-            let places = predicate.args.iter().filter(|(r, _)| self.parsed.language.frames.roles[r.0 as usize] == "في");
-            let crowds: Vec<Side> = places.flat_map(|(_, f)| self.sides(*f)).filter(|s| s.entity.is_some()).collect();
+            let places = predicate.args.iter().filter(|(r, _)| *r == Role::IN);
+            let crowds: Vec<Side<'p>> = places.flat_map(|(_, f)| self.stands(*f).known.to_vec()).collect();
             if !crowds.is_empty() {
                 actor = crowds;
             }
@@ -781,17 +809,17 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
-    fn both_named(&self) -> Vec<Side> {
+    fn both_named(&self) -> Rc<[Side<'p>]> {
         let between = self.parsed.nodes.iter().find_map(|n| match n {
             crate::read::chunks::Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
             _ => None,
         });
-        between.map_or_else(Vec::new, |p| self.resolver.known_sides(self.parsed, p, 0))
+        between.map_or_else(Rc::default, |phrase| self.stands(Filler::Phrase { phrase, from: 0 }).known)
     }
 
     /// Whom words are aimed at when no argument names them: the owner of what they are about, else whoever did
     /// what «the decision», «the visit» points back to.
-    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side]) -> Vec<Side> {
+    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side<'p>]) -> Vec<Side<'p>> {
         if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "AGREE" | "AID" | "CONCEDE") {
             return Vec::new();
         }
@@ -802,11 +830,11 @@ impl SentenceCoder<'_, '_> {
             if !matches!(name, "object" | "object2" | "ب" | "على" | "من" | "ل" | "إلى" | "عن" | "ضد" | "of" | "clause") {
                 continue;
             }
-            let sides: Vec<Side> = match filler {
+            let sides = match filler {
                 Filler::Clause(clause) => self.subject_of(*clause),
                 filler => self.sides(*filler),
             };
-            let found: Vec<Side> = sides.into_iter().filter(differs).collect();
+            let found: Vec<Side<'p>> = sides.iter().filter(|s| differs(s)).cloned().collect();
             if !found.is_empty() {
                 return found;
             }
@@ -832,7 +860,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Predicates whose content this one stands in, inmost first.
-    fn governors(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'_>]) -> Vec<usize> {
+    fn governors(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'p>]) -> Vec<usize> {
         let mut found = Vec::new();
         let predicate = &preds[at];
         let by_word = |word: usize| preds.iter().position(|p| p.word == word && !p.noun);
@@ -883,9 +911,9 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// Whether a role of a predicate is what it says, wants or refuses, rather than a circumstance.
-    fn is_content(&self, chosen: &Chosen<'_>, role: Role) -> bool {
+    fn is_content(&self, chosen: &Chosen<'p>, role: Role) -> bool {
         let name = &self.parsed.language.frames.roles[role.0 as usize];
-        let content = |fit: &Fit<'_>| {
+        let content = |fit: &Fit<'p>| {
             let listed = fit.frame.speech.as_ref().is_some_and(|s| s.content.contains(&role));
             let taken = fit.frame.actor.contains(&role) && !listed;
             let usual = matches!(name.as_str(), "object" | "of" | "ب" | "إلى" | "على" | "عن" | "ل" | "من" | "to" | "for" | "from") && role != Role::SUBJECT;
@@ -921,7 +949,7 @@ impl SentenceCoder<'_, '_> {
         Status::Actual
     }
 
-    fn above(&self, clause: usize, test: impl Fn(&crate::read::clauses::Clause) -> bool) -> bool {
+    fn above(&self, clause: usize, test: impl Fn(&crate::read::clauses::Clause<'_>) -> bool) -> bool {
         let mut at = Some(clause);
         while let Some(here) = at {
             let c = &self.parsed.clauses[here];
@@ -977,7 +1005,7 @@ impl SentenceCoder<'_, '_> {
     }
 
     /// The words that name the event: the verb, with the noun that completes it.
-    fn trigger(&self, predicate: &Predicate, fit: &Fit<'_>) -> Span {
+    fn trigger(&self, predicate: &Predicate, fit: &Fit<'p>) -> Span {
         let own = self.parsed.words[predicate.word].span();
         if predicate.noun {
             return own;

@@ -9,29 +9,33 @@ use crate::find::words::Enclitic;
 use crate::read::chunks::{Phrase, agreement};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
+use foldhash::fast::FixedState;
 use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, World, classes};
 use marsad_record::ActorKind;
 use marsad_text::Span;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Someone who can act in world politics, as told in the article.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side {
+pub struct Side<'p> {
     pub span: Span,
     pub entity: Option<u32>,
     pub person: Option<u32>,
     /// Name as told, for people without an entry.
-    pub told_name: Option<String>,
+    pub told_name: Option<Rc<str>>,
     pub kind: ActorKind,
-    pub sector: Vec<String>,
-    pub office: Option<String>,
+    /// Code of what it is in its state, when it is known: `GOV`, `MIL`.
+    pub sector: Option<&'p str>,
+    /// The office held, in English, as the packs name it.
+    pub office: Option<&'p str>,
     pub gender: Gender,
     pub number: Number,
     /// How it was resolved.
     pub rule: &'static str,
 }
 
-impl Side {
+impl Side<'_> {
     /// Whether the two stand for the same state or body.
     pub fn same_party(&self, other: &Self) -> bool {
         match (self.entity, other.entity) {
@@ -49,8 +53,8 @@ impl Side {
 
 /// A side told earlier, where.
 #[derive(Clone, Debug)]
-struct Told {
-    side: Side,
+struct Told<'p> {
+    side: Side<'p>,
     sentence: usize,
     word: usize,
     subject: bool,
@@ -60,39 +64,39 @@ struct Told {
 
 /// What the article has told so far.
 #[derive(Default)]
-pub struct Memory {
-    told: Vec<Told>,
+pub struct Memory<'p> {
+    told: Vec<Told<'p>>,
     /// Folded name words of people named in full.
-    people: HashMap<String, Side>,
+    people: HashMap<String, Side<'p>, FixedState>,
     /// Who spoke last.
-    pub speaker: Option<Side>,
+    pub speaker: Option<Side<'p>>,
     /// The subject of the last main clause.
-    pub subject: Option<Side>,
+    pub subject: Option<Side<'p>>,
     /// The state the report is about or comes from.
     pub home: Option<u32>,
     /// The state the sentences at hand play in.
     pub scene: Option<u32>,
     pub sentence: usize,
     /// The sides of the last event that joins two.
-    pub pair: Vec<Side>,
+    pub pair: Vec<Side<'p>>,
     /// The two sides the article is most about.
     pub dyad: Vec<u32>,
     /// Who did what was told, first the doer of the article's main event, then the latest.
-    pub doers: Vec<Vec<Side>>,
+    pub doers: Vec<Vec<Side<'p>>>,
     /// The happenings told last.
-    pub acts: Vec<Act>,
+    pub acts: Vec<Act<'p>>,
 }
 
 /// A happening told before: by which frame, of whom, towards whom.
 #[derive(Clone, Debug)]
-pub struct Act {
+pub struct Act<'p> {
     pub frame: u32,
-    pub actor: Vec<Side>,
-    pub recipient: Vec<Side>,
+    pub actor: Vec<Side<'p>>,
+    pub recipient: Vec<Side<'p>>,
 }
 
-impl Memory {
-    fn remember(&mut self, side: &Side, word: usize, subject: bool, core: bool) {
+impl<'p> Memory<'p> {
+    fn remember(&mut self, side: &Side<'p>, word: usize, subject: bool, core: bool) {
         if self.told.len() > 400 {
             self.told.drain(..200);
         }
@@ -107,15 +111,15 @@ pub struct Resolver<'a> {
     pub day: i32,
     /// Russia and the Soviet Union: before 1992 Moscow and the Soviets are one side.
     pub union: Option<(u32, u32)>,
-    pub memory: Memory,
+    pub memory: Memory<'a>,
 }
 
 /// States whose Arabic names are masculine.
 pub const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The sides a phrase stands for, from its `from`th noun on, joined phrases included.
-    pub fn sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+    pub fn sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let mut found = self.own_sides(parsed, phrase, from);
         for &joined in &parsed.phrases[phrase].joined {
             for side in self.own_sides(parsed, joined, 0) {
@@ -128,7 +132,7 @@ impl Resolver<'_> {
     }
 
     /// Only the sides that resolve to a state or body.
-    pub fn known_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+    pub fn known_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         self.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some()).collect()
     }
 
@@ -155,8 +159,7 @@ impl Resolver<'_> {
 
     /// Names deeper in a phrase («قصف روسيا لمدينة») are told too.
     fn take_in_names(&mut self, parsed: &Parsed<'_>, phrase: usize) {
-        let words: Vec<usize> = parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives).copied().collect();
-        for word in words {
+        for &word in parsed.phrases[phrase].nouns.iter().skip(1).chain(&parsed.phrases[phrase].adjectives) {
             let people = parsed.class_of(word) & const { classes(&["people", "troops", "police", "citizen"]) } != 0;
             if people
                 && parsed.enclitic(word).is_some()
@@ -176,7 +179,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn learn(&mut self, name: &str, side: &Side) {
+    fn learn(&mut self, name: &str, side: &Side<'a>) {
         let mut key = String::new();
         marsad_text::fold_into(name, &mut key);
         for word in key.split(' ').filter(|w| w.chars().count() > 2 && !matches!(*w, "بن" | "عبد" | "ابو" | "ال")) {
@@ -184,7 +187,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side> {
+    fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let p = &parsed.phrases[phrase];
         if let Some(enclitic) = p.pronoun {
             return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
@@ -201,7 +204,7 @@ impl Resolver<'_> {
     }
 
     /// «600 منهم»: so many of those told before.
-    fn some_of(&self, parsed: &Parsed<'_>, phrase: usize) -> Vec<Side> {
+    fn some_of(&self, parsed: &Parsed<'_>, phrase: usize) -> Vec<Side<'a>> {
         let p = &parsed.phrases[phrase];
         if !parsed.tags[p.words.clone()].iter().any(|t| t.number.is_some() || t.kind == Kind::Quant) {
             return Vec::new();
@@ -215,7 +218,7 @@ impl Resolver<'_> {
         self.own_sides(parsed, *of, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
     }
 
-    fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side>> {
+    fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
         match cue {
             "both" => Some(self.both(parsed, phrase, head)),
             "own-country" => {
@@ -226,7 +229,7 @@ impl Resolver<'_> {
                         .into_iter()
                         .filter(|s| s.entity.is_some())
                         .take(1)
-                        .map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: vec!["GOV".into()], rule: "own-country", ..s })
+                        .map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: Some("GOV"), rule: "own-country", ..s })
                         .collect(),
                 )
             }
@@ -237,7 +240,7 @@ impl Resolver<'_> {
     }
 
     /// «نظيره الأردني»: the same office in the other state.
-    fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side> {
+    fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
         let office = self.told_before(head, |s| s.office.is_some()).and_then(|s| s.office);
         let span = phrase_span(parsed, phrase, head);
         let person = self.person_in(parsed, phrase, 0);
@@ -249,19 +252,12 @@ impl Resolver<'_> {
         }
         owners
             .into_iter()
-            .map(|entity| Side {
-                person,
-                office: office.clone(),
-                kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office },
-                sector: vec!["GOV".into()],
-                rule: "counterpart",
-                ..self.bare(entity, span)
-            })
+            .map(|entity| Side { person, office, kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office }, sector: Some("GOV"), rule: "counterpart", ..self.bare(entity, span) })
             .collect()
     }
 
     /// «البلدان»، «الطرفين», also with two adjectives: «الرئيسان الروسي والتركي».
-    fn both(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side> {
+    fn both(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
         let span = phrase_span(parsed, phrase, head);
         let mut owners = self.owners(parsed, phrase, 0);
         for &joined in &phrase.joined {
@@ -278,10 +274,10 @@ impl Resolver<'_> {
     }
 
     /// The two sides spoken of: those of the last event that joins two, else the two states named last.
-    fn pair(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side> {
-        let mut found: Vec<Side> = Vec::new();
-        let told: Vec<&Told> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
-        let here: Vec<&&Told> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
+    fn pair(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
+        let mut found: Vec<Side<'a>> = Vec::new();
+        let told: Vec<&Told<'a>> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
+        let here: Vec<&&Told<'a>> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
         let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
         if let [one, two] = self.memory.dyad[..] {
             let span = parsed.words[word].span();
@@ -304,12 +300,12 @@ impl Resolver<'_> {
     }
 
     /// The side told last before a word that passes.
-    fn told_before(&self, word: usize, keep: impl Fn(&Side) -> bool) -> Option<Side> {
+    fn told_before(&self, word: usize, keep: impl Fn(&Side) -> bool) -> Option<Side<'a>> {
         self.memory.told.iter().rev().find(|t| (t.sentence < self.memory.sentence || t.word < word) && keep(&t.side)).map(|t| t.side.clone())
     }
 
     /// Whom a pronoun before or at `word` stands for.
-    pub fn pronoun(&self, parsed: &Parsed<'_>, enclitic: Enclitic, word: usize, not: Option<&Side>) -> Vec<Side> {
+    pub fn pronoun(&self, parsed: &Parsed<'_>, enclitic: Enclitic, word: usize, not: Option<&Side>) -> Vec<Side<'a>> {
         if enclitic.person == 1 {
             return self.memory.speaker.clone().or_else(|| self.memory.subject.clone()).into_iter().map(|s| Side { rule: "first-person", ..s }).collect();
         }
@@ -328,8 +324,8 @@ impl Resolver<'_> {
                 },
             }
         };
-        let recent = |t: &&Told| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
-        let told: Vec<&Told> = self.memory.told.iter().rev().take_while(|t| t.sentence + 2 > self.memory.sentence).filter(recent).filter(|t| fits(&t.side)).collect();
+        let recent = |t: &&Told<'a>| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
+        let told: Vec<&Told<'a>> = self.memory.told.iter().rev().take_while(|t| t.sentence + 2 > self.memory.sentence).filter(recent).filter(|t| fits(&t.side)).collect();
         let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
         let chosen = same_sentence_subject
             .or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur))
@@ -338,7 +334,7 @@ impl Resolver<'_> {
         chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
     }
 
-    fn named(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, name: &Match<'_>, span: Span) -> Vec<Side> {
+    fn named(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, name: &Match<'_>, span: Span) -> Vec<Side<'a>> {
         if let Some(person) = self.person_of(name) {
             return vec![self.person_side(parsed, phrase, from, person, span)];
         }
@@ -368,7 +364,7 @@ impl Resolver<'_> {
         full.or_else(|| name.shorts().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day))))
     }
 
-    fn person_side(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, person: u32, span: Span) -> Side {
+    fn person_side(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, person: u32, span: Span) -> Side<'a> {
         let known = &self.world.persons[person as usize];
         let tenure = known.tenure_at(self.day);
         let owner = self.owners(parsed, phrase, from).first().copied();
@@ -376,10 +372,10 @@ impl Resolver<'_> {
         Side {
             person: Some(person),
             kind: ActorKind::Person,
-            office: title.map(|(o, _)| self.language.names.offices[o as usize].office.clone()).filter(|_| tenure.is_none()).or_else(|| tenure.map(|t| t.office.clone())),
+            office: title.map(|(o, _)| self.language.names.offices[o as usize].office.as_str()).filter(|_| tenure.is_none()).or(tenure.map(|t| t.office.as_str())),
             gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.told.iter().find(|t| t.side.person == Some(person)).map(|t| t.side.gender)).unwrap_or(Gender::Masc),
             rule: "person",
-            sector: vec!["GOV".into()],
+            sector: Some("GOV"),
             ..self.bare_or(owner.or(tenure.map(|t| t.of)), span)
         }
     }
@@ -390,7 +386,7 @@ impl Resolver<'_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn office_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, office: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side> {
+    fn office_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, office: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side<'a>> {
         let office = &self.language.names.offices[office as usize];
         let person = self.person_in(parsed, phrase, from);
         let told_name = self.told_name(parsed, phrase);
@@ -409,13 +405,13 @@ impl Resolver<'_> {
         if owners.is_empty() {
             owners.extend(self.scene());
         }
-        let known_office = tenure.map(|t| t.office.clone());
+        let known_office = tenure.map(|t| t.office.as_str());
         let side = |entity: Option<u32>| Side {
             person,
             told_name: told_name.clone(),
             kind: if person.is_some() || told_name.is_some() { ActorKind::Person } else { ActorKind::Office },
-            office: Some(office.office.clone()).filter(|o| !o.is_empty()).or_else(|| known_office.clone()),
-            sector: vec![office.sector.clone()],
+            office: Some(office.office.as_str()).filter(|o| !o.is_empty()).or(known_office),
+            sector: Some(&office.sector),
             gender: if name.gender == Gender::Fem { Gender::Fem } else { Gender::Masc },
             number: name.number,
             rule: "office",
@@ -429,14 +425,14 @@ impl Resolver<'_> {
     }
 
     /// «الرئيس»، «الوزير»: the holder of that office told last.
-    fn bare_office(&self, office: &marsad_pack::Office, word: usize) -> Option<Side> {
+    fn bare_office(&self, office: &marsad_pack::Office, word: usize) -> Option<Side<'a>> {
         let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
-        let told = self.told_before(word, |s| s.entity.is_some() && s.office.as_deref().is_some_and(|o| kin(&office.office, o)));
+        let told = self.told_before(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
         told.map(|s| Side { rule: "bare-office", ..s })
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn agent_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, agent: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side> {
+    fn agent_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, agent: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side<'a>> {
         let agent = &self.language.names.agents[agent as usize];
         let mut owners = self.owners(parsed, phrase, from);
         if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
@@ -459,7 +455,7 @@ impl Resolver<'_> {
                 "person" if number != Number::Plur => ActorKind::Person,
                 _ => ActorKind::Group,
             },
-            sector: vec![agent.sector.clone()],
+            sector: Some(&agent.sector),
             gender: if name.gender == Gender::Both { Gender::Masc } else { name.gender },
             number,
             rule: "agent",
@@ -474,7 +470,7 @@ impl Resolver<'_> {
     }
 
     /// Both of the two sides, when they act together and a third speaks of it; else the other of them.
-    pub fn other_sides(&self, sides: &[Side], span: Span) -> Vec<Side> {
+    pub fn other_sides(&self, sides: &[Side], span: Span) -> Vec<Side<'a>> {
         let apart = |s: &Side| s.entity.is_some_and(|e| self.memory.dyad.contains(&e));
         let together = self.memory.dyad.len() == 2 && self.memory.pair.len() == 2 && self.memory.pair.iter().all(apart);
         if together && !sides.iter().any(apart) {
@@ -488,7 +484,7 @@ impl Resolver<'_> {
     }
 
     /// The other of the two sides the article is about, pointing at where it was last named.
-    pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side> {
+    pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side<'a>> {
         let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
         let named = self.memory.told.iter().rev().find(|t| t.side.entity == Some(other)).map_or(span, |t| t.side.span);
         Some(Side { rule: "other-side", ..self.bare(other, named) })
@@ -499,7 +495,7 @@ impl Resolver<'_> {
     }
 
     /// A common noun or an unlisted word: people with an owner, a learned surname, a thing of a state.
-    fn unnamed(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, head: usize, span: Span) -> Vec<Side> {
+    fn unnamed(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, head: usize, span: Span) -> Vec<Side<'a>> {
         if let Some(side) = self.learned(parsed, head) {
             return vec![side.at(span)];
         }
@@ -537,10 +533,10 @@ impl Resolver<'_> {
             if class & people == 0 {
                 return Vec::new();
             }
-            return vec![Side { kind, sector: vec![sector.into()], gender, number, rule: "people", ..self.bare_or(None, span) }];
+            return vec![Side { kind, sector: Some(sector), gender, number, rule: "people", ..self.bare_or(None, span) }];
         }
         let rule = if class & people != 0 { "people-of" } else { "thing-of" };
-        owners.into_iter().take(4).map(|e| Side { kind, sector: vec![sector.into()], gender, number, rule, ..self.bare(e, span) }).collect()
+        owners.into_iter().take(4).map(|e| Side { kind, sector: Some(sector), gender, number, rule, ..self.bare(e, span) }).collect()
     }
 
     /// Whoever sends or deploys the people a phrase tells of.
@@ -554,25 +550,20 @@ impl Resolver<'_> {
     }
 
     /// A surname that the article introduced in full before.
-    fn learned(&self, parsed: &Parsed<'_>, word: usize) -> Option<Side> {
+    fn learned(&self, parsed: &Parsed<'_>, word: usize) -> Option<Side<'a>> {
         if parsed.tags[word].kind != Kind::Unknown && parsed.tags[word].reading.is_some_and(|r| r.exact) {
             return None;
         }
         let key: &str = &parsed.words[word].key;
-        let mut keys = vec![key.to_owned()];
-        for prefix in ["و", "ف", "ب", "ل", "ك"] {
-            if let Some(rest) = key.strip_prefix(prefix).filter(|r| r.chars().count() > 2) {
-                keys.push(rest.to_owned());
-            }
-        }
-        keys.iter().find_map(|k| self.memory.people.get(k)).map(|s| Side { rule: "surname", ..s.clone() })
+        let bare = ['و', 'ف', 'ب', 'ل', 'ك'].into_iter().filter_map(|prefix| key.strip_prefix(prefix)).filter(|rest| rest.chars().count() > 2);
+        std::iter::once(key).chain(bare).find_map(|k| self.memory.people.get(k)).map(|s| Side { rule: "surname", ..s.clone() })
     }
 
     /// The unlisted name words that follow an office.
-    fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<String> {
+    fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Rc<str>> {
         let unknown: Vec<&str> =
             phrase.words.clone().filter(|&w| parsed.tags[w].kind == Kind::Unknown && parsed.words[w].token.is_word() && !parsed.words[w].key.starts_with("ال")).map(|w| parsed.words[w].text).collect();
-        (!unknown.is_empty()).then(|| unknown.join(" "))
+        (!unknown.is_empty()).then(|| unknown.join(" ").into())
     }
 
     /// The states and bodies a chain belongs to: by «of», by adjective, by the pronoun written on.
@@ -672,7 +663,7 @@ impl Resolver<'_> {
         phrase.nouns.iter().chain(&phrase.adjectives).filter_map(|&w| parsed.tags[w].name.and_then(|m| parsed.names[m].entity()).map(|(e, _, _)| e)).collect()
     }
 
-    fn entity_side(&self, parsed: &Parsed<'_>, entity: u32, name: &Match<'_>) -> Side {
+    fn entity_side(&self, parsed: &Parsed<'_>, entity: u32, name: &Match<'_>) -> Side<'a> {
         let named = name.names.iter().find_map(|n| match n.of {
             NameOf::Entity(e, named) if e == entity => Some((named, n.gender, n.number)),
             _ => None,
@@ -681,7 +672,7 @@ impl Resolver<'_> {
         let side = self.bare(entity, names_span(parsed, name));
         match named {
             NameAs::Adjective | NameAs::People => {
-                Side { kind: ActorKind::Group, sector: vec!["CVL".into()], gender: if gender == Gender::Both { Gender::Masc } else { gender }, number, rule: "people-of", ..side }
+                Side { kind: ActorKind::Group, sector: Some("CVL"), gender: if gender == Gender::Both { Gender::Masc } else { gender }, number, rule: "people-of", ..side }
             }
             NameAs::Capital => Side { rule: "capital", ..side },
             NameAs::Seat => Side { rule: "seat", ..side },
@@ -689,7 +680,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn bare(&self, entity: u32, span: Span) -> Side {
+    fn bare(&self, entity: u32, span: Span) -> Side<'a> {
         let entity = match self.union {
             Some((russia, soviets)) if entity == russia && self.day < 19_911_226 => soviets,
             _ => entity,
@@ -710,7 +701,7 @@ impl Resolver<'_> {
                 EntityKind::Organization => ActorKind::Organization,
                 EntityKind::Group => ActorKind::Group,
             },
-            sector: if known.sector.is_empty() { Vec::new() } else { vec![known.sector.clone()] },
+            sector: Some(known.sector.as_str()).filter(|s| !s.is_empty()),
             office: None,
             gender,
             number: Number::Sing,
@@ -718,15 +709,15 @@ impl Resolver<'_> {
         }
     }
 
-    fn bare_or(&self, entity: Option<u32>, span: Span) -> Side {
+    fn bare_or(&self, entity: Option<u32>, span: Span) -> Side<'a> {
         match entity {
             Some(entity) => self.bare(entity, span),
-            None => Side { span, entity: None, person: None, told_name: None, kind: ActorKind::Group, sector: Vec::new(), office: None, gender: Gender::Both, number: Number::Any, rule: "unresolved" },
+            None => Side { span, entity: None, person: None, told_name: None, kind: ActorKind::Group, sector: None, office: None, gender: Gender::Both, number: Number::Any, rule: "unresolved" },
         }
     }
 
     /// A side made of a country alone, pointing at `span`.
-    pub fn country(&self, entity: u32, span: Span, rule: &'static str) -> Side {
+    pub fn country(&self, entity: u32, span: Span, rule: &'static str) -> Side<'a> {
         Side { rule, ..self.bare(entity, span) }
     }
 }

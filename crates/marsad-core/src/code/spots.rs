@@ -55,7 +55,7 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
                     found.extend(seat_of_meeting(parsed, node, *phrase, world));
                     continue;
                 };
-                if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)).filter(|p| *name != "ب" || p.listed || p.built) {
+                if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)).filter(|p| name.as_str() != "ب" || p.listed || p.built) {
                     let inside = told == Told::At && parsed.language.is_preposition(name, const { classes(&["occasion"]) });
                     let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && told != Told::To);
                     found.push(Spot { inside, ..spot });

@@ -6,7 +6,7 @@
 use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
 use crate::code::sentence::Telling;
 use crate::code::sides::Side;
-use crate::find::time::{Interval, Lead, TimeContext, TimeExpr};
+use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
@@ -29,22 +29,22 @@ const OLD: i32 = 14;
 type Day = (Date, String);
 
 /// A dated happening that the next sentence may go on from.
-struct Told {
+struct Told<'p> {
     from: Date,
     to: Date,
     text: String,
     /// Who did it and to whom, `None` when only the time is known.
-    sides: Option<(Vec<Side>, Vec<Side>)>,
+    sides: Option<(Vec<Side<'p>>, Vec<Side<'p>>)>,
 }
 
 /// Dates the tellings of an article, in order.
-pub struct Dated {
+pub struct Dated<'p> {
     published: Option<Date>,
     last_told: Option<(Date, Date)>,
     /// The day the story has come to: at first the day the report is of.
     story: Option<Day>,
     /// The last dated happening of this paragraph.
-    before: Option<Told>,
+    before: Option<Told<'p>>,
     /// The first word of the sentence it stands in.
     before_at: TextPos,
     /// The last fresh day told, be it before the story's.
@@ -55,27 +55,27 @@ pub struct Dated {
 
 /// What is to be dated.
 struct Asked<'a, 'p> {
-    parsed: &'a Parsed<'p>,
-    telling: &'a Telling,
+    parsed: &'a Parsed<'a>,
+    telling: &'a Telling<'p>,
     kind: &'a str,
 }
 
-impl Dated {
+impl<'p> Dated<'p> {
     pub fn new(published: Option<Date>) -> Self {
         Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false }
     }
 
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
-    pub fn begin(&mut self, parsed: &Parsed<'_>) {
+    pub fn begin(&mut self, text: &str, times: &[TimeMention]) {
         let (Some(published), None) = (self.published, &self.story) else { return };
         let context = TimeContext { published, last_told: None, ahead: false };
-        for time in parsed.times.iter().filter(|t| t.lead == Lead::At) {
+        for time in times.iter().filter(|t| t.lead == Lead::At) {
             let at = time.expr.resolve(&context);
             if let (Some(from), Some(to)) = (at.from, at.to)
                 && from == to
                 && (0..=FRESH).contains(&(published - from).get_days())
             {
-                self.story = Some((from, time.span.of(parsed.text).to_owned()));
+                self.story = Some((from, time.span.of(text).to_owned()));
                 return;
             }
         }
@@ -117,7 +117,7 @@ impl Dated {
     }
 
     /// What is dated after the day of printing, or told in the present of that very day, is still to come.
-    pub fn looks_ahead(&self, parsed: &Parsed<'_>, telling: &Telling, date: &When, headline: bool) -> Status {
+    pub fn looks_ahead(&self, parsed: &Parsed<'_>, telling: &Telling<'p>, date: &When, headline: bool) -> Status {
         let (Status::Actual, Some(published), Some(start)) = (telling.status, self.published, day(date.start.as_deref())) else { return telling.status };
         let present = !telling.predicate.noun && parsed.tags[telling.predicate.word].shape() == Some(Shape::Imperfect);
         let today = start == published && !date.text.is_empty() && date.rule != "core/news-day";
@@ -125,7 +125,7 @@ impl Dated {
     }
 
     /// The date of a telling, and what it means for the tellings after it.
-    pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling, kind: &str) -> When {
+    pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling<'p>, kind: &str) -> When {
         let asked = Asked { parsed, telling, kind };
         match self.told(&asked) {
             Some(when) => {
@@ -148,7 +148,7 @@ impl Dated {
     }
 
     /// A told date moves the story on, and is what the rest of its paragraph goes on from.
-    fn go_on(&mut self, asked: &Asked<'_, '_>, when: &When) {
+    fn go_on(&mut self, asked: &Asked<'_, 'p>, when: &When) {
         let (Some(from), Some(to)) = (day(when.start.as_deref()), day(when.end.as_deref())) else { return };
         let telling = asked.telling;
         if telling.status != Status::Actual || asked.is_recalled() && telling.predicate.noun {
@@ -394,7 +394,7 @@ fn node_of(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
 /// The preposition and phrase that a time stands right behind.
 fn behind<'p>(parsed: &'p Parsed<'_>, time: usize) -> Option<(&'p str, usize)> {
     match node_of(parsed, time)?.checked_sub(1).map(|n| &parsed.nodes[n]) {
-        Some(Node::Prep { name, phrase, .. }) => Some((name, *phrase)),
+        Some(Node::Prep { name, phrase, .. }) => Some((name.as_str(), *phrase)),
         _ => None,
     }
 }

@@ -6,4 +6,4 @@ pub mod time;
 mod word;
 pub mod words;
 
-pub use word::Word;
+pub use word::{Tells, Word};

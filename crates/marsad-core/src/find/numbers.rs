@@ -48,7 +48,11 @@ impl NumberMention {
 /// Digits that belong to a date or an identifier are found too: who knows dates drops the numbers inside them.
 #[must_use]
 pub fn find_numbers(words: &[Word<'_>], tables: &NumberTables) -> Vec<NumberMention> {
-    let entries: Vec<Entry<'_, '_>> = (0..words.len()).map(|at| phrases_at(words, at, &tables.words).map(|(stem, senses)| (stem, senses.collect()))).collect();
+    if !words.iter().any(|word| word.tells.number || word.token.kind == TokenKind::Number) {
+        return Vec::new();
+    }
+    let entry = |at: usize| words[at].tells.number.then(|| phrases_at(words, at, &tables.words)).flatten().map(|(stem, senses)| (stem, senses.collect()));
+    let entries: Vec<Entry<'_, '_>> = (0..words.len()).map(entry).collect();
     let reader = Reader { words, entries };
     let mut found: Vec<NumberMention> = Vec::new();
     let mut at = 0;

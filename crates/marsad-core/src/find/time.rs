@@ -24,6 +24,8 @@ use super::word::{Word, span_of};
 pub use expr::{Interval, TimeContext, TimeExpr};
 use reader::{Hit, Reader};
 
+pub(super) use reader::opens;
+
 /// Words that tell a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeMention {

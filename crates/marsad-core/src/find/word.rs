@@ -1,7 +1,9 @@
 //! Words of a sentence and what can be taken off their front.
 
-use marsad_pack::{Phrase, Phrases};
+use marsad_pack::{NumberTables, Phrase, Phrases, TimeTables};
 use marsad_text::{Span, Token};
+
+use super::time::opens;
 
 const WAW: char = '\u{648}';
 const FEH: char = '\u{641}';
@@ -23,6 +25,33 @@ pub struct Word<'a> {
     pub token: Token,
     /// The word as written.
     pub text: &'a str,
+    /// What it may be part of.
+    pub tells: Tells,
+}
+
+/// Which of the small tables have something that begins like a word; most words are in neither.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tells {
+    /// «وعشرون»
+    pub number: bool,
+    /// «بالشهر», and also «في», which only stands inside a time
+    pub time: bool,
+    /// «بالشهر»: where a time may begin
+    pub opens_time: bool,
+}
+
+impl Tells {
+    /// What the tables say of a folded word.
+    pub fn of(key: &str, numbers: &NumberTables, times: &TimeTables) -> Self {
+        let mut tells = Self { number: false, time: false, opens_time: false };
+        for stem in stems(key).map(|stem| stem.key) {
+            tells.number |= !numbers.words.starting(stem).is_empty();
+            let senses = times.words.starting(stem);
+            tells.time |= !senses.is_empty();
+            tells.opens_time |= senses.iter().any(|phrase| opens(phrase.sense));
+        }
+        tells
+    }
 }
 
 /// One way to read a word: «وبالشهر» as و + ب + ال + «شهر».
@@ -125,7 +154,7 @@ mod tests {
 pub(crate) mod testing {
     use marsad_text::{TokenKind, fold_into, tokenize};
 
-    use super::Word;
+    use super::{Tells, Word};
 
     /// The solid tokens of a sentence; keys live as long as the test.
     pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
@@ -134,7 +163,7 @@ pub(crate) mod testing {
             let text = token.span.of(text);
             let mut key = String::new();
             fold_into(text, &mut key);
-            Word { key: key.leak(), token, text }
+            Word { key: key.leak(), token, text, tells: Tells { number: true, time: true, opens_time: true } }
         };
         tokenize(text).into_iter().filter(|t| solid(t.kind)).map(word).collect()
     }

@@ -3,15 +3,16 @@
 //! Enters: solid tokens of one sentence. Leaves: [`Word`]s, each with its readings: clitics taken off, the
 //! stem looked up, ambiguity kept. «وللقائه» leaves as و + ل + لقاء + ه.
 
+use crate::find::Tells;
 use crate::read::clitics;
-use marsad_pack::{Form, Language, word_hash};
+use marsad_pack::{Form, Language, Pos, word_hash};
 use marsad_text::{Span, Token, TokenKind, fold_into, spell_into};
 use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
 /// A pronoun written onto the end of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Enclitic {
     pub person: u8,
     pub feminine: bool,
@@ -54,6 +55,8 @@ pub struct Reading {
 pub struct Known {
     /// Folded.
     pub key: Box<str>,
+    /// Vowelled in the text, so that voice and measure may be read off.
+    pub marked: bool,
     pub hash: u64,
     pub readings: Box<[Reading]>,
     /// Hashes of what a name may begin with here, the small words before it taken off.
@@ -62,6 +65,10 @@ pub struct Known {
     pub owned_starts: Box<[(u64, Clitics, Enclitic)]>,
     /// Hashes of stems under a pronoun.
     pub owned: Box<[(u64, Enclitic)]>,
+    /// The classes of every noun it may be by its exact spelling.
+    pub noun_classes: u128,
+    /// Whether it may tell a number or a time.
+    pub tells: Tells,
 }
 
 /// A solid token with what is known of it.
@@ -70,8 +77,6 @@ pub struct Word<'a> {
     pub text: &'a str,
     pub token: Token,
     pub known: Rc<Known>,
-    /// Vowelled in the text, so that voice and measure may be read off.
-    pub marked: bool,
 }
 
 impl Deref for Word<'_> {
@@ -103,20 +108,20 @@ impl WordCache {
     /// Analyses a token.
     pub fn word<'a>(&mut self, text: &'a str, token: Token, language: &Language) -> Word<'a> {
         let word = token.span.of(text);
-        let marked = token.kind == TokenKind::Arabic && word.contains(|c| matches!(c, '\u{64b}'..='\u{652}'));
         if let Some(known) = self.known.get(word) {
-            return Word { text: word, token, known: known.clone(), marked };
+            return Word { text: word, token, known: known.clone() };
         }
         self.folded.clear();
         self.spelled.clear();
         fold_into(word, &mut self.folded);
         spell_into(word, &mut self.spelled);
-        let known = Rc::new(analyse(&self.folded, &self.spelled, token.kind, language));
+        let marked = token.kind == TokenKind::Arabic && word.contains(|c| matches!(c, '\u{64b}'..='\u{652}'));
+        let known = Rc::new(Known { marked, ..analyse(&self.folded, &self.spelled, token.kind, language) });
         if self.known.len() > CACHE_LIMIT {
             self.known.clear();
         }
         self.known.insert(word.into(), known.clone());
-        Word { text: word, token, known, marked }
+        Word { text: word, token, known }
     }
 }
 
@@ -154,5 +159,18 @@ fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) ->
         with(folded, Clitics::default());
         clitics::name_starts(folded, |stem, clitics| with(stem, clitics));
     }
-    Known { key: folded.into(), hash, readings: readings.into(), starts: starts.into(), owned_starts: owned_starts.into(), owned: owned.into() }
+    let lemmas = &language.lexicon.lemmas;
+    let nouns = readings.iter().filter(|r| r.exact && r.form.pos == Pos::Noun);
+    let noun_classes = nouns.fold(0, |classes, r| classes | lemmas[r.form.lemma as usize].classes);
+    Known {
+        key: folded.into(),
+        marked: false,
+        hash,
+        noun_classes,
+        readings: readings.into(),
+        starts: starts.into(),
+        owned_starts: owned_starts.into(),
+        owned: owned.into(),
+        tells: Tells::of(folded, &language.numbers, &language.time),
+    }
 }

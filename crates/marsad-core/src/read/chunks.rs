@@ -9,7 +9,8 @@ use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
-use std::ops::Range;
+use std::fmt;
+use std::ops::{Deref, Range};
 
 /// A noun phrase: a chain of nouns with their adjectives, names and appositions.
 #[derive(Clone, Debug, Default)]
@@ -40,14 +41,44 @@ impl Phrase {
     }
 }
 
+/// A preposition by its name, as packs write it: «إلى», «من قبل», «ل».
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preposition<'p>(&'p str);
+
+impl<'p> Preposition<'p> {
+    pub fn as_str(self) -> &'p str {
+        self.0
+    }
+}
+
+impl Deref for Preposition<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
+impl PartialEq<str> for Preposition<'_> {
+    fn eq(&self, name: &str) -> bool {
+        self.0 == name
+    }
+}
+
+impl fmt::Display for Preposition<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 /// A piece of a sentence.
 #[derive(Clone, Debug)]
-pub enum Node {
+pub enum Node<'p> {
     Verb(usize),
     Phrase(usize),
     /// A preposition (the role's name, the word it stands on) and its phrase.
     Prep {
-        name: String,
+        name: Preposition<'p>,
         word: usize,
         phrase: usize,
     },
@@ -65,7 +96,7 @@ pub enum Node {
     Close(usize),
 }
 
-impl Node {
+impl Node<'_> {
     /// The first word of it.
     pub fn word(&self, phrases: &[Phrase]) -> usize {
         match self {
@@ -94,20 +125,20 @@ pub struct Chunker<'a, 'w> {
     pub names: &'a [Match<'a>],
     /// Particles of several words by first word: end and lemma.
     pub particles: &'a [(usize, usize, u32)],
-    pub language: &'a Language,
+    pub language: &'w Language,
     pub world: &'a World,
     pub phrases: Vec<Phrase>,
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Node<'w>>,
     quote_open: bool,
 }
 
 impl<'a, 'w> Chunker<'a, 'w> {
-    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'a Language, world: &'a World) -> Self {
+    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'w Language, world: &'a World) -> Self {
         Self { words, tags, names, particles, language, world, phrases: Vec::new(), nodes: Vec::new(), quote_open: false }
     }
 
     /// Reads the whole sentence.
-    pub fn run(mut self) -> (Vec<Node>, Vec<Phrase>) {
+    pub fn run(mut self) -> (Vec<Node<'w>>, Vec<Phrase>) {
         let mut at = 0;
         while at < self.words.len() {
             at = self.step(at);
@@ -129,7 +160,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
                 self.nodes.push(Node::Verb(at));
                 at + 1
             }
-            Kind::Prep => self.preposition(at, at + 1, self.key_of(at), at),
+            Kind::Prep => self.preposition(at, at + 1, self.preposition_at(at), at),
             Kind::Sub => self.single(Node::Sub(at), at),
             Kind::Rel => self.single(Node::Rel(at), at),
             Kind::Conj => self.single(Node::Conj(at), at),
@@ -172,22 +203,21 @@ impl<'a, 'w> Chunker<'a, 'w> {
         (speaks || framed) && (reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
     }
 
-    fn single(&mut self, node: Node, at: usize) -> usize {
+    fn single(&mut self, node: Node<'w>, at: usize) -> usize {
         self.nodes.push(node);
         at + 1
     }
 
-    fn key_of(&self, at: usize) -> String {
-        self.tags[at].reading.map_or_else(|| self.words[at].key.to_string(), |r| self.language.lexicon.lemmas[r.form.lemma as usize].text.clone())
+    /// The preposition a word is, by its lemma.
+    fn preposition_at(&self, at: usize) -> Preposition<'w> {
+        Preposition(self.tags[at].reading.map_or("", |r| self.language.lexicon.lemmas[r.form.lemma as usize].text.as_str()))
     }
 
     fn particle(&mut self, at: usize, end: usize, lemma: u32) -> usize {
-        let lemma = &self.language.lexicon.lemmas[lemma as usize];
+        let language: &'w Language = self.language;
+        let lemma = &language.lexicon.lemmas[lemma as usize];
         match lemma.pos {
-            Pos::Prep => {
-                let name = lemma.text.clone();
-                self.preposition(at, end, name, at)
-            }
+            Pos::Prep => self.preposition(at, end, Preposition(&lemma.text), at),
             Pos::Sub => {
                 self.nodes.push(Node::Sub(at));
                 end
@@ -208,7 +238,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     /// A preposition and the phrase it governs; a pronoun on it is that phrase.
-    fn preposition(&mut self, at: usize, next: usize, name: String, word: usize) -> usize {
+    fn preposition(&mut self, at: usize, next: usize, name: Preposition<'w>, word: usize) -> usize {
         if let Some(enclitic) = self.tags[at].reading.and_then(|r| r.clitics.enclitic).filter(|_| next == at + 1) {
             let phrase = self.phrases.len();
             self.phrases.push(Phrase { words: at..at + 1, pronoun: Some(enclitic), closed: true, definite: true, ..Phrase::default() });
@@ -301,7 +331,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let (phrase, end) = self.phrase(at, prep.is_some());
         match prep {
             Some(letter) => {
-                self.nodes.push(Node::Prep { name: letter.to_string(), word: at, phrase });
+                self.nodes.push(Node::Prep { name: Preposition(letter_name(letter)), word: at, phrase });
                 self.govern(phrase);
             }
             None => self.nodes.push(Node::Phrase(phrase)),
@@ -609,6 +639,15 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
         let person = const { marsad_pack::classes(&["person", "diplomat"]) };
         self.tags[head].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0)
+    }
+}
+
+/// The name of a preposition of one letter.
+fn letter_name(letter: char) -> &'static str {
+    match letter {
+        'ب' => "ب",
+        'ك' => "ك",
+        _ => "ل",
     }
 }
 

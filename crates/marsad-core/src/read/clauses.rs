@@ -5,7 +5,7 @@
 
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
-use crate::read::chunks::{Node, Phrase, agreement};
+use crate::read::chunks::{Node, Phrase, Preposition, agreement};
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, Number, Pos, Shape};
 
@@ -29,7 +29,7 @@ pub enum Link {
 
 /// A clause.
 #[derive(Clone, Debug)]
-pub struct Clause {
+pub struct Clause<'p> {
     pub parent: Option<usize>,
     pub link: Link,
     pub verb: Option<usize>,
@@ -41,7 +41,7 @@ pub struct Clause {
     pub subject_pronoun: Option<(usize, Enclitic)>,
     pub objects: Vec<usize>,
     /// Name of the preposition, its phrase.
-    pub preps: Vec<(String, usize)>,
+    pub preps: Vec<(Preposition<'p>, usize)>,
     pub negated: bool,
     pub future: bool,
     pub possible: bool,
@@ -52,7 +52,7 @@ pub struct Clause {
     pub quoted: bool,
 }
 
-impl Clause {
+impl Clause<'_> {
     fn new(parent: Option<usize>, link: Link, at: usize) -> Self {
         Self {
             parent,
@@ -79,10 +79,10 @@ pub struct ClauseBuilder<'a, 'w> {
     pub words: &'a [Word<'w>],
     pub tags: &'a [Tag],
     pub names: &'a [Match<'a>],
-    pub nodes: &'a [Node],
+    pub nodes: &'a [Node<'w>],
     pub phrases: &'a [Phrase],
     pub language: &'a Language,
-    clauses: Vec<Clause>,
+    clauses: Vec<Clause<'w>>,
     current: usize,
     negated: bool,
     future: bool,
@@ -92,13 +92,13 @@ pub struct ClauseBuilder<'a, 'w> {
 }
 
 impl<'a, 'w> ClauseBuilder<'a, 'w> {
-    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], nodes: &'a [Node], phrases: &'a [Phrase], language: &'a Language) -> Self {
+    pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], nodes: &'a [Node<'w>], phrases: &'a [Phrase], language: &'a Language) -> Self {
         let clauses = vec![Clause::new(None, Link::Root, 0)];
         Self { words, tags, names, nodes, phrases, language, clauses, current: 0, negated: false, future: false, possible: false, condition: false, quoted: false }
     }
 
     /// The clauses and, for every word, the clause it stands in.
-    pub fn run(mut self) -> (Vec<Clause>, Vec<usize>) {
+    pub fn run(mut self) -> (Vec<Clause<'w>>, Vec<usize>) {
         let mut of_word = vec![0; self.words.len()];
         for at in 0..self.nodes.len() {
             self.step(at);
@@ -138,7 +138,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Node::Phrase(phrase) => self.phrase(at, *phrase),
             Node::Prep { name, phrase, .. } => {
                 self.negated = false;
-                self.clauses[self.current].preps.push((name.clone(), *phrase));
+                self.clauses[self.current].preps.push((*name, *phrase));
             }
             Node::Sub(word) => self.sub(at, *word),
             Node::Rel(word) => self.rel(at, *word),
@@ -166,7 +166,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         self.tags[word].reading.map_or("", |r| self.language.lexicon.lemmas[r.form.lemma as usize].text.as_str())
     }
 
-    fn before(&self, at: usize) -> Option<&Node> {
+    fn before(&self, at: usize) -> Option<&Node<'w>> {
         at.checked_sub(1).map(|p| &self.nodes[p])
     }
 

@@ -21,9 +21,9 @@ pub struct Parsed<'a> {
     pub cues: Vec<Match<'a>>,
     pub numbers: Vec<NumberMention>,
     pub times: Vec<TimeMention>,
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Node<'a>>,
     pub phrases: Vec<Phrase>,
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<Clause<'a>>,
     /// The clause each word stands in.
     pub clause_of: Vec<usize>,
 }
@@ -39,13 +39,22 @@ pub fn names_of<'a>(words: &[Word<'_>], language: &'a Language) -> Vec<Match<'a>
     find_names(words, &language.names)
 }
 
+/// Only the times told in a sentence.
+pub fn times_of(words: &[Word<'_>], language: &Language) -> Vec<TimeMention> {
+    numbers_and_times(words, language).1
+}
+
+fn numbers_and_times(words: &[Word<'_>], language: &Language) -> (Vec<NumberMention>, Vec<TimeMention>) {
+    let plain: Vec<crate::find::Word<'_>> = words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text, tells: w.tells }).collect();
+    let numbers = find_numbers(&plain, &language.numbers);
+    let times = find_times(&plain, &numbers, &language.time);
+    (numbers, times)
+}
+
 /// Takes a sentence apart.
 pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language, world: &World) -> Parsed<'a> {
     let cues = find_cues(&words, &language.names);
-    let plain: Vec<crate::find::Word<'_>> = words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text }).collect();
-    let numbers = find_numbers(&plain, &language.numbers);
-    let times = find_times(&plain, &numbers, &language.time);
-    drop(plain);
+    let (numbers, times) = numbers_and_times(&words, language);
     let tags = choose(&words, names, &numbers, &times, language);
     let particles: Vec<(usize, usize, u32)> = cues
         .iter()

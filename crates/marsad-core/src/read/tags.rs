@@ -238,7 +238,7 @@ fn punctuation(mark: &str) -> Kind {
 
 fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Reading> {
     let mut best: Option<(i32, Reading)> = None;
-    let tanwin = words[at].text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
+    let tanwin = (words[at].marked || words[at].token.kind != TokenKind::Arabic) && words[at].text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
     for reading in words[at].readings.iter() {
         // News gives no orders, and tanwin is for nouns.
         let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
@@ -434,8 +434,9 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score -= 4;
             }
             // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
-            let spoken = tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Open)).any(|t| t.kind == Kind::Verb && t.shape() == Some(Shape::Perfect));
-            if form.shape == Shape::Perfect && !reading.clitics.conj && kind == Some(Kind::Comma) && spoken {
+            let spoken =
+                || tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Open)).any(|t| t.kind == Kind::Verb && t.shape() == Some(Shape::Perfect));
+            if form.shape == Shape::Perfect && !reading.clitics.conj && kind == Some(Kind::Comma) && spoken() {
                 score -= 4;
             }
             if starts || solid.is_some_and(|p| tags[p].name.is_some()) {

@@ -49,9 +49,12 @@ pub(super) struct Reader<'a, 'w> {
 impl<'a, 'w> Reader<'a, 'w> {
     /// `None` when no word of the sentence has to do with time.
     pub fn new(words: &'w [Word<'a>], numbers: &'w [NumberMention], tables: &TimeTables) -> Option<Self> {
+        if numbers.is_empty() && !words.iter().any(|word| word.tells.opens_time || word.token.kind == TokenKind::Number || word.key == ARTICLE) {
+            return None;
+        }
         let mut reader = Self { words, numbers, atoms: vec![Vec::new(); words.len()], stems: vec![None; words.len()] };
         let mut any = words.iter().any(|word| word.token.kind == TokenKind::Number);
-        for at in 0..words.len() {
+        for at in (0..words.len()).filter(|at| words[*at].tells.time) {
             if let Some((stem, phrases)) = phrases_at(words, at, &tables.words) {
                 reader.atoms[at].extend(phrases.map(|(end, sense)| Atom { end, sense: *sense }));
                 reader.stems[at] = Some(stem);
@@ -88,12 +91,12 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether the word can begin an expression: it is a number, or has a sense that opens one.
     pub fn can_begin(&self, at: usize) -> bool {
-        let opens = |atom: &Atom| match atom.sense {
+        let may_open = |atom: &Atom| match atom.sense {
             // «الماضي» ends what "last" begins.
             Sense::Past | Sense::Next | Sense::This => !self.is_definite(at),
-            sense => !never_opens(sense),
+            sense => opens(sense),
         };
-        self.atoms[at].iter().any(opens) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some() || self.is_article(at)
+        self.atoms[at].iter().any(may_open) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some() || self.is_article(at)
     }
 
     pub fn stem(&self, at: usize) -> Option<Stem<'a>> {
@@ -280,13 +283,13 @@ pub(super) fn asks_for_time(sense: Sense) -> bool {
     matches!(sense, In | On | At | Starting | During | Since | Until | Before | After | Between | Part { .. })
 }
 
-/// Senses that stand inside an expression, after it or before it.
-fn never_opens(sense: Sense) -> bool {
+/// Whether an expression may begin with a word of this sense; others stand inside it, after it or before it.
+pub(in crate::find) fn opens(sense: Sense) -> bool {
     use Sense::{
         AfterNext, Ago, Ancient, And, At, BeforeLast, Blessed, Corresponding, DayAdjective, DayPartAfter, EarlierAfter, Except, Few, Follows, FollowsIt, General, GregorianMark, HijriMark, In,
         LaterAfter, Named, OfIt, OfTime, On, One, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
     };
-    matches!(
+    !matches!(
         sense,
         AfterNext
             | Ago
