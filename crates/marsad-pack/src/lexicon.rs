@@ -111,6 +111,8 @@ pub const CLASSES: &[&str] = &[
     "circumstance",
     // One of several: «أحد».
     "one-of",
+    // Said before a name out of courtesy: «السيد», «الدكتور».
+    "courtesy",
 ];
 
 /// The bit of a class, `None` for an unknown one.

@@ -647,7 +647,7 @@ impl<'a> Resolver<'a> {
         let fits = match name.as_str() {
             "ل" => titled || people,
             "من" => people && parsed.phrases[*other].nouns.len() == 1,
-            "في" | "لدى" => titled && phrase.joined.is_empty(),
+            "في" | "لدى" | "ب" => titled && phrase.joined.is_empty(),
             _ => false,
         };
         if !fits {

@@ -427,6 +427,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if !first && self.particles.iter().any(|(p, ..)| *p == at) {
             return None;
         }
+        if !first && phrase.closed && self.is_courtesy(at) && self.is_titled(phrase) && !phrase.nouns.iter().any(|&n| self.is_person(n)) {
+            return Some(at + 1);
+        }
         if let Some(name) = tag.name {
             return self.extend_name(phrase, name, first);
         }
@@ -628,6 +631,17 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Number::Dual => key.ends_with("ان") || key.ends_with("ين"),
             _ => false,
         }
+    }
+
+    /// «وزير الخارجية السيد فؤاد حسين»: a courtesy between an office and the name of its holder.
+    fn is_courtesy(&self, at: usize) -> bool {
+        let courtesy = const { marsad_pack::classes(&["courtesy"]) };
+        let said = self.words[at].readings.iter().any(|r| r.clitics.article && r.clitics.count() == 0 && self.language.lexicon.lemmas[r.form.lemma as usize].classes & courtesy != 0);
+        said && self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Unknown || self.is_person(at + 1))
+    }
+
+    fn is_person(&self, word: usize) -> bool {
+        self.tags[word].name.is_some_and(|m| self.names[m].persons().next().is_some() || self.names[m].shorts().next().is_some())
     }
 
     /// Whether the phrase names an office or kind of person, so that a person's name may follow in apposition.
