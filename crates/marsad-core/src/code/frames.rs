@@ -214,7 +214,7 @@ impl<'x> Ground<'x> {
 }
 
 /// What an amount is of: «دفعة من الأسلحة», «عشرات من الجنود».
-fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+pub fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let head = parsed.phrases[phrase].head();
     let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { classes(&["quantity"]) } != 0;
     if !amount {

@@ -772,7 +772,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         }
         if actor.iter().all(|s| s.entity.is_none()) && matches!(kind, "COERCE" | "PROTEST") {
             let scene = self.resolver.memory.scene.or(self.resolver.memory.home);
-            let span = actor.first().map_or(self.parsed.words[predicate.word].span(), |s| s.span);
+            let span = actor.first().map_or_else(|| self.unwritten(predicate), |s| s.span);
             if let Some(entity) = scene {
                 actor = vec![self.resolver.country(entity, span, "scene")];
             }
@@ -802,10 +802,16 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             && recipient.iter().all(|s| s.entity.is_none())
             && let Some(first) = actor.iter().find(|s| s.entity.is_some())
         {
-            let span = recipient.first().map_or(first.span, |r| r.span);
+            let span = recipient.first().map_or_else(|| self.unwritten(predicate), |r| r.span);
             recipient = first.entity.map(|e| self.resolver.country(e, span, "home")).into_iter().collect();
         }
         Some((actor, recipient))
+    }
+
+    /// Where a side stands that no word names: nowhere, behind the word that implies it.
+    fn unwritten(&self, predicate: &Predicate) -> Span {
+        let word = self.parsed.words[predicate.word].span();
+        Span { start: word.end, end: word.end }
     }
 
     /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
@@ -1010,7 +1016,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         if predicate.noun {
             return own;
         }
-        fit.consumed.iter().fold(own, |span, &w| if w.abs_diff(predicate.word) <= 9 { span.join(self.parsed.words[w].span()) } else { span })
+        fit.consumed.iter().fold(own, |span, &w| if w.abs_diff(predicate.word) <= NAMED_TOGETHER { span.join(self.parsed.words[w].span()) } else { span })
     }
 
     /// The clause it was read from, the whole sentence when that is short.
@@ -1022,6 +1028,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         self.parsed.words_span(clause.first.min(self.parsed.words.len() - 1), clause.end.max(clause.first + 1)).join(trigger)
     }
 }
+
+/// How far the noun that completes a verb may stand for both to be one name: «أطلقت عشرات الصواريخ».
+const NAMED_TOGETHER: usize = 2;
 
 trait Weaken {
     fn min_unless_negated(self, own: Status) -> Status;

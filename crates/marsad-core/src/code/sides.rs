@@ -192,7 +192,11 @@ impl<'a> Resolver<'a> {
         if let Some(enclitic) = p.pronoun {
             return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
         }
-        let Some(&head) = p.nouns.get(from) else { return self.some_of(parsed, phrase) };
+        let some = self.some_of(parsed, phrase);
+        if !some.is_empty() {
+            return some;
+        }
+        let Some(&head) = p.nouns.get(from) else { return Vec::new() };
         let span = phrase_span(parsed, p, head);
         if let Some(sides) = parsed.cue_at(head).and_then(|cue| self.cue_sides(parsed, p, head, cue)) {
             return sides.into_iter().map(|s| s.at(span)).collect();
@@ -203,19 +207,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// «600 منهم»: so many of those told before.
+    /// «600 منهم»، «عدد من أنصاره»: so many of those told before or named behind.
     fn some_of(&self, parsed: &Parsed<'_>, phrase: usize) -> Vec<Side<'a>> {
-        let p = &parsed.phrases[phrase];
-        if !parsed.tags[p.words.clone()].iter().any(|t| t.number.is_some() || t.kind == Kind::Quant) {
-            return Vec::new();
-        }
-        let after = crate::code::predicates::node_after(parsed, phrase).and_then(|n| parsed.nodes.get(n));
-        let Some(crate::read::chunks::Node::Prep { name, phrase: of, .. }) = after else { return Vec::new() };
-        if !matches!(name.as_str(), "من" | "of") {
-            return Vec::new();
-        }
-        let span = parsed.words_span(p.words.start, parsed.phrases[*of].words.end);
-        self.own_sides(parsed, *of, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
+        let Some(whole) = crate::code::frames::part_of(parsed, phrase) else { return Vec::new() };
+        let p = &parsed.phrases[whole];
+        let span = parsed.words_span(p.words.start, p.words.end);
+        self.own_sides(parsed, whole, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
     }
 
     fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
@@ -732,9 +729,16 @@ fn names_span(parsed: &Parsed<'_>, name: &Match<'_>) -> Span {
     parsed.words[name.first].span().join(parsed.words[name.end - 1].span())
 }
 
+/// The first word of a phrase behind its number: of «نحو خمسة آلاف شخص» who is meant, not how many.
+fn uncounted(parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> usize {
+    let counted = |w: usize| parsed.tags[w].number.is_some();
+    let last = (phrase.words.start..head).rev().find(|&w| counted(w));
+    last.map_or(phrase.words.start, |w| w + 1)
+}
+
 /// The words of a phrase from a noun on.
 fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
-    let first = if from == phrase.head() { phrase.words.start } else { from };
+    let first = if from == phrase.head() { uncounted(parsed, phrase, from) } else { from };
     let mut end = phrase.words.end.max(first + 1);
     while end > first + 1 && !parsed.words[end - 1].token.is_word() && parsed.tags[end - 1].number.is_none() {
         end -= 1;
