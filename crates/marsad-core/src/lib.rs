@@ -49,6 +49,25 @@ pub struct SentenceNote {
     pub clauses: Vec<String>,
     /// The frames tried.
     pub frames: Vec<FrameNote>,
+    /// What spoke for and against each happening of a type with learned weights.
+    pub weighed: Vec<WeighNote>,
+}
+
+/// Whether a happening was taken for reported or only spoken of, and why.
+#[derive(Clone, Debug, Default)]
+pub struct WeighNote {
+    /// The event type.
+    pub kind: String,
+    /// The words that name it.
+    pub trigger: String,
+    /// The first code point of those words.
+    pub start: usize,
+    /// Whether it is kept.
+    pub kept: bool,
+    /// The weights of all signs together.
+    pub sum: i32,
+    /// Each sign with its weight.
+    pub signs: Vec<(String, i32)>,
 }
 
 /// A frame that was tried on a word.

@@ -13,6 +13,7 @@ use crate::numbers::NumberTables;
 use crate::problem::{Problem, nearest};
 use crate::time::TimeTables;
 use crate::tsv::{Row, Table};
+use crate::weights::Weights;
 use crate::world::{World, WorldBuilder};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -45,6 +46,8 @@ pub struct Language {
     pub time: TimeTables,
     /// Words after which a full stop does not end a sentence.
     pub abbreviations: Vec<String>,
+    /// What was learned of happenings reported and happenings only spoken of.
+    pub weights: Weights,
     /// Classes of prepositions, by lemma: «قرب» is `at-place`.
     pub prepositions: BTreeMap<String, u128>,
 }
@@ -213,6 +216,7 @@ fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: 
             ("words", _) => reader.words_file(file),
             ("names", _) => reader.names_file(file),
             ("time", _) => reader.problems.extend(language.time.read(file.path, file.text).err()),
+            ("weights", _) => reader.problems.extend(language.weights.read(file.path, file.text).err()),
             ("frames", _) => {}
             _ => reader.problems.push(Problem::new(file.path, 0, "this folder is no part of a language pack")),
         }

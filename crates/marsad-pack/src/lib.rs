@@ -16,6 +16,7 @@ mod phrases;
 mod problem;
 pub mod time;
 mod tsv;
+pub mod weights;
 mod world;
 
 pub use compile::{Language, Packs, Source, compile, compile_leniently, examples};
@@ -28,4 +29,5 @@ pub use phrases::{Phrase, Phrases};
 pub use problem::{Problem, nearest};
 pub use time::TimeTables;
 pub use tsv::{Row, Table};
+pub use weights::Weights;
 pub use world::{Entity, EntityKind, Person, Place, PloverType, Tenure, World};

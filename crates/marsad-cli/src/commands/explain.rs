@@ -77,6 +77,12 @@ fn page(painter: &Painter, note: &SentenceNote) -> String {
     if note.frames.is_empty() {
         painter.block(&mut out, &[("frames", Role::Dim)], MARGIN, &Text::of("none tried: no word here begins one", Role::Dim));
     }
+    for weighed in &note.weighed {
+        let signs: Vec<String> = weighed.signs.iter().map(|(sign, weight)| format!("{sign} {weight:+}")).collect();
+        let head = format!("{} {} at {}: {:+}", weighed.kind, weighed.trigger, weighed.start, weighed.sum);
+        let margin = if weighed.kept { "reported" } else { "spoken of" };
+        painter.block(&mut out, &[(margin, Role::Dim)], MARGIN, &Text::of(&format!("{head} = {}", signs.join(" · ")), Role::Plain));
+    }
     out.push('\n');
     out
 }

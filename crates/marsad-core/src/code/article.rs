@@ -3,10 +3,11 @@
 //! Enters: an article's text and the day it was printed. Leaves: its record. This room keeps what sentences
 //! hand on to each other: the last time told, the scene, who spoke.
 
-use crate::code::amounts::amounts;
+use crate::code::amounts::{Amount, amounts};
 use crate::code::counts::{Counter, share_casualties};
 use crate::code::join::{date_headline, join};
 use crate::code::place::{Places, front, here};
+use crate::code::report::{Weighed, weigh};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Act, Memory, Resolver, Side};
 use crate::code::spots::spots;
@@ -18,7 +19,7 @@ use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
-use crate::{DateNote, FrameNote, SentenceNote, WordNote};
+use crate::{DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
@@ -275,6 +276,7 @@ impl<'a> ArticleReader<'a> {
             }
         }
         let amounts = amounts(parsed);
+        let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, explain);
         let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
         if let Some(place) = places.of_ceremony() {
@@ -315,10 +317,31 @@ impl<'a> ArticleReader<'a> {
         share_casualties(&mut draft.events[first_event..]);
         dated.end(parsed);
         if explain {
-            draft.notes.push(self.note(parsed, &told, resolver));
+            let note = self.note(parsed, &told, resolver);
+            draft.notes.push(SentenceNote { weighed, ..note });
         }
         resolver.memory.scene = settled;
         remember(parsed, &told, resolver);
+    }
+
+    /// Leaves out what a sentence only speaks of; gives the reasons when they are asked for.
+    fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, explain: bool) -> Vec<WeighNote> {
+        let mut notes = Vec::new();
+        let counter = Counter { parsed, amounts, tellings: &told.tellings };
+        let weighed: Vec<Option<Weighed>> = told.tellings.iter().map(|telling| weigh(parsed, telling, told, &counter)).collect();
+        let mut weighed = weighed.into_iter();
+        told.tellings.retain(|telling| {
+            let Some(Some(weighed)) = weighed.next() else { return true };
+            let kept = weighed.is_report();
+            if explain {
+                let frame = &self.language.frames.list[telling.frame as usize];
+                let kind = frame.event.as_ref().map_or_else(String::new, |e| e.kind.clone());
+                let trigger = self.quote(telling.trigger);
+                notes.push(WeighNote { kind, trigger: trigger.text, start: trigger.start, kept, sum: weighed.sum, signs: weighed.signs });
+            }
+            kept
+        });
+        notes
     }
 
     /// A denial names what it denies: an earlier event of the same kind whose doer is the one who denies.
@@ -560,7 +583,7 @@ impl<'a> ArticleReader<'a> {
             fired: t.outcome.is_ok(),
             why: t.outcome.clone().err().unwrap_or_default(),
         });
-        SentenceNote { text: parsed.span.of(self.text).to_owned(), words: words.collect(), mentions: mentions.collect(), clauses: clauses.collect(), frames: frames.collect() }
+        SentenceNote { text: parsed.span.of(self.text).to_owned(), words: words.collect(), mentions: mentions.collect(), clauses: clauses.collect(), frames: frames.collect(), weighed: Vec::new() }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod frames;
 mod join;
 mod place;
 pub mod predicates;
+mod report;
 pub mod sentence;
 pub mod sides;
 mod spots;

@@ -1,0 +1,307 @@
+//! Whether a telling reports a happening or only speaks of one.
+//!
+//! Enters: a telling and its parsed sentence. Leaves: the signs seen, and their sum by the pack's weights. «قتل ثلاثة
+//! جنود في تفجير أمس» reports an attack; «إدانة الهجمات» speaks of attacks. Signs are kinds of words and places in the
+//! sentence, never the words of one article; `marsad explain` shows each with what it weighs.
+
+use crate::code::counts::Counter;
+use crate::code::predicates::is_light;
+use crate::code::sentence::{Telling, Told};
+use crate::code::sides::Side;
+use crate::read::chunks::Node;
+use crate::read::clauses::Link;
+use crate::read::parse::Parsed;
+use crate::read::tags::Kind;
+use marsad_pack::{CLASSES, Frame, Number, Shape, class_bit};
+use marsad_record::Status;
+use std::collections::BTreeMap;
+
+/// A telling weighed: its signs with their weights, and the sum.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    pub signs: Vec<(String, i32)>,
+    pub sum: i32,
+}
+
+impl Weighed {
+    /// Whether what speaks for a report outweighs what speaks against it.
+    pub fn is_report(&self) -> bool {
+        self.sum >= 0
+    }
+}
+
+/// Weighs a telling whose event type has weights; others, and what is not told as actual, are left as they are.
+pub fn weigh(parsed: &Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counter: &Counter<'_, '_>) -> Option<Weighed> {
+    let frame = &parsed.language.frames.list[telling.frame as usize];
+    let kind = frame.event.as_ref()?.kind.as_str();
+    let weights = parsed.language.weights.of(kind).filter(|_| telling.status == Status::Actual)?;
+    let mut signs = Signs { parsed, telling, weights, found: Vec::new() };
+    signs.add("always", "");
+    signs.rule(frame);
+    if telling.predicate.noun {
+        signs.of_noun()
+    } else {
+        signs.of_verb()
+    }
+    signs.neighbours();
+    signs.sides("actor", &telling.actor);
+    signs.sides("recipient", &telling.recipient);
+    for (count, _) in counter.of(telling, frame) {
+        signs.add("count", &count.what);
+    }
+    signs.of_sentence(told);
+    let sum = signs.found.iter().map(|(_, w)| w).sum();
+    Some(Weighed { signs: signs.found, sum })
+}
+
+struct Signs<'a, 'p> {
+    parsed: &'a Parsed<'p>,
+    telling: &'a Telling<'a>,
+    weights: &'a BTreeMap<String, i32>,
+    found: Vec<(String, i32)>,
+}
+
+impl Signs<'_, '_> {
+    /// Notes a sign, once.
+    fn add(&mut self, name: &str, value: &str) {
+        let sign = if value.is_empty() { name.to_owned() } else { format!("{name}={}", value.replace(' ', "_")) };
+        if !self.found.iter().any(|(s, _)| *s == sign) {
+            let weight = self.weights.get(&sign).copied().unwrap_or(0);
+            self.found.push((sign, weight));
+        }
+    }
+
+    fn rule(&mut self, frame: &Frame) {
+        self.add("rule", &frame.id);
+        for mode in frame.event.iter().flat_map(|e| &e.mode) {
+            self.add("mode", mode);
+        }
+    }
+
+    /// Tense, voice, person and clause of a verb.
+    fn of_verb(&mut self) {
+        self.add("verb", "");
+        let predicate = &self.telling.predicate;
+        let clause = &self.parsed.clauses[predicate.clause];
+        if let Some(form) = self.parsed.tags[predicate.word].reading.map(|r| r.form) {
+            let shape = match form.shape {
+                Shape::Perfect => "perfect",
+                Shape::Imperfect => "imperfect",
+                _ => "participle",
+            };
+            self.add("tense", shape);
+            if form.person == 1 || form.person == 2 {
+                self.add("person", "speaking");
+            }
+        }
+        if predicate.passive {
+            self.add("passive", "");
+        }
+        if !clause.auxiliaries.is_empty() {
+            self.add("auxiliary", "");
+        }
+        if clause.subject_first {
+            self.add("subject-first", "");
+        }
+        self.add("clause", link_name(clause.link));
+    }
+
+    /// Definiteness, number and place of a noun.
+    fn of_noun(&mut self) {
+        self.add("noun", "");
+        let (parsed, word) = (self.parsed, self.telling.predicate.word);
+        let Some((phrase, place)) = self.telling.predicate.phrase else { return };
+        let p = &parsed.phrases[phrase];
+        if let Some(reading) = parsed.tags[word].reading {
+            let owned = p.nouns.len() > place + 1;
+            self.add(
+                "noun-is",
+                if reading.clitics.article {
+                    "definite"
+                } else if owned {
+                    "of-something"
+                } else if reading.clitics.enclitic.is_some() {
+                    "owned"
+                } else {
+                    "indefinite"
+                },
+            );
+            if reading.form.number == Number::Plur {
+                self.add("noun-is", "plural");
+            }
+        }
+        if let Some(before) = place.checked_sub(1) {
+            self.add("noun-in", "chain");
+            self.classes("chain", p.nouns[before]);
+        }
+        let top = p.joined_to.unwrap_or(phrase);
+        if let Some(Node::Prep { name, .. }) = parsed.phrases[top].prep.and_then(|n| parsed.nodes.get(n)) {
+            let name = name.clone();
+            self.add("under", &name);
+        }
+        if parsed.clauses.iter().any(|c| c.link == Link::Relative(phrase)) {
+            self.add("noun-is", "told-of");
+        }
+        for &adjective in p.adjectives.iter().filter(|&&a| a > word).take(2) {
+            if let Some(lemma) = parsed.lemma(adjective) {
+                let text = parsed.language.lexicon.lemmas[lemma as usize].text.clone();
+                self.add("adjective", &text);
+            }
+        }
+        self.place_in_clause(top);
+    }
+
+    /// What the noun's phrase is to the verb of its clause.
+    fn place_in_clause(&mut self, phrase: usize) {
+        let clause = &self.parsed.clauses[self.telling.predicate.clause];
+        let place = if clause.subject == Some(phrase) {
+            "subject"
+        } else if clause.objects.contains(&phrase) {
+            "object"
+        } else {
+            "beside"
+        };
+        let Some(verb) = clause.verb else {
+            self.add("verbless", place);
+            return;
+        };
+        self.add("place", place);
+        if is_light(self.parsed, verb) {
+            self.add("carried", place);
+        }
+        let bits = self.parsed.class_of(verb);
+        if bits & class_bit("speech").unwrap_or(0) != 0 {
+            self.add("spoken-of", place);
+        }
+        if let Some(stance) = self.stance_of(verb) {
+            self.add(&format!("{place}-of"), &stance);
+        }
+    }
+
+    /// The event type or stance that a verb's first frame makes.
+    fn stance_of(&self, verb: usize) -> Option<String> {
+        let frames = &self.parsed.language.frames;
+        let first = frames.by_verb.get(&self.parsed.lemma(verb)?)?.first()?;
+        let frame = &frames.list[*first as usize];
+        frame.event.as_ref().map(|e| e.kind.clone()).or_else(|| frame.speech.as_ref().map(|s| s.stance.clone()))
+    }
+
+    /// The words right before and behind.
+    fn neighbours(&mut self) {
+        let word = self.telling.predicate.word;
+        let side = if self.telling.predicate.noun { "noun" } else { "verb" };
+        match word.checked_sub(1) {
+            None => self.add(&format!("{side}-first"), ""),
+            Some(before) => {
+                self.add(&format!("{side}-after"), kind_name(self.parsed.tags[before].kind));
+                self.classes(&format!("{side}-after"), before);
+            }
+        }
+        for after in word + 1..(word + 4).min(self.parsed.words.len()) {
+            self.classes(&format!("{side}-before"), after);
+        }
+    }
+
+    fn classes(&mut self, name: &str, word: usize) {
+        let bits = self.parsed.class_of(word);
+        for (at, class) in CLASSES.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0) {
+            debug_assert!(at < 128);
+            self.add(name, &format!("@{class}"));
+        }
+    }
+
+    /// How well the doer, or the one done to, is known.
+    fn sides(&mut self, name: &str, sides: &[Side<'_>]) {
+        let known = sides.iter().any(|s| s.entity.is_some());
+        self.add(
+            name,
+            if known {
+                "known"
+            } else if sides.is_empty() {
+                "none"
+            } else {
+                "unnamed"
+            },
+        );
+        for side in sides {
+            self.add(&format!("{name}-by"), side.rule);
+            for sector in side.sector.iter().filter(|s| !s.is_empty()) {
+                self.add(&format!("{name}-is"), sector);
+            }
+        }
+    }
+
+    /// What the sentence as a whole is of: its length, its times, its kinds of words, what else it tells.
+    fn of_sentence(&mut self, told: &Told<'_>) {
+        let parsed = self.parsed;
+        for length in [10, 15, 20, 30, 45, 70].into_iter().filter(|l| parsed.words.len() >= *l) {
+            self.add("words", &length.to_string());
+        }
+        if !parsed.times.is_empty() {
+            self.add("time", "");
+        }
+        if parsed.times.iter().any(|t| parsed.clause_of.get(t.first) == Some(&self.telling.predicate.clause)) {
+            self.add("time-beside", "");
+        }
+        if !parsed.numbers.is_empty() {
+            self.add("number", "");
+        }
+        if parsed.words.iter().any(|w| matches!(w.text, "؟" | "?")) {
+            self.add("question", "");
+        }
+        if self.telling.told_in.is_some() || !self.telling.according_to.is_empty() {
+            self.add("on-a-word", "");
+        }
+        let classes = (0..parsed.words.len()).map(|w| parsed.class_of(w)).fold(0, |a, b| a | b);
+        for (at, class) in CLASSES.iter().enumerate().filter(|(at, _)| classes & (1 << at) != 0) {
+            debug_assert!(at < 128);
+            self.add("sentence", &format!("@{class}"));
+        }
+        let frames = &parsed.language.frames.list;
+        let own = &frames[self.telling.frame as usize].event;
+        let mut alike = 0;
+        for other in &told.tellings {
+            let Some(event) = &frames[other.frame as usize].event else { continue };
+            if own.as_ref().is_some_and(|o| o.kind == event.kind) {
+                alike += usize::from(other.status == Status::Actual);
+            } else {
+                self.add("beside", &event.kind);
+            }
+        }
+        for many in (2..=alike.min(4)).map(|n| n.to_string()) {
+            self.add("alike", &many);
+        }
+        for speech in &told.speeches {
+            self.add("speech", &speech.stance);
+        }
+    }
+}
+
+fn link_name(link: Link) -> &'static str {
+    match link {
+        Link::Root => "root",
+        Link::Beside => "beside",
+        Link::Complement => "complement",
+        Link::Relative(_) => "relative",
+        Link::Circumstance => "circumstance",
+        Link::Aim => "aim",
+        Link::Participle => "participle",
+    }
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Verb => "verb",
+        Kind::Noun => "noun",
+        Kind::Adj => "adjective",
+        Kind::Prep => "preposition",
+        Kind::Sub => "conjunction",
+        Kind::Rel => "relative",
+        Kind::Neg => "negation",
+        Kind::Number | Kind::Quant => "number",
+        Kind::Dem => "demonstrative",
+        Kind::Time => "time",
+        Kind::Comma | Kind::Stop | Kind::Open | Kind::Close => "mark",
+        _ => "word",
+    }
+}
