@@ -105,6 +105,7 @@ pub const CLASSES: &[&str] = &[
     "at-place",
     "from-place",
     "to-place",
+    "onto-place",
     "occasion",
     "day-before",
     "since",

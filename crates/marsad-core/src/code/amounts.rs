@@ -6,7 +6,7 @@
 use crate::find::numbers::NumberMention;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{Number, Shape, classes};
+use marsad_pack::{Number, Pos, Shape, classes};
 use marsad_text::Span;
 
 /// A number and the word it counts.
@@ -103,7 +103,7 @@ fn by_form(parsed: &Parsed<'_>, noun: usize) -> Option<Amount> {
     let office = named.is_some_and(|n| n.office().is_some() || n.persons().next().is_some() || n.agent().is_some_and(|(a, _)| parsed.language.names.agents[a as usize].kind == "person"));
     // «المتعاقد الأميركي»: a participle with the article is a person where people are counted.
     let participle = tag.reading.is_some_and(|r| r.clitics.article && matches!(r.form.shape, Shape::ActiveParticiple | Shape::PassiveParticiple));
-    if parsed.class_of(noun) & SINGLE == 0 && !office && !(participle && parsed.class_of(noun) == 0) {
+    if is_also_a_thing(parsed, noun) || parsed.class_of(noun) & SINGLE == 0 && !office && !(participle && parsed.class_of(noun) == 0) {
         return None;
     }
     let number = tag.reading.map_or_else(|| crate::read::chunks::agreement(tag, parsed.names).1, |r| r.form.number);
@@ -113,6 +113,16 @@ fn by_form(parsed: &Parsed<'_>, noun: usize) -> Option<Amount> {
         Number::Sing => Some(Amount::exactly(1.0, noun, span)),
         Number::Plur | Number::Any => None,
     }
+}
+
+/// «مدرسة» is a school before it is a woman who teaches.
+fn is_also_a_thing(parsed: &Parsed<'_>, noun: usize) -> bool {
+    let lemmas = &parsed.language.lexicon.lemmas;
+    parsed.words[noun]
+        .readings
+        .iter()
+        .filter(|r| r.exact && r.form.pos == Pos::Noun)
+        .any(|r| lemmas[r.form.lemma as usize].classes & const { classes(&["building", "region", "abstract", "document"]) } != 0)
 }
 
 /// No plural or singular is spelled alike.

@@ -279,14 +279,18 @@ impl<'a> ArticleReader<'a> {
         let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, explain);
         let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
+        for (at, clause) in parsed.clauses.iter().enumerate().filter(|_| !spots.is_empty()) {
+            let person = || clause.subject.and_then(|s| resolver.known_sides(parsed, s, 0).into_iter().find(|side| side.person.is_some()));
+            if let Some((place, person)) = places.of_clause(at).and_then(|place| person().map(|person| (place, person))) {
+                venues.seen(self.actor(&person, &self.packs.world), self.placed(place));
+            }
+        }
         if let Some(place) = places.of_ceremony() {
             venues.ceremony(self.placed(place), &mut draft.events);
         }
         let (first_statement, first_event) = (draft.statements.len(), draft.events.len());
         for speech in &told.speeches {
             let statement = self.statement(speech, resolver, draft.statements.len());
-            let place = places.of_speech(speech.cue).map(|place| self.placed(place));
-            venues.spoken(&statement.speaker, place);
             draft.statements.push(statement);
         }
         for telling in &told.tellings {

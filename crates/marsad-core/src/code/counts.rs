@@ -30,7 +30,8 @@ impl Counter<'_, '_> {
         for (role, what) in &frame.counts {
             self.tally_all(fill(&telling.predicate, frame, *role, self.parsed), what, &mut found);
             // An argument that the hidden passive moved.
-            if found.is_empty() && *role == Role::OBJECT && !telling.predicate.noun {
+            if *role == Role::OBJECT && !telling.predicate.noun && self.is_moved(telling, &found) {
+                found.clear();
                 self.tally_all(telling.predicate.arg(Role::SUBJECT).into_iter(), what, &mut found);
             }
         }
@@ -39,6 +40,14 @@ impl Counter<'_, '_> {
         }
         self.sweep(telling, frame, &mut found);
         found
+    }
+
+    /// «أربعة أشخاص قتلوا بينهم امرأة»: the numbered subject of what may be a passive is its patient.
+    fn is_moved(&self, telling: &Telling, found: &[Counted]) -> bool {
+        let Some(Filler::Phrase { phrase, from }) = telling.predicate.arg(Role::SUBJECT) else { return false };
+        let numbered = amount_of(self.parsed, self.amounts, phrase, from).is_some_and(|a| a.told);
+        let by_form = found.iter().all(|(_, span)| !self.amounts.iter().any(|a| a.span == *span));
+        found.is_empty() || numbered && by_form
     }
 
     fn tally_all(&self, fillers: impl Iterator<Item = Filler>, what: &str, found: &mut Vec<Counted>) {
@@ -68,7 +77,7 @@ impl Counter<'_, '_> {
         let mut sums: Vec<(&str, Amount)> = Vec::new();
         for (part, from) in parts {
             let Some(amount) = amount_of(self.parsed, self.amounts, part, from) else { continue };
-            let own = self.casualty(amount.noun).unwrap_or(what);
+            let own = self.casualty(amount.noun).or_else(|| self.arms(amount.noun, what)).unwrap_or(what);
             match sums.iter_mut().find(|(w, _)| *w == own) {
                 // «آلاف الطلبة والعاطلين»: one more adds nothing to what is open.
                 Some((_, sum)) if amount.told || sum.max.is_some() => sum.add(&amount),
@@ -104,6 +113,16 @@ impl Counter<'_, '_> {
             Some("wounded")
         } else {
             None
+        }
+    }
+
+    /// «عشرة آلاف جندي و150 دبابة»: troops and their arms are counted apart.
+    fn arms(&self, noun: usize, what: &str) -> Option<&'static str> {
+        let class = self.parsed.class_of(noun);
+        match what {
+            "weapons" | "vehicles" if class & const { classes(&["troops"]) } != 0 => Some("troops"),
+            "troops" if class & const { classes(&["vehicle", "ship", "flight"]) } != 0 => Some("vehicles"),
+            _ => None,
         }
     }
 

@@ -4,7 +4,7 @@
 //! an envoy is summoned in the capital of the one who summons.
 
 use crate::code::belongs::{governor, is_occasion, phrase_of};
-use crate::code::predicates::{Predicate, is_light};
+use crate::code::predicates::{Filler, Predicate, is_light};
 use crate::code::sentence::Telling;
 use crate::code::sides::Side;
 use crate::code::spots::{Spot, Told, soil};
@@ -13,7 +13,6 @@ use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use marsad_pack::{EntityKind, EventSpec, Venue, World, classes};
 use marsad_record::Place;
-use marsad_text::Span;
 
 /// The places of a sentence, asked for each of its happenings.
 pub struct Places<'a, 'p> {
@@ -52,10 +51,10 @@ impl Places<'_, '_> {
         self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..spot.place.clone() }).or_else(|| self.by_nature(telling, spec))
     }
 
-    /// Where somebody speaks: «أعلن في مؤتمر صحافي في باريس».
-    pub fn of_speech(&self, cue: Span) -> Option<Place> {
-        let word = self.parsed.words.iter().position(|w| w.span().start >= cue.start)?;
-        let predicate = Predicate { word, lemma: 0, others: Vec::new(), noun: false, passive: false, clause: self.parsed.clause_of[word], phrase: None, args: Vec::new() };
+    /// Where the subject of a clause is told to be: «أعلن الوزير في مؤتمر صحافي في باريس».
+    pub fn of_clause(&self, clause: usize) -> Option<Place> {
+        let word = self.parsed.clauses[clause].verb?;
+        let predicate = Predicate { word, lemma: 0, others: Vec::new(), noun: false, passive: false, clause, phrase: None, args: Vec::new() };
         self.told(&Happening { predicate: &predicate, kind: "", mode: &[], doers: Vec::new() }).map(|spot| spot.place.clone())
     }
 
@@ -81,6 +80,7 @@ impl Places<'_, '_> {
             Told::From if happening.has_mode("withdraw") || happening.has_mode("expel") => true,
             Told::From => spot.front || !spot.side && !happening.has_mode("visit") && !matches!(happening.kind, "AID" | "REQUEST"),
             Told::To => happening.has_mode("visit") || matches!(happening.kind, "AID" | "MOBILIZE"),
+            Told::Onto => matches!(happening.kind, "ASSAULT" | "COERCE"),
             Told::Object => happening.has_mode("visit") || matches!(happening.kind, "ASSAULT" | "COERCE"),
         }
     }
@@ -93,6 +93,11 @@ impl Places<'_, '_> {
         let owner = spot.owner?;
         if owner == predicate.word || chain.contains(&owner) {
             return Some(if spot.side && self.tells_of_people(spot) { 4 } else { 0 });
+        }
+        // «غارات على أهداف في بغداد»: where its argument is.
+        let holds = |f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if parsed.phrases[*phrase].nouns.contains(&owner));
+        if happening.is_bodily() && predicate.noun && predicate.args.iter().any(|(_, f)| holds(f)) {
+            return Some(1);
         }
         if spot.clause == predicate.clause {
             return self.beside(owner, happening).or_else(|| self.in_front(spot, happening));
@@ -108,7 +113,7 @@ impl Places<'_, '_> {
                 return Some(3);
             }
         }
-        self.of_bare_be(spot, predicate).or_else(|| self.carried(spot, predicate)).or_else(|| self.in_front(spot, happening))
+        self.of_bare_be(spot, predicate).or_else(|| self.carried(spot, happening)).or_else(|| self.in_front(spot, happening))
     }
 
     /// «أقطاب المعارضة في لبنان»: a state behind people says of where they are.
@@ -136,7 +141,8 @@ impl Places<'_, '_> {
             return Some(3);
         }
         let shares = clause.verb.is_some_and(|v| is_light(parsed, v)) || happening.is_bodily() || parsed.class_of(owner) & const { classes(&["agreement", "document"]) } != 0;
-        (!predicate.noun && clause.objects.contains(&phrase) && shares).then_some(2)
+        let argument = clause.objects.contains(&phrase) || clause.subject == Some(phrase) || happening.is_bodily() && clause.preps.iter().any(|(_, p)| *p == phrase) && spot_is_target(parsed, phrase);
+        (!predicate.noun && argument && shares).then_some(2)
     }
 
     /// «خلال قمة …», «بعد محادثات …»: an occasion whose place is that of what is told with it.
@@ -157,8 +163,9 @@ impl Places<'_, '_> {
     }
 
     /// A clause that goes on from another by the same doer is where that is.
-    fn carried(&self, spot: &Spot, predicate: &Predicate) -> Option<usize> {
+    fn carried(&self, spot: &Spot, happening: &Happening<'_>) -> Option<usize> {
         let parsed = self.parsed;
+        let predicate = happening.predicate;
         let mut at = predicate.clause;
         while let Link::Beside | Link::Participle | Link::Aim | Link::Circumstance = parsed.clauses[at].link {
             if parsed.clauses[at].subject.is_some() || predicate.noun {
@@ -166,8 +173,10 @@ impl Places<'_, '_> {
             }
             at = parsed.clauses[at].parent?;
             if at == spot.clause {
-                let attended = || spot.owner.and_then(|o| phrase_of(parsed, o).map(|p| self.is_attended(p, o))).unwrap_or(false);
-                return (spot.owner == parsed.clauses[at].verb && spot.told == Told::At || attended()).then_some(5);
+                let phrase = spot.owner.and_then(|o| phrase_of(parsed, o).map(|p| (p, o)));
+                let attended = phrase.is_some_and(|(p, o)| self.is_attended(p, o));
+                let its = phrase.is_some_and(|(p, _)| parsed.clauses[at].objects.contains(&p)) || spot.owner == parsed.clauses[at].verb;
+                return (its && (spot.told == Told::At || happening.is_bodily()) || attended).then_some(5);
             }
         }
         None
@@ -231,6 +240,11 @@ impl Places<'_, '_> {
         let base = Place { start: side.span.start.at(), end: side.span.end.at(), rule: "core/own-soil".into(), ..Place::default() };
         Some(soil(self.world, state, base))
     }
+}
+
+/// «على أهداف في بغداد»: the phrase is what is struck.
+fn spot_is_target(parsed: &Parsed<'_>, phrase: usize) -> bool {
+    governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, const { classes(&["onto-place"]) }))
 }
 
 /// On whose soil happenings of a kind usually are.

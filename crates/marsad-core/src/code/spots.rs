@@ -19,6 +19,8 @@ pub enum Told {
     From,
     /// «إلى دمشق»
     To,
+    /// «هجوم على مدينة حلب»
+    Onto,
     /// «قصف مدينة حلب», «زيارة موسكو»: what is hit or visited is the place.
     Object,
 }
@@ -57,7 +59,7 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
                 };
                 if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)).filter(|p| name.as_str() != "ب" || p.listed || p.built) {
                     let inside = told == Told::At && parsed.language.is_preposition(name, const { classes(&["occasion"]) });
-                    let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && told != Told::To);
+                    let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && matches!(told, Told::At | Told::From));
                     found.push(Spot { inside, ..spot });
                 } else {
                     found.extend(seat_of_meeting(parsed, node, *phrase, world));
@@ -74,7 +76,7 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
 }
 
 fn told_by(parsed: &Parsed<'_>, preposition: &str) -> Option<Told> {
-    const KINDS: [(u128, Told); 3] = [(classes(&["at-place"]), Told::At), (classes(&["from-place"]), Told::From), (classes(&["to-place"]), Told::To)];
+    const KINDS: [(u128, Told); 4] = [(classes(&["at-place"]), Told::At), (classes(&["from-place"]), Told::From), (classes(&["to-place"]), Told::To), (classes(&["onto-place"]), Told::Onto)];
     KINDS.into_iter().find(|(class, _)| parsed.language.is_preposition(preposition, *class)).map(|(_, told)| told)
 }
 
@@ -213,8 +215,9 @@ fn seat(parsed: &Parsed<'_>, noun: usize, world: &World) -> Option<Named> {
 fn of_adjective(parsed: &Parsed<'_>, phrase: usize, world: &World) -> Option<Named> {
     let p = &parsed.phrases[phrase];
     let state = |&word: &usize| {
-        let (entity, _, _) = parsed.tags[word].name.and_then(|m| parsed.names[m].entity())?;
-        (world.entities[entity as usize].kind == EntityKind::State).then_some((entity, word))
+        let (entity, _, name) = parsed.tags[word].name.and_then(|m| parsed.names[m].entity())?;
+        // «محلات السنغاليين» are of people, wherever they are.
+        (world.entities[entity as usize].kind == EntityKind::State && name.number != Number::Plur).then_some((entity, word))
     };
     let (entity, word) = p.adjectives.iter().find_map(state)?;
     let span = parsed.words_span(p.words.start, word + 1);

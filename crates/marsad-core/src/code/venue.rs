@@ -42,9 +42,9 @@ impl Venues {
         }
     }
 
-    /// Somebody spoke at a place.
-    pub fn spoken(&mut self, speaker: &Actor, place: Option<Place>) {
-        self.seen.extend(place.map(|place| Presence { who: vec![speaker.clone()], place, paragraph: self.paragraph, days: None }));
+    /// Somebody did or said something at a place.
+    pub fn seen(&mut self, who: Actor, place: Place) {
+        self.seen.push(Presence { who: vec![who], place, paragraph: self.paragraph, days: None });
     }
 
     /// An event was told.

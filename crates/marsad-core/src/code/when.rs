@@ -25,8 +25,12 @@ const FRESH: i32 = 3;
 /// Beyond this many days before the printing, a time behind another happening's noun is that happening's.
 const OLD: i32 = 14;
 
-/// A day the story is told of, with the words that told it.
-type Day = (Date, String);
+/// The day the story is told of, or the night, with the words that told it.
+struct Story {
+    from: Date,
+    to: Date,
+    text: String,
+}
 
 /// A dated happening that the next sentence may go on from.
 struct Told<'p> {
@@ -42,7 +46,7 @@ pub struct Dated<'p> {
     published: Option<Date>,
     last_told: Option<(Date, Date)>,
     /// The day the story has come to: at first the day the report is of.
-    story: Option<Day>,
+    story: Option<Story>,
     /// The last dated happening of this paragraph.
     before: Option<Told<'p>>,
     /// The first word of the sentence it stands in.
@@ -72,10 +76,10 @@ impl<'p> Dated<'p> {
         for time in times.iter().filter(|t| t.lead == Lead::At) {
             let at = time.expr.resolve(&context);
             if let (Some(from), Some(to)) = (at.from, at.to)
-                && from == to
+                && (to - from).get_days() <= 1
                 && (0..=FRESH).contains(&(published - from).get_days())
             {
-                self.story = Some((from, time.span.of(text).to_owned()));
+                self.story = Some(Story { from, to, text: time.span.of(text).to_owned() });
                 return;
             }
         }
@@ -132,7 +136,14 @@ impl<'p> Dated<'p> {
                 self.go_on(&asked, &when);
                 when
             }
-            None => self.untold(&asked),
+            None => {
+                let when = self.untold(&asked);
+                if when.rule == "core/news-day" && !telling.predicate.noun {
+                    // Back to the news, the look back is over.
+                    self.before = None;
+                }
+                when
+            }
         }
     }
 
@@ -154,9 +165,9 @@ impl<'p> Dated<'p> {
         if telling.status != Status::Actual || asked.is_recalled() && telling.predicate.noun {
             return;
         }
-        let next = self.published.filter(|p| from == to && to <= *p && self.story.as_ref().is_some_and(|(story, _)| from > *story));
+        let next = self.published.filter(|p| from == to && to <= *p && self.story.as_ref().is_some_and(|story| from > story.to));
         if next.is_some() && !telling.predicate.noun && !asked.is_recalled() {
-            self.story = Some((from, when.text.clone()));
+            self.story = Some(Story { from, to, text: when.text.clone() });
         }
         self.fresh = Some(from).filter(|_| self.published.is_some_and(|p| from == to && (0..=FRESH).contains(&(p - from).get_days()))).or(self.fresh);
         self.before_at = asked.parsed.span.start;
@@ -173,21 +184,21 @@ impl<'p> Dated<'p> {
         if let Some(when) = self.after_look_back(asked) {
             return when;
         }
-        let Some((story, words)) = &self.story else {
+        let Some(story) = &self.story else {
             return When { start: published.clone(), end: published, precision: Precision::Document, text: String::new(), rule: "core/published".into() };
         };
         // Further on, a reaction told without a day falls between the news and its printing.
-        if let Some(printed) = self.published.filter(|p| p > story && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed)) {
-            return range(self.fresh.map_or(*story, |day| day.min(*story)), printed, words, "core/since-news");
+        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed)) {
+            return range(self.fresh.map_or(story.from, |day| day.min(story.from)), printed, &story.text, "core/since-news");
         }
-        range(*story, *story, words, "core/news-day")
+        range(story.from, story.to, &story.text, "core/news-day")
     }
 
     /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its time.
     fn after_look_back(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let before = self.before.as_ref()?;
         let telling = asked.telling;
-        let story = self.story.as_ref().map(|(d, _)| *d).or(self.published)?;
+        let story = self.story.as_ref().map(|s| s.from).or(self.published)?;
         if before.to >= story || telling.predicate.noun && !asked.is_deed() {
             return None;
         }
@@ -205,7 +216,7 @@ impl<'p> Dated<'p> {
         let (parsed, telling) = (asked.parsed, asked.telling);
         let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
         if telling.predicate.noun
-            && let Some(own) = right_behind(parsed, telling).and_then(fits)
+            && let Some(own) = right_behind(parsed, telling).or_else(|| stands_with(parsed, telling)).and_then(fits)
         {
             return Some(own);
         }
@@ -330,8 +341,7 @@ impl<'p> Dated<'p> {
         let leads =
             |node: &&Node| matches!(node, Node::Prep { name, word, .. } if parsed.clause_of[*word] == here && *word < asked.telling.predicate.word && parsed.language.is_preposition(name, DAY_BEFORE));
         let Some(Node::Prep { word, .. }) = parsed.nodes.iter().find(leads) else { return None };
-        let (story, _) = self.story.as_ref()?;
-        let before = story.checked_sub(1.day()).ok()?;
+        let before = self.story.as_ref()?.from.checked_sub(1.day()).ok()?;
         Some(range(before, before, parsed.words[*word].text, "core/day-before"))
     }
 }
@@ -426,6 +436,16 @@ fn right_behind(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
         }
     }
     None
+}
+
+/// The time whose nearest happening before it is the noun: «تسميم العميل سكريبال في الرابع من الشهر».
+fn stands_with(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
+    let chain = telling.predicate.phrase.map_or(&[][..], |(p, _)| &parsed.phrases[p].nouns);
+    (0..parsed.times.len()).find(|&t| {
+        parsed.times[t].first > telling.predicate.word
+            && !matches!(parsed.times[t].expr, TimeExpr::Since(_))
+            && node_of(parsed, t).and_then(|node| owner(parsed, node)).is_some_and(|o| o == telling.predicate.word || chain.contains(&o))
+    })
 }
 
 /// «وفي طوكيو، …»، «من جانبها، …»: the sentence turns to someone else's reaction.
