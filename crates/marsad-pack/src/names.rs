@@ -89,8 +89,24 @@ pub struct Cue {
 }
 
 /// What a cue may be for. The first four say what a line of a page is.
-pub const CUE_KINDS: &[&str] =
-    &["furniture", "publication", "byline", "outlet", "attribution", "condition", "possibility", "future", "third-party", "third-party-verb", "both", "counterpart", "own-country", "latter", "source"];
+pub const CUE_KINDS: &[&str] = &[
+    "furniture",
+    "publication",
+    "byline",
+    "outlet",
+    "attribution",
+    "condition",
+    "possibility",
+    "future",
+    "third-party",
+    "third-party-verb",
+    "both",
+    "counterpart",
+    "own-country",
+    "latter",
+    "source",
+    "unreal",
+];
 
 /// How many of [`CUE_KINDS`] are of the page.
 pub(crate) const PAGE_KINDS: usize = 4;

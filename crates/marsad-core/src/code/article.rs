@@ -132,6 +132,7 @@ impl<'a> ArticleReader<'a> {
         for line in lines.iter().filter(|l| l.part == Part::Paragraph).take(3) {
             dated.begin(self.text, &times_of(&line.words, self.language));
         }
+        let count = lines.len();
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
         let mut headline = 0;
@@ -164,10 +165,23 @@ impl<'a> ArticleReader<'a> {
             }
         }
         leave_to_body(&mut draft, headline);
+        if self.is_by_the_way(&draft, count) {
+            draft.events.clear();
+            draft.statements.iter_mut().for_each(|s| s.about.clear());
+        }
         join(&mut draft);
         date_headline(&mut draft.events, headline_events);
         venues.share(&mut draft.events, &self.packs.world);
         draft
+    }
+
+    /// News of world politics tells it in its headline or lead, or again and again; a recipe, a column or a match
+    /// report that yields a stray happening deep in its text is about something else.
+    fn is_by_the_way(&self, draft: &Draft, lines: usize) -> bool {
+        let lead = self.blocks.iter().find(|b| b.part == Part::Paragraph).map_or(0, |b| self.points.range(self.block_span(b)).1);
+        let known = |e: &Event| e.actor.iter().chain(&e.recipient).any(|a| a.code.is_some());
+        let early = draft.events.iter().any(|e| known(e) && e.trigger.start < lead);
+        lines >= LONG_TEXT && !early && LONG_TEXT * draft.events.len() <= 2 * lines
     }
 
     /// How much of a text is of the pitch, the stage or the kitchen, and how much of states: everyday words, political names.
@@ -593,6 +607,9 @@ impl<'a> ArticleReader<'a> {
 
 /// The rule of what is said behind a colon.
 const COLON: &str = "core/colon";
+
+/// Sentences from which on a text shows what it is about.
+const LONG_TEXT: usize = 5;
 
 /// No writer's sentence is longer; what is, is a list or garbage, and is read in pieces so that time stays in
 /// proportion to the text.

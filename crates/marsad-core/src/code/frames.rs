@@ -2,6 +2,7 @@
 
 use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sides::{Resolver, Side};
+use crate::find::names::Match;
 use crate::find::words::{Enclitic, Reading};
 use crate::read::chunks::Node;
 use crate::read::parse::Parsed;
@@ -88,7 +89,7 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
         if predicate.noun || !parsed.clauses[predicate.clause].negated {
             return Err("the verb is not negated".into());
         }
-        score += 8;
+        score += 14;
     }
     for (role, tests) in &frame.with {
         let hit = fill(predicate, frame, *role, parsed).find_map(|f| ground.holds(f, tests));
@@ -101,7 +102,7 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
         score += if near { 10 } else { 6 };
     }
     for (role, tests) in &frame.without {
-        if let Some(word) = fill(predicate, frame, *role, parsed).find_map(|f| ground.holds(f, tests)) {
+        if let Some(word) = fill(predicate, frame, *role, parsed).chain(chained(predicate, *role)).find_map(|f| ground.holds(f, tests)) {
             return Err(Misfit::Excludes(*role, word));
         }
     }
@@ -114,7 +115,7 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
     for need in &frame.needs {
         let there = match *need {
             Role::ACTOR => actor.iter().any(|s| s.entity.is_some()) || frame.reciprocal && predicate.noun && soft(&[]),
-            Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || soft(&actor),
+            Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || frame.reciprocal && several(&actor) || soft(&actor),
             _ => true,
         };
         if !there {
@@ -127,6 +128,12 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
     }
     score += i32::from(actor.iter().any(|s| s.entity.is_some())) * 2 + i32::from(recipient.iter().any(|s| s.entity.is_some()));
     Ok(Fit { index, frame, score, actor, recipient, consumed })
+}
+
+/// Whether two sides or more are known: «دشن الرئيسان الروسي والتركي».
+fn several(sides: &[Side]) -> bool {
+    let first = sides.iter().find_map(|s| s.entity);
+    sides.iter().any(|s| s.entity.is_some() && s.entity != first)
 }
 
 /// A verb whose voice the spelling hides may have its patient where the subject stands.
@@ -238,12 +245,17 @@ fn counts_as(parsed: &Parsed<'_>, word: usize) -> u128 {
     let people = named.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People))) && parsed.tags[word].kind != Kind::Adj;
     own | if people { const { classes(&["person", "people", "citizen"]) } } else { 0 }
         | if titled { const { classes(&["person"]) } } else { 0 }
+        | if is_city(named) { const { classes(&["city"]) } } else { 0 }
         | named.agent().map_or(0, |(a, _)| agent_class(&parsed.language.names.agents[a as usize]))
 }
 
 /// A word no list knows, written like a name: «يسلم كارلوس إلى فرنسا».
 fn is_stranger(parsed: &Parsed<'_>, word: usize) -> bool {
     parsed.tags[word].kind == Kind::Unknown && parsed.words[word].token.is_word() && !parsed.words[word].key.starts_with("ال")
+}
+
+fn is_city(name: &Match<'_>) -> bool {
+    name.place().is_some() || name.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Capital)))
 }
 
 fn agent_class(agent: &marsad_pack::Agent) -> u128 {

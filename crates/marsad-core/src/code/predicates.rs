@@ -85,8 +85,8 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
         args.extend(objects.next().map(|f| (if passive { Role::OBJECT2 } else { Role::OBJECT }, f)));
         args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
     }
-    for (name, phrase) in &clause.preps {
-        args.extend(role_of(parsed, name.as_str()).map(|role| (role, Filler::Phrase { phrase: *phrase, from: 0 })));
+    for (name, told) in &clause.preps {
+        args.extend(role_of(parsed, name.as_str()).map(|role| (role, phrase(taken_up(parsed, at, *told)))));
     }
     let complement = parsed.clauses.iter().position(|c| c.parent == Some(at) && c.link == Link::Complement);
     if let Some(complement) = complement {
@@ -186,6 +186,15 @@ fn resumed(parsed: &Parsed<'_>, at: usize, verb: usize, enclitic: Enclitic) -> O
     (bare && agrees && Some(told) != clause.subject).then_some(told)
 }
 
+/// The noun told of, when a preposition's pronoun takes it up: «القمة التي دعت إليها بكين».
+fn taken_up(parsed: &Parsed<'_>, at: usize, told: usize) -> usize {
+    let clause = &parsed.clauses[at];
+    match clause.link {
+        Link::Relative(p) if clause.subject.is_some() && parsed.phrases[told].pronoun.is_some() => p,
+        _ => told,
+    }
+}
+
 /// The role a preposition makes in frames.
 fn role_of(parsed: &Parsed<'_>, name: &str) -> Option<Role> {
     match name {
@@ -221,6 +230,7 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
         args.push((Role::OBJECT2, Filler::Phrase { phrase: bare, from: 0 }));
     }
     args.extend(told_of(parsed, phrase, at));
+    args.extend(said_of(parsed, phrase));
     let others = other_nouns(parsed, word, lemma);
     Some(Predicate { word, lemma, others, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
 }
@@ -268,6 +278,15 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
         at += 1;
     }
     found
+}
+
+/// What a sentence without a verb, or with «كان», says its subject is: «كل الخيارات مطروحة», «سيكون الرد قاسيا».
+fn said_of(parsed: &Parsed<'_>, phrase: usize) -> Option<(Role, Filler)> {
+    let role = parsed.language.frames.role("is")?;
+    let clause = parsed.clauses.iter().find(|c| c.subject == Some(phrase))?;
+    let told = *clause.objects.first()?;
+    let carries = clause.verb.is_none_or(|v| is_light(parsed, v));
+    carries.then_some((role, Filler::Phrase { phrase: told, from: 0 }))
 }
 
 /// What a relative clause with a light verb adds to the happening it tells of: «محادثات أجراها الوفدان مع …»،

@@ -7,6 +7,7 @@ use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
 use crate::code::predicates::{Filler, Predicate, fill, is_light, predicates};
 use crate::code::sides::{Act, Resolver, Side};
 use crate::find::words::Enclitic;
+use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
@@ -181,7 +182,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let Some((phrase, _)) = predicate.phrase else { return false };
         let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
         let led = self.parsed.nodes.iter().find_map(|n| match n {
-            crate::read::chunks::Node::Prep { name, phrase, .. } if *phrase == top => Some(name.as_str()),
+            Node::Prep { name, phrase, .. } if *phrase == top => Some(name.as_str()),
             _ => None,
         });
         led.is_none_or(|name| matches!(name, "في" | "ب" | "ل" | "على" | "إلى" | "من" | "خلال" | "أثناء" | "ضمن" | "في إطار" | "لدى" | "في ختام"))
@@ -634,6 +635,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         colon: Option<usize>,
         told: &Told<'p>,
     ) -> Option<Telling<'p>> {
+        if self.is_untold(predicate, fit) {
+            return None;
+        }
         let mut status = self.own_status(predicate);
         if fit.frame.negated && status == Status::Negated {
             // «لن نقبل»: not doing is what is done.
@@ -713,6 +717,61 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         })
     }
 
+    /// Whether a word that could name a happening tells none: a state of affairs, a topic, a motive, what is to be prevented.
+    fn is_untold(&self, predicate: &Predicate, fit: &Fit<'_>) -> bool {
+        let kind = fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        if !predicate.noun {
+            return !fit.frame.negated && self.never_does(predicate);
+        }
+        let Some((phrase, place)) = predicate.phrase else { return false };
+        self.is_unreal(phrase, place) || kind == "CONSULT" && self.is_topic(predicate) || is_verbal(kind) && self.is_motive(predicate, phrase)
+    }
+
+    /// «لا تقيم مصر وإسرائيل علاقات»: what is never done is a state of affairs.
+    fn never_does(&self, predicate: &Predicate) -> bool {
+        let before = predicate.word.saturating_sub(3)..predicate.word;
+        let neg = before.rev().find(|&w| self.parsed.tags[w].kind == Kind::Neg);
+        let never = neg.and_then(|w| self.parsed.lemma(w)).is_some_and(|l| self.parsed.language.lexicon.lemmas[l as usize].text == "لا");
+        never && self.parsed.clauses[predicate.clause].negated
+    }
+
+    /// «وقف إطلاق النار», «خطر حرب», «يمهد لرحيل القوات»: what stands over it says that it stops, may come or shall not.
+    fn is_unreal(&self, phrase: usize, place: usize) -> bool {
+        let parsed = self.parsed;
+        let unreal = |w: &usize| parsed.cue_at(*w) == Some("unreal");
+        let clause = &parsed.clauses[parsed.clause_of[parsed.phrases[phrase].head()]];
+        if clause.subject != Some(phrase) && clause.verb.is_some_and(|v| unreal(&v)) {
+            return true;
+        }
+        parsed.phrases[phrase].nouns[..place].iter().any(unreal) || self.host(phrase).is_some_and(|h| parsed.phrases[h].nouns.iter().any(unreal))
+    }
+
+    /// The phrase that a preposition hangs this one on: «الدخول في مفاوضات», «وقف فوري لإطلاق النار».
+    fn host(&self, phrase: usize) -> Option<usize> {
+        let nodes = &self.parsed.nodes;
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        let at = nodes.iter().position(|n| matches!(n, Node::Prep { name, phrase, .. } if *phrase == top && matches!(name.as_str(), "في" | "ب" | "ل" | "إلى" | "من" | "عن" | "على")))?;
+        match nodes.get(at.checked_sub(1)?)? {
+            Node::Phrase(host) | Node::Prep { phrase: host, .. } => Some(*host),
+            _ => None,
+        }
+    }
+
+    /// «قمة جاكرتا: أنان يطلب…»: a heading's first words say what it is about.
+    fn is_topic(&self, predicate: &Predicate) -> bool {
+        let clause = &self.parsed.clauses[predicate.clause];
+        let colon = |c: &crate::read::clauses::Clause| c.parent == Some(predicate.clause) && c.link == Link::Complement && self.parsed.words[c.first].text == ":";
+        clause.first == 0 && clause.verb.is_none() && self.parsed.clauses.iter().any(colon)
+    }
+
+    /// «تقديم مليار دولار دعما لجهود الإغاثة»: a bare accusative behind the object says why.
+    fn is_motive(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let clause = &self.parsed.clauses[predicate.clause];
+        let bare = self.parsed.tags[predicate.word].reading.is_some_and(|r| r.form.accusative);
+        let carried = clause.verb.is_none_or(|v| is_light(self.parsed, v));
+        bare && !carried && clause.objects.contains(&phrase) && clause.objects.first() != Some(&phrase)
+    }
+
     /// A rejection in the same breath answers what another said just before.
     fn answers(&self, predicate: &Predicate, fit: &Fit<'p>, told: &Told<'p>) -> Option<usize> {
         let rejects = fit.frame.event.as_ref().is_some_and(|e| e.kind == "REJECT");
@@ -728,6 +787,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
         let mut actor = fit.actor.to_vec();
         let mut recipient = fit.recipient.to_vec();
+        let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
+        if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) && !frame.reciprocal {
+            // «قبل عودة الرئيس المصري إلى القاهرة»: nobody meets or trades with itself.
+            return None;
+        }
         if frame.actor.iter().any(|r| *r == Role::SPEAKER) && actor.is_empty() {
             actor.extend(speaker.cloned());
             if actor.is_empty() {
@@ -817,7 +881,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
     fn both_named(&self) -> Rc<[Side<'p>]> {
         let between = self.parsed.nodes.iter().find_map(|n| match n {
-            crate::read::chunks::Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
+            Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
             _ => None,
         });
         between.map_or_else(Rc::default, |phrase| self.stands(Filler::Phrase { phrase, from: 0 }).known)
@@ -881,11 +945,12 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 }
             }
             let chain_head = p.joined_to.unwrap_or(phrase);
+            let host = self.host(phrase).filter(|&h| self.is_entry(h));
             for (o, other) in preds.iter().enumerate().filter(|(o, _)| *o != at) {
                 if other.word == predicate.word {
                     continue;
                 }
-                let role = other.args.iter().find(|(_, f)| matches!(f, Filler::Phrase { phrase: q, from: 0 } if *q == chain_head)).map(|(r, _)| *r);
+                let role = other.args.iter().find(|(_, f)| matches!(f, Filler::Phrase { phrase: q, from: 0 } if *q == chain_head || Some(*q) == host)).map(|(r, _)| *r);
                 if let Some(role) = role
                     && self.is_content(&chosen[o], role)
                     && !found.contains(&o)
@@ -914,6 +979,14 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             clause = parent;
         }
         found
+    }
+
+    /// Whether a noun only leads into what follows it: «الدخول في مفاوضات», «العودة إلى المحادثات».
+    fn is_entry(&self, phrase: usize) -> bool {
+        let lemmas = &self.parsed.language.lexicon.lemmas;
+        let leads = const { classes(&["light", "aspect", "motion", "modal"]) };
+        let head = self.parsed.lemma(self.parsed.phrases[phrase].head());
+        head.is_some_and(|l| lemmas[l as usize].of_verbs.iter().any(|v| lemmas[*v as usize].classes & leads != 0))
     }
 
     /// Whether a role of a predicate is what it says, wants or refuses, rather than a circumstance.
@@ -1031,6 +1104,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
 /// How far the noun that completes a verb may stand for both to be one name: «أطلقت عشرات الصواريخ».
 const NAMED_TOGETHER: usize = 2;
+
+/// Kinds of happening that are done by words.
+fn is_verbal(kind: &str) -> bool {
+    matches!(kind, "SUPPORT" | "ACCUSE" | "REJECT" | "THREATEN" | "REQUEST" | "AGREE" | "CONCEDE")
+}
 
 trait Weaken {
     fn min_unless_negated(self, own: Status) -> Status;

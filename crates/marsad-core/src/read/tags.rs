@@ -411,8 +411,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.number == Number::Dual && !before.is_some_and(|t| t.kind == Kind::Noun || t.kind == Kind::Adj) {
                 score -= 4;
             }
-            if language.frames.by_verb.contains_key(&form.lemma) {
-                score += 1;
+            // «سيكون» is of «كان» before it is of «كوّن».
+            let helps = language.lexicon.lemmas[form.lemma as usize].classes == const { marsad_pack::classes(&["aspect"]) };
+            if language.frames.by_verb.contains_key(&form.lemma) || helps {
+                score += 1 + i32::from(helps);
             }
             if form.passive && !words[at].marked {
                 score -= if may_be_active(&words[at], reading) { 3 } else { 1 };
@@ -497,6 +499,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             score += if everyday || opens { 1 } else { 6 } + i32::from(reading.clitics.conj) * 2;
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
                 score -= 1;
+            }
+            // «فتحت» opens before it is «ف» and «تحت».
+            if form.pos == Pos::Prep && reading.clitics.conj && words[at].key.starts_with('ف') && words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.clitics.count() == 0) {
+                score -= 8;
             }
             if matches!(kind, Some(Kind::Prep)) && matches!(form.pos, Pos::Prep | Pos::Conj | Pos::Neg) {
                 score -= 6;
