@@ -266,7 +266,10 @@ impl LanguageReader<'_> {
             let lemma = self.words.lemma(row.cell(0), Pos::Noun);
             self.words.lemmas[lemma as usize].gloss = row.cell(4).to_owned();
             self.words.lemmas[lemma as usize].classes |= self.class_bits(row, 3);
-            let forms = if self.arabic { arabic::inflect_noun(row.cell(0), row.values(1), row.cell(2)) } else { english::inflect_noun(row.cell(0), row.values(1)) };
+            let mut forms = if self.arabic { arabic::inflect_noun(row.cell(0), row.values(1), row.cell(2)) } else { english::inflect_noun(row.cell(0), row.values(1)) };
+            if row.cell(3).split_whitespace().any(|class| class == "feminine") {
+                forms.iter_mut().for_each(|form| form.gender = Gender::Fem);
+            }
             self.noun_forms(lemma, Pos::Noun, forms);
         }
     }

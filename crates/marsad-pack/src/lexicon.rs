@@ -114,6 +114,10 @@ pub const CLASSES: &[&str] = &[
     "one-of",
     // Said before a name out of courtesy: «السيد», «الدكتور».
     "courtesy",
+    // Verbs that are never without the one they are said or done to: «اتهم», «ناشد».
+    "addressee",
+    // Nouns that are feminine without showing it: «أرض», «حرب».
+    "feminine",
 ];
 
 /// The bit of a class, `None` for an unknown one.

@@ -7,6 +7,7 @@
 
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
+use crate::read::clitics::is_house;
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
 use std::fmt;
@@ -194,13 +195,15 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let tag = &self.tags[at];
         let Some(reading) = tag.reading else { return false };
         let active = tag.kind == Kind::Adj && tag.name.is_none() && reading.form.shape == Shape::ActiveParticiple;
-        if !active || reading.clitics.article || reading.clitics.prep.is_some() {
+        if !active || reading.clitics.article || reading.clitics.prep.is_some() || reading.clitics.enclitic.is_some() {
             return false;
         }
+        // «رفضت المعونات الأجنبية مؤكدة أن …»: behind a definite phrase, with what is said behind it.
+        let told = reading.form.gender == Gender::Fem && at > 0 && self.tags[at - 1].clitics().article && self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Sub);
         let comma = at > 0 && matches!(self.tags[at - 1].kind, Kind::Comma | Kind::Close | Kind::Open) || reading.clitics.conj;
         let speaks = const { marsad_pack::classes(&["speech"]) } & self.language.lexicon.lemmas[reading.form.lemma as usize].classes != 0;
         let framed = self.language.frames.by_verb.contains_key(&reading.form.lemma);
-        (speaks || framed) && (reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
+        (speaks || framed) && (told || reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
     }
 
     fn single(&mut self, node: Node<'w>, at: usize) -> usize {
@@ -345,7 +348,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         loop {
             let Some(next) = self.joins(phrase, end) else { return (phrase, end) };
             let (joined, after) = self.chain(next);
-            if self.begins_clause(after, governed) {
+            if self.begins_clause(after, governed, joined) {
                 self.phrases.pop();
                 return (phrase, end);
             }
@@ -356,10 +359,19 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     /// «في رانغون وواشنطن تعاقب»: what is joined belongs to the verb behind it when the first has another job.
-    fn begins_clause(&self, after: usize, governed: bool) -> bool {
-        let verb = self.tags.get(after).is_some_and(|t| t.kind == Kind::Verb && !t.has_conj() && t.prep().is_none() && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)));
+    fn begins_clause(&self, after: usize, governed: bool, joined: usize) -> bool {
+        let verb = self.tags.get(after).filter(|t| t.kind == Kind::Verb && !t.has_conj() && t.prep().is_none() && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)));
         let told = self.nodes.iter().rev().take_while(|n| !matches!(n, Node::Stop(_) | Node::Sub(_))).any(|n| matches!(n, Node::Verb(_)));
-        verb && (governed || told)
+        let (gender, number) = agreement(&self.tags[self.phrases[joined].head()], self.names);
+        // «بين مسلحي الحزب وأنصار الحكومة اندلعت»: the verb is not theirs.
+        let theirs = verb.and_then(|t| t.reading).is_none_or(|r| match (r.form.number, r.form.gender) {
+            _ if self.language.tag != "ar" => true,
+            (Number::Sing, Gender::Fem) => !(gender == Gender::Masc && number == Number::Sing),
+            (Number::Sing, Gender::Masc) => !(gender == Gender::Fem && number == Number::Sing),
+            (Number::Plur, _) => number != Number::Sing,
+            _ => true,
+        });
+        verb.is_some() && theirs && (governed || told)
     }
 
     /// Whether another phrase is joined by «و» at `at`: where its first noun stands.
@@ -436,12 +448,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let enclitic = tag.reading.and_then(|r| r.clitics.enclitic);
         match tag.kind {
             Kind::Number => {
-                if !first && phrase.closed && !phrase.nouns.is_empty() {
+                // «الدول الثلاث», «المسلحين الأربعة عشر»: a number with the article describes.
+                let describes = phrase.definite && has_article(&self.words[at].key, None);
+                if !first && phrase.closed && !phrase.nouns.is_empty() && !describes {
                     return None;
                 }
                 let number = tag.number;
                 let end = (at..self.words.len()).find(|&w| self.tags[w].number != number || number.is_none() && w > at).unwrap_or(self.words.len());
-                phrase.closed = false;
+                phrase.closed = describes && !first;
                 Some(end)
             }
             Kind::Quant | Kind::Dem => {
@@ -481,11 +495,19 @@ impl<'a, 'w> Chunker<'a, 'w> {
             (phrase.closed, phrase.definite) = (article, article);
             return Some(at + 1);
         }
-        if phrase.closed && article != phrase.definite && reading.is_some_and(|r| r.form.shape == Shape::Base) {
+        let in_name = !article && self.is_in_name(phrase, at);
+        if !in_name && phrase.closed && article != phrase.definite && reading.is_some_and(|r| r.form.shape == Shape::Base) {
             return None;
         }
         phrase.adjectives.push(at);
         Some(at + 1)
+    }
+
+    /// «الوزير بهزاد نبوي», «الشيخ حمد آل ثاني»: behind an unlisted name or «آل» an adjective without the article is the name's next part.
+    fn is_in_name(&self, phrase: &Phrase, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|b| phrase.words.start <= *b) else { return false };
+        let unlisted = self.tags[before].kind == Kind::Unknown && phrase.adjectives.last() == Some(&before) && !has_article(&self.words[before].key, None);
+        unlisted || is_house(self.words[before].text)
     }
 
     /// Whether the phrase may stand in the accusative: «جندياً» may, «جندي» may not, «دورية» tells nothing.
@@ -509,7 +531,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             if !first && !phrase.nouns.is_empty() && ended {
                 return None;
             }
-            let named = unknown && (first && !article || !looks_like_adjective(key));
+            let named = unknown && !self.words[at].text.ends_with('ة') && (first && !article || !looks_like_adjective(key));
             phrase.nouns.push(at);
             phrase.definite = article || enclitic || named;
             phrase.closed = phrase.definite || self.has_nun(at);
@@ -624,10 +646,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
     fn has_nun(&self, at: usize) -> bool {
         let Some(reading) = self.tags[at].reading else { return false };
         let key = &*self.words[at].key;
+        // «شؤون» and «سجون» are broken plurals: nothing was put onto their singular.
+        let longer = || self.language.lexicon.lemmas[reading.form.lemma as usize].text.chars().count() + 2 <= key.chars().count();
         match reading.form.number {
-            Number::Plur if reading.form.gender == Gender::Masc => {
-                key.ends_with("ون") || key.ends_with("ين") && self.language.lexicon.lemmas[reading.form.lemma as usize].text.chars().count() + 2 <= key.chars().count()
-            }
+            Number::Plur if reading.form.gender == Gender::Masc => (key.ends_with("ون") || key.ends_with("ين")) && longer(),
             Number::Dual => key.ends_with("ان") || key.ends_with("ين"),
             _ => false,
         }
@@ -644,24 +666,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
         self.tags[word].name.is_some_and(|m| self.names[m].persons().next().is_some() || self.names[m].shorts().next().is_some())
     }
 
-    /// Whether the phrase names an office or kind of person, so that a person's name may follow in apposition.
+    /// Whether the phrase names an office or kind of person, so that a person's name may follow in apposition:
+    /// «الوزير», and the last title in «استقبال وزير الخارجية».
     fn is_titled(&self, phrase: &Phrase) -> bool {
-        let head = phrase.head();
-        if let Some(name) = self.tags[head].name {
-            let m = &self.names[name];
-            return m.office().is_some() || m.agent().is_some();
-        }
         let person = const { marsad_pack::classes(&["person", "diplomat"]) };
-        self.tags[head].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0)
-    }
-}
-
-/// The name of a preposition of one letter.
-fn letter_name(letter: char) -> &'static str {
-    match letter {
-        'ب' => "ب",
-        'ك' => "ك",
-        _ => "ل",
+        phrase.nouns.iter().any(|&noun| match self.tags[noun].name.map(|m| &self.names[m]) {
+            Some(name) => name.office().is_some() || name.agent().is_some(),
+            None => self.tags[noun].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & person != 0),
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, Preposition, agreement};
+use crate::read::clitics::relative_gender;
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, Number, Pos, Shape};
 
@@ -217,6 +218,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
         let before = self.before(at);
         let joined = self.tags[word].has_conj() || matches!(before, Some(Node::Conj(_)));
+        if !joined && let Some(waiting) = self.waiting(word) {
+            self.current = waiting;
+            return;
+        }
         let (current, speech) = (self.current, self.is_speech(word));
         if joined || matches!(before, Some(Node::Comma(_) | Node::Stop(_) | Node::Close(_) | Node::Time(_) | Node::Part(_) | Node::Neg(_) | Node::Fut(_)) | None) {
             let parent = if speech || matches!(before, Some(Node::Comma(_))) && joined { self.level(current, speech) } else { current };
@@ -231,6 +236,19 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Some(p) => self.open(current, Link::Relative(p), word),
             None => self.open(current, Link::Beside, word),
         }
+    }
+
+    /// «جوزيف دارنان، الذي أصبح ضابطاً، أُعدم»: the clause above whose subject still waits for its verb.
+    fn waiting(&self, verb: usize) -> Option<usize> {
+        let mut at = self.current;
+        while matches!(self.clauses[at].link, Link::Relative(_) | Link::Beside | Link::Aim) {
+            at = self.clauses[at].parent?;
+            let clause = &self.clauses[at];
+            if clause.verb.is_none() {
+                return clause.subject.filter(|s| self.goes_on(verb, *s)).map(|_| at);
+            }
+        }
+        None
     }
 
     /// The clause beside which a further main clause stands: verbs of speaking leave what was said before.
@@ -286,6 +304,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             let parent = self.level(self.current, false);
             self.open(parent, Link::Beside, self.phrases[phrase].words.start);
         }
+        if self.is_aside(at, phrase) || after_conj && !next_is_verb && self.is_further(at, phrase) {
+            return;
+        }
         let role_taken = self.place_phrase();
         let clause = &mut self.clauses[self.current];
         match role_taken {
@@ -296,6 +317,41 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             }
             Place::Object => clause.objects.push(phrase),
         }
+    }
+
+    /// «رأى يوان، رئيس الصين، أن …», «وفقاً لبولس قال …»: what names again, or only says how, is no argument.
+    fn is_aside(&self, at: usize, phrase: usize) -> bool {
+        if self.language.tag != "ar" {
+            return false;
+        }
+        let clause = &self.clauses[self.current];
+        let head = &self.tags[self.phrases[phrase].head()];
+        let Some(verb) = clause.verb else {
+            let adverb = head.name.is_none() && head.reading.is_some_and(|r| r.form.accusative) && clause.subject.is_none();
+            return adverb && clause.link == Link::Root;
+        };
+        let told = match at.checked_sub(2).map(|p| (&self.nodes[p], &self.nodes[p + 1])) {
+            Some((Node::Phrase(told), Node::Comma(comma))) if self.phrases[*told].words.start > verb && self.words[*comma].text != "-" => *told,
+            _ => return false,
+        };
+        let more = self.nodes[at + 1..].iter().take(4).find(|n| !matches!(n, Node::Prep { .. } | Node::Time(_)));
+        let closed = matches!(more, Some(Node::Comma(_) | Node::Close(_)));
+        closed && self.is_doer(told) == self.is_doer(phrase) && !self.is_oblique(phrase)
+    }
+
+    /// «على استئناف العلاقات بينهما وإعادة فتح السفارتين»: a happening joined to what a preposition governs is no object.
+    fn is_further(&self, at: usize, phrase: usize) -> bool {
+        let masdar = |p: usize| {
+            let lemma = self.tags[self.phrases[p].head()].reading.map(|r| r.form.lemma);
+            lemma.is_some_and(|l| !self.language.lexicon.lemmas[l as usize].of_verbs.is_empty())
+        };
+        let before = self.nodes[..at].iter().rev().take(5).find_map(|n| match n {
+            Node::Prep { phrase, .. } if masdar(*phrase) => Some(true),
+            Node::Phrase(p) if masdar(*p) => Some(false),
+            Node::Verb(_) | Node::Stop(_) | Node::Sub(_) => Some(false),
+            _ => None,
+        });
+        masdar(phrase) && before == Some(true)
     }
 
     fn place_phrase(&self) -> Place {
@@ -374,10 +430,14 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     fn rel(&mut self, at: usize, word: usize) {
-        let antecedent = self.nodes[..at].iter().rev().find_map(|n| match n {
+        let gender = relative_gender(&self.words[word].key);
+        let before = self.nodes[..at].iter().rev().filter_map(|n| match n {
             Node::Phrase(p) | Node::Prep { phrase: p, .. } => Some(*p),
             _ => None,
         });
+        // «رئيس الحكومة في البلاد الذي»: the nearest that agrees with the pronoun.
+        let agrees = |p: &usize| gender == Gender::Both || !matches!((gender, self.gender_of(*p)), (Gender::Masc, Gender::Fem) | (Gender::Fem, Gender::Masc));
+        let antecedent = before.clone().take(3).find(agrees).or(before.clone().next());
         // «وهو ما وصفه الكرملين بأنه…»: a comment on the whole of what was said.
         if matches!(self.before(at), Some(Node::Pron(_))) {
             let parent = self.level(self.current, true);
@@ -453,7 +513,12 @@ impl ClauseBuilder<'_, '_> {
             }
         };
         match post.get(1) {
-            None => weigh(self.as_object(verb, first) + carried, None),
+            // «كان لها تأثير», «يكون هناك احتجاج»: what alone is there is the subject.
+            None => {
+                // «واتهم الرئيس السوري بالكذب»: whoever accuses or urges does it to someone.
+                let someone = self.class(verb) & const { marsad_pack::classes(&["addressee"]) } != 0 && carried > 0;
+                weigh(self.as_object(verb, first) + carried - if self.is_auxiliary(verb) { 3 } else { 0 } + if someone { 2 } else { 0 }, None);
+            }
             Some(&second) => {
                 let gives = self.class(verb) & const { marsad_pack::classes(&["ditransitive"]) } != 0;
                 weigh(alone + self.as_object(verb, second), Some(first));
@@ -507,7 +572,7 @@ impl ClauseBuilder<'_, '_> {
         let accusative = if self.is_oblique(phrase) { 3 } else { 0 };
         let free = self.is_transitive(verb) || self.is_auxiliary(verb);
         let filled = self.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some());
-        accusative - if free { 0 } else { 3 } - if filled { 2 } else { 0 }
+        accusative - if free { 0 } else { 4 } - if filled { 2 } else { 0 }
     }
 
     fn is_transitive(&self, verb: usize) -> bool {
@@ -517,9 +582,17 @@ impl ClauseBuilder<'_, '_> {
     /// What speaks for a doer told before: the noun of a relative clause, the pronoun of «أنه», the subject of the clause above.
     fn carried(&self, at: usize, verb: usize) -> i32 {
         let clause = &self.clauses[at];
-        if clause.subject_pronoun.is_some() {
-            return 4;
+        if let Some((_, pronoun)) = clause.subject_pronoun {
+            // «أنه لن تكون زيادة»: a pronoun that stands for nothing does not agree.
+            let fits = self.tags[verb].reading.is_none_or(|r| r.form.number != Number::Sing || r.form.gender == Gender::Both || (r.form.gender == Gender::Fem) == pronoun.feminine);
+            return if fits || pronoun.number != Number::Sing { 4 } else { -1 };
         }
+        let above = |agrees: i32, none: i32| match self.subject_above(clause.parent) {
+            Some(Some(phrase)) if !self.goes_on(verb, phrase) => -3,
+            Some(Some(_)) => agrees,
+            Some(None) => agrees - 1,
+            None => none,
+        };
         match clause.link {
             Link::Relative(antecedent) => match (self.is_resumed(verb), self.goes_on(verb, antecedent)) {
                 (true, _) => -4,
@@ -527,11 +600,10 @@ impl ClauseBuilder<'_, '_> {
                 (false, true) => 2,
                 (false, false) => -1,
             },
-            Link::Beside | Link::Aim => self.subject_above(clause.parent).map_or(-3, |subject| match subject {
-                Some(phrase) if self.goes_on(verb, phrase) => 2,
-                Some(_) => -3,
-                None => 1,
-            }),
+            Link::Beside | Link::Aim => above(2, -3),
+            // «حاول أن يبعد الشبهة», «عليها أن تترك …»
+            Link::Complement if verb <= clause.first + 2 => above(1, 0),
+            Link::Circumstance => above(0, -3),
             Link::Root if self.tags[verb].has_conj() && self.is_speech(verb) => 0,
             _ => -3,
         }
@@ -579,7 +651,9 @@ impl ClauseBuilder<'_, '_> {
         if matches!(tag.kind, Kind::Quant | Kind::Number | Kind::Unknown) || tag.number.is_some() || self.phrases[phrase].nouns.is_empty() {
             return Gender::Both;
         }
-        let (gender, number) = agreement(tag, self.names);
+        // «أول شركة»: the noun behind a numeral or a superlative counts.
+        let behind = self.phrases[phrase].nouns.get(1).filter(|_| tag.kind == Kind::Adj && tag.name.is_none());
+        let (gender, number) = agreement(behind.map_or(tag, |&n| &self.tags[n]), self.names);
         match number {
             Number::Plur if self.is_thing(phrase) => Gender::Fem,
             Number::Plur => Gender::Both,

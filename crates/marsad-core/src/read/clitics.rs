@@ -3,7 +3,7 @@
 //! Every split whose stem the lexicon knows is a reading; choosing is for the sentence.
 
 use crate::find::words::{Clitics, Enclitic, Reading};
-use marsad_pack::{Form, Lexicon, Number, Pos, Shape, spelling_hash, word_hash};
+use marsad_pack::{Form, Gender, Lexicon, Number, Pos, Shape, spelling_hash, word_hash};
 
 /// Pronouns behind a word, longest first.
 const ENCLITICS: &[(&str, u8, bool, Number)] = &[
@@ -20,9 +20,24 @@ const ENCLITICS: &[(&str, u8, bool, Number)] = &[
     ("ي", 1, false, Number::Sing),
 ];
 
-/// A pronoun as it is written behind a word.
-pub fn written(pronoun: Enclitic) -> &'static str {
-    ENCLITICS.iter().find(|(_, person, feminine, number)| pronoun == Enclitic { person: *person, feminine: *feminine, number: *number }).map_or("", |(text, ..)| text)
+/// A pronoun as it is written behind a word that ends in it: «يمكنني» and «بلادي» end in the same one.
+pub fn written(pronoun: Enclitic, key: &str) -> &'static str {
+    let same = |(text, person, feminine, number): &&(&str, u8, bool, Number)| pronoun == Enclitic { person: *person, feminine: *feminine, number: *number } && key.ends_with(text);
+    ENCLITICS.iter().find(same).map_or("", |(text, ..)| text)
+}
+
+/// «آل» before the name of a house: «آل سعود».
+pub fn is_house(text: &str) -> bool {
+    text == "آل"
+}
+
+/// The gender of the noun a relative pronoun tells of, as far as it shows: «الذي», «التي».
+pub fn relative_gender(key: &str) -> Gender {
+    match key.trim_start_matches(['و', 'ف', 'ب', 'ك']).trim_start_matches("ال").trim_start_matches('ل') {
+        "ذي" | "ذين" | "ذان" => Gender::Masc,
+        "تي" | "تان" | "تين" => Gender::Fem,
+        _ => Gender::Both,
+    }
 }
 
 /// What an unlisted word has written onto it, where the article shows it: «والبيتزا», «للأوريغامي».
@@ -100,20 +115,26 @@ fn with_pronoun(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon
             look_up_some(stem, spelled, clitics, lexicon, readings, |form| form.pos == Pos::Prep);
             continue;
         }
-        look_up(stem, spelled, clitics, lexicon, readings);
+        // «يمكنني» and «بلادي»: ني is behind verbs, ي behind nouns.
+        let fits = |form: &Form| match ending {
+            "ني" => form.pos == Pos::Verb,
+            "ي" => form.pos != Pos::Verb,
+            _ => true,
+        };
+        look_up_some(stem, spelled, clitics, lexicon, readings, fits);
         // «عليه»، «لديهم»: only prepositions keep their ى as a ي.
         if let Some(s) = spelled.strip_suffix('ي') {
             look_up_some(stem, &format!("{s}ى"), clitics, lexicon, readings, |form| form.pos == Pos::Prep);
         }
         // Before a pronoun ة is written ت, ى is written ا, and the silent alef of «قتلوا» drops.
         if let (Some(s), Some(sp)) = (stem.strip_suffix('ت'), spelled.strip_suffix('ت')) {
-            look_up(&format!("{s}ه"), &format!("{sp}ة"), clitics, lexicon, readings);
+            look_up_some(&format!("{s}ه"), &format!("{sp}ة"), clitics, lexicon, readings, fits);
         }
         if let (Some(s), Some(sp)) = (stem.strip_suffix('ا'), spelled.strip_suffix('ا')) {
-            look_up(&format!("{s}ي"), &format!("{sp}ى"), clitics, lexicon, readings);
+            look_up_some(&format!("{s}ي"), &format!("{sp}ى"), clitics, lexicon, readings, fits);
         }
         if stem.ends_with('و') {
-            look_up(&format!("{stem}ا"), &format!("{spelled}ا"), clitics, lexicon, readings);
+            look_up_some(&format!("{stem}ا"), &format!("{spelled}ا"), clitics, lexicon, readings, fits);
         }
         if let Some(s) = stem.strip_suffix('ي') {
             // «رئيسَي» + «هما»: the construct dual; and hamza seats before a pronoun fold alike already.
@@ -164,7 +185,7 @@ fn may_carry(form: &Form, clitics: &Clitics) -> bool {
     }
     if finite {
         let purpose = clitics.prep == Some('ل') && form.shape == Shape::Imperfect;
-        return (clitics.prep.is_none() || purpose) && clitics.enclitic.is_none_or(|e| e != Enclitic { person: 1, feminine: false, number: Number::Sing });
+        return clitics.prep.is_none() || purpose;
     }
     if clitics.enclitic.is_some() {
         return !form.accusative && (nominal || matches!(form.pos, Pos::Prep | Pos::Sub | Pos::Part | Pos::Conj));

@@ -95,7 +95,7 @@ impl Splitter<'_, '_> {
         let mut parts: Vec<(usize, &'static str)> = before.iter().filter(|(there, _)| *there).map(|(_, pos)| *pos).enumerate().collect();
         let stem = parts.len();
         parts.push((stem, self.pos()));
-        let behind = clitics.enclitic.map_or(0, |e| written(e).chars().count());
+        let behind = clitics.enclitic.map_or(0, |e| written(e, &word.key).chars().count());
         if behind > 0 && letters.len() > stem + behind {
             parts.push((letters.len() - behind, "PRON"));
         }

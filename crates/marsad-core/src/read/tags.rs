@@ -10,7 +10,7 @@ use crate::find::numbers::NumberMention;
 use crate::find::time::TimeMention;
 use crate::find::words::{Clitics, Reading, Word};
 use crate::read::clauses::doers;
-use crate::read::clitics::guess;
+use crate::read::clitics::{guess, relative_gender};
 use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
 use marsad_text::TokenKind;
 
@@ -210,13 +210,15 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     (kind, Some(best))
 }
 
+/// The last finite verb between here and the last break of the sentence.
+fn last_verb_before(tags: &[Tag], at: usize) -> Option<&Tag> {
+    let near = tags[..at].iter().rev().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open));
+    near.into_iter().find(|t| t.kind == Kind::Verb && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)) && t.reading.is_some_and(|r| r.form.person == 3))
+}
+
 /// Whether a finite verb stands between here and the last break of the sentence.
 fn has_verb_before(tags: &[Tag], at: usize) -> bool {
-    tags[..at]
-        .iter()
-        .rev()
-        .take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open))
-        .any(|t| t.kind == Kind::Verb && matches!(t.shape(), Some(Shape::Perfect | Shape::Imperfect)) && t.reading.is_some_and(|r| r.form.person == 3))
+    last_verb_before(tags, at).is_some()
 }
 
 fn is_indefinite(tag: &Tag) -> bool {
@@ -243,7 +245,9 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
         // News gives no orders, and tanwin is for nouns.
         let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
         let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
-        let stub = verb && reading.form.person != 3 && words[at].key.chars().count() <= 3 && !common;
+        // «أندريه» is hardly «I shun him».
+        let aside = verb && !common && reading.form.person != 3 && reading.clitics.enclitic.is_some();
+        let stub = aside || verb && reading.form.person != 3 && words[at].key.chars().count() <= 3 && !common;
         if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
         }
@@ -292,6 +296,12 @@ fn plain_gender(word: &Word<'_>, language: &Language) -> Option<Gender> {
     let mut nouns = word.readings.iter().filter(bare);
     let gender = nouns.next().and_then(verb_of)?;
     nouns.all(|r| verb_of(r) == Some(gender)).then_some(gender)
+}
+
+/// «احتلت الأراضي من قبل …»: a doer named behind makes the verb a passive.
+fn has_doer_behind(words: &[Word<'_>], at: usize) -> bool {
+    let mut pairs = words[at + 1..].windows(3).take(12).take_while(|w| !matches!(punctuation(w[0].text), Kind::Stop | Kind::Comma) || w[0].token.kind != TokenKind::Punct);
+    pairs.any(|w| matches!((&*w[0].key, &*w[1].key), ("من", "قبل") | ("علي", "يد" | "ايدي")) && w[2].token.kind != TokenKind::Punct)
 }
 
 /// Whether the same letters may be an active verb of the third person; «أنشئ» and «أعيد» may not.
@@ -376,11 +386,15 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 Some(Kind::Number) => -4,
                 _ => 0,
             };
-            let wrong = match before.filter(|t| t.kind == Kind::Rel).and(solid).map(|p| &*words[p].key) {
-                Some("الذي") => form.gender == Gender::Fem,
-                Some("التي") => form.gender == Gender::Masc && form.number == Number::Sing && reading.clitics.enclitic.is_none(),
-                _ => false,
-            };
+            // «الذي تقدم»: the verb agrees with the noun told of, unless another does it: «الذي أنهكته الحروب».
+            let told_of = solid.filter(|_| before.is_some_and(|t| t.kind == Kind::Rel)).map_or(Gender::Both, |p| relative_gender(&words[p].key));
+            let own = reading.clitics.enclitic.is_some() || words.get(at + 1).is_some_and(|next| next.readings.iter().any(|r| r.exact && r.form.pos == Pos::Prep && r.clitics.enclitic.is_some()));
+            let wrong = !own
+                && match told_of {
+                    Gender::Masc => form.gender == Gender::Fem,
+                    Gender::Fem => form.gender == Gender::Masc && form.number == Number::Sing,
+                    Gender::Both => false,
+                };
             if wrong {
                 score -= 6;
             }
@@ -416,7 +430,9 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if language.frames.by_verb.contains_key(&form.lemma) || helps {
                 score += 1 + i32::from(helps);
             }
-            if form.passive && !words[at].marked {
+            if form.passive && has_doer_behind(words, at) {
+                score += 4;
+            } else if form.passive && !words[at].marked {
                 score -= if may_be_active(&words[at], reading) { 3 } else { 1 };
             }
             if form.number == Number::Plur && form.gender == Gender::Fem {
@@ -432,7 +448,11 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score -= if before.is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان")) { 0 } else { 4 };
             }
             // A clause has one verb: a second perfect without «و» is more likely the verbal noun of the object.
-            if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(&t)) {
+            let after_kana = last_verb_before(tags, at).is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان"));
+            if form.shape == Shape::Perfect && after_kana && !reading.clitics.conj {
+                // «وكان القضاء حكم عليه»
+                score += 2;
+            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(&t)) {
                 score -= 4;
             }
             // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
@@ -445,7 +465,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score += concord(words, names, tags, at, reading, language);
             }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
-            if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
+            if form.shape == Shape::Perfect && reading.clitics.enclitic.is_none() && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
                 score -= 3;
             }
         }
