@@ -41,8 +41,11 @@ pub fn relative_gender(key: &str) -> Gender {
 }
 
 /// What an unlisted word has written onto it, where the article shows it: «والبيتزا», «للأوريغامي».
-pub fn guess(key: &str, name_goes_on: bool) -> Clitics {
-    let conj = ["وال", "وبال", "ولل"].iter().any(|start| key.starts_with(start)) && key.chars().count() > 5;
+/// Behind a noun a و at the front joins a further one, «القمح وقشوره», but for names such as «ويلسون» and «وارن».
+pub fn guess(key: &str, name_goes_on: bool, behind_noun: bool) -> Clitics {
+    let shown = ["وال", "وبال", "ولل"].iter().any(|start| key.starts_with(start)) && key.chars().count() > 5;
+    let joins = behind_noun && key.chars().count() > 4 && key.strip_prefix('و').is_some_and(|rest| !rest.starts_with(['ا', 'ي', 'و']));
+    let conj = shown || joins;
     let rest = if conj { key.strip_prefix('و').unwrap_or(key) } else { key };
     let prep = match rest.chars().count() {
         _ if name_goes_on => None,
@@ -116,7 +119,9 @@ fn with_pronoun(folded: &str, spelled: &str, clitics: Clitics, lexicon: &Lexicon
             continue;
         }
         // «يمكنني» and «بلادي»: ني is behind verbs, ي behind nouns.
+        let stub = stem.chars().count() < 3;
         let fits = |form: &Form| match ending {
+            _ if stub && form.pos == Pos::Part => false,
             "ني" => form.pos == Pos::Verb,
             "ي" => form.pos != Pos::Verb,
             _ => true,

@@ -11,7 +11,7 @@ use crate::read::clitics::written;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use crate::{PieceNote, WordNote};
-use marsad_pack::{Pos, Shape};
+use marsad_pack::{Number, Pos, Shape};
 use marsad_text::Span;
 
 /// The words of a sentence, piece by piece; heads are counted in pieces of the sentence.
@@ -118,6 +118,11 @@ impl Splitter<'_, '_> {
         }
         let times = tag.time.map(|t| &self.parsed.times[t]).map(|t| (t.first, t.span));
         let numbers = tag.number.map(|n| &self.parsed.numbers[n]).map(|n| (n.first, n.span));
+        let inside = times.or(numbers).is_some_and(|(first, _)| first < self.word);
+        if inside && tag.reading.is_none_or(|r| !r.exact) && word_begins(&self.parsed.words[self.word].key, 'و') {
+            // «بين نيسان وحزيران»
+            return Clitics { conj: true, ..Clitics::default() };
+        }
         let left_out = times.or(numbers).filter(|(first, _)| *first == self.word).map(|(_, span)| self.before(span));
         match (tag.reading, left_out) {
             (Some(reading), _) => self.particle(reading).unwrap_or(reading.clitics),
@@ -151,7 +156,7 @@ impl Splitter<'_, '_> {
         let fuller = |r: &&Reading| {
             let long = letters >= r.clitics.count() + 3 || matches!(r.form.pos, Pos::Prep | Pos::Sub | Pos::Rel);
             let more = r.clitics.count() > chosen.clitics.count() && (r.clitics.conj || !chosen.clitics.conj) && r.clitics.prep != Some('ك');
-            r.exact && more && long && r.form.pos != Pos::Verb
+            r.exact && more && long && r.form.pos != Pos::Verb && r.form.number != Number::Dual && (r.clitics.conj == chosen.clitics.conj || r.form.pos == chosen.form.pos)
         };
         self.parsed.words[self.word].readings.iter().filter(|_| small).find(fuller).map(|r| r.clitics)
     }
@@ -186,4 +191,8 @@ impl Splitter<'_, '_> {
             Kind::Unknown => "X",
         }
     }
+}
+
+fn word_begins(key: &str, letter: char) -> bool {
+    key.starts_with(letter) && key.chars().count() > 3
 }

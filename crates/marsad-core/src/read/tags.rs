@@ -106,7 +106,8 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
         if kind == Kind::Unknown && language.tag == "ar" {
             // Behind another unlisted word it is more likely a name: «يوري بالويفسكي».
             let name_goes_on = at > 0 && tags[at - 1].kind == Kind::Unknown;
-            tags[at].guess = guess(&words[at].key, name_goes_on);
+            let joined = at > 0 && !name_goes_on && matches!(tags[at - 1].kind, Kind::Noun | Kind::Adj);
+            tags[at].guess = guess(&words[at].key, name_goes_on, joined);
         }
     }
     tags
@@ -126,6 +127,11 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     }
     let comma = first.is_none_or(|p| words[p].text == "،");
     if title && comma && words[name.first].readings.iter().any(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article && (r.form.accusative || r.form.gender == Gender::Fem)) {
+        return false;
+    }
+    // «يرفض طلبه» are no students: a ه that is written is a pronoun.
+    let owned = title && word.text.ends_with('ه') && word.readings.iter().any(|r| r.exact && r.clitics.enclitic.is_some());
+    if owned && name.enclitic.is_none() {
         return false;
     }
     let clipped = name.clitics.prep.is_some() && word_len(words, name) < 6;
@@ -311,7 +317,7 @@ fn may_be_active(word: &Word<'_>, passive: &Reading) -> bool {
 
 /// What rarer small words take away: ف where the word stands without it too, «فيلم», and pronouns of those who speak and are spoken to, «وسمك».
 fn unlikely_clitics(words: &[Word<'_>], at: usize, reading: &Reading) -> i32 {
-    let whole = |r: &&Reading| r.exact && !r.clitics.conj && r.form.person == 0 || r.exact && !r.clitics.conj && r.form.person == 3;
+    let whole = |r: &&Reading| r.exact && !r.clitics.conj && matches!(r.form.person, 0 | 3) && r.form.number != Number::Dual;
     let fa = reading.clitics.conj && words[at].key.starts_with('ف') && words[at].readings.iter().any(|r| whole(&r));
     let near = reading.clitics.enclitic.is_some_and(|e| e.person != 3);
     i32::from(fa) * 2 + i32::from(near) * 2
@@ -514,7 +520,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             }
         }
         Pos::Prep | Pos::Conj | Pos::Sub | Pos::Neg | Pos::Rel | Pos::Dem | Pos::Pron | Pos::Fut | Pos::Part | Pos::Adv => {
-            let everyday = form.pos == Pos::Adv && words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun);
+            let everyday = form.pos == Pos::Adv && words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && r.clitics.count() <= reading.clitics.count());
             let opens = matches!(&*words[at].key, "ان" | "فان" | "وان") && form.pos != Pos::Sub;
             score += if everyday || opens { 1 } else { 6 } + i32::from(reading.clitics.conj) * 2;
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
@@ -528,6 +534,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score -= 6;
             }
         }
+        Pos::Quant => score += 3,
         _ => {}
     }
     score
