@@ -677,6 +677,15 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 }
 
+/// The name of a preposition of one letter.
+fn letter_name(letter: char) -> &'static str {
+    match letter {
+        'ب' => "ب",
+        'ك' => "ك",
+        _ => "ل",
+    }
+}
+
 fn has_article(key: &str, prep: Option<char>) -> bool {
     key.starts_with("ال") || prep == Some('ب') && key.contains("بال") || prep == Some('ل') && key.contains("لل") || key.starts_with("وال")
 }

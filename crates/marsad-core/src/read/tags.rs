@@ -145,7 +145,8 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
         return false;
     }
     let weak = name.names.iter().all(|n| matches!(n.of, NameOf::Place(_) | NameOf::Short(_) | NameOf::Person(_)));
-    let everyday = word.readings.iter().any(|r| r.exact && (r.clitics.count() <= name.clitics.count()));
+    // «السادات» are no stopping ones: a participle that no list has is a name.
+    let everyday = word.readings.iter().any(|r| r.exact && r.clitics.count() <= name.clitics.count() && !(r.form.pos == Pos::Adj && r.form.shape != Shape::Base && r.form.number == Number::Plur));
     let short = word.key.chars().count() <= 4 && word.readings.iter().any(|r| r.clitics.count() <= name.clitics.count() + 1);
     let adverb = title && word.readings.iter().any(|r| r.form.accusative && r.form.pos == Pos::Adj);
     if weak && (everyday || short && name.shorts().next().is_some()) || adverb {
