@@ -214,8 +214,12 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     let lemma = noun_lemma(parsed, word)?;
     let clause = parsed.clause_of[word];
     let mut args = Vec::new();
+    // «اغتيال رئيس الوزراء السلوفاكي روبرت فيتسو»: what stands before a person's name tells of the person.
+    let named = p.nouns.iter().any(|&n| parsed.tags[n].name.is_some_and(|m| parsed.names[m].persons().next().is_some()));
     let nisba = p.adjectives.iter().any(|&a| {
-        a > word && (p.definite || parsed.described(phrase, a).is_none_or(|n| n == word)) && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))))
+        a > word
+            && (p.definite && !named || parsed.described(phrase, a).is_none_or(|n| n == word))
+            && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))))
     });
     if p.nouns.len() > at + 1 {
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));

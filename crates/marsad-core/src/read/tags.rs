@@ -472,7 +472,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score += concord(words, names, tags, at, reading, language);
             }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
-            if form.shape == Shape::Perfect && reading.clitics.enclitic.is_none() && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())) {
+            if form.shape == Shape::Perfect
+                && reading.clitics.enclitic.is_none()
+                && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none()))
+            {
                 score -= 3;
             }
         }
@@ -535,7 +538,8 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score -= 6;
             }
         }
-        Pos::Quant => score += 3,
+        // «بعض» is hardly anything else; «سلسلة» is a chain as often as a series.
+        Pos::Quant if !words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && r.clitics == reading.clitics) => score += 3,
         _ => {}
     }
     score
