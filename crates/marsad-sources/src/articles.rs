@@ -1,9 +1,14 @@
 //! The walk over everything that was given, one article at a time, in order.
 
 use crate::decode::{HEAD, Reading, Transcoder, decode, sniff};
+use crate::dump::{Objects, looks_like_array};
 use crate::error::{Error, Kind};
-use crate::jsonl::{LONGEST, looks_like_jsonl, parse_line};
+use crate::feed::{entries, looks_like_feed};
+use crate::html::{article, looks_like_html};
+use crate::jsonl::{FieldMap, LONGEST, looks_like_jsonl, parse_line};
+use crate::squeeze::{Bytes, unpacked};
 use crate::walk::{Found, is_named_jsonl, list};
+use crate::warc::{Records, looks_like_warc};
 use encoding_rs::UTF_8;
 use jiff::civil::Date;
 use std::fs::File;
@@ -30,7 +35,7 @@ impl Input {
 /// How articles lie in a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
-    /// By the file's ending, or by whether its first line is a JSON object.
+    /// By the file's ending, or by how it begins: JSON, a page, a feed, a web archive; else text.
     #[default]
     Auto,
     /// The file is one article.
@@ -56,6 +61,10 @@ pub struct Given {
     pub source: Option<String>,
     /// The address.
     pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Date, time and offset of publication, as the page gives them.
+    pub published_at: Option<String>,
 }
 
 /// Where an article lay.
@@ -78,6 +87,48 @@ pub struct Item {
     pub warnings: Vec<String>,
     /// Bytes read since the item before, for showing progress.
     pub bytes: u64,
+    /// A page whose article is still to be found; [`Item::unfold`] finds it.
+    pub page: Option<Page>,
+    /// A stored page without an article, as web archives hold many: a list of headlines, a picture gallery.
+    pub skipped: bool,
+}
+
+/// A page as it was stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its address.
+    pub address: Option<String>,
+    /// The encoding its server named.
+    pub charset: Option<String>,
+    /// The day it was stored.
+    pub crawled: Option<Date>,
+}
+
+impl Item {
+    /// Finds the article of a page. Taking pages apart is work; it is done here so that many threads can do it.
+    #[must_use]
+    pub fn unfold(mut self) -> Self {
+        let Some(page) = self.page.take() else { return self };
+        match article(page.bytes, page.address.as_deref(), page.charset.as_deref()) {
+            Ok((mut given, warnings)) => {
+                self.warnings.extend(warnings);
+                if given.published.is_none()
+                    && let Some(day) = page.crawled
+                {
+                    self.warnings.push("the page names no day of publication: the day it was stored is taken".to_owned());
+                    given.published = Some(day);
+                }
+                self.article = Some(given);
+            }
+            Err(why) => {
+                self.skipped = page.crawled.is_some();
+                self.warnings.push(why);
+            }
+        }
+        self
+    }
 }
 
 /// Every article of the inputs, in order.
@@ -95,9 +146,13 @@ pub struct Articles {
     /// What is still to be done, last first.
     pending: Vec<Pending>,
     shape: Shape,
-    lines: Option<Lines>,
+    map: FieldMap,
+    /// The file being read, when it holds more than one article.
+    stream: Option<Stream>,
     files: usize,
 }
+
+type Stream = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 enum Pending {
     Input(Input),
@@ -110,7 +165,13 @@ impl Articles {
     /// Starts the walk; nothing is opened yet.
     #[must_use]
     pub fn new(inputs: Vec<Input>, shape: Shape) -> Self {
-        Self { pending: inputs.into_iter().rev().map(Pending::Input).collect(), shape, lines: None, files: 0 }
+        Self { pending: inputs.into_iter().rev().map(Pending::Input).collect(), shape, map: FieldMap::default(), stream: None, files: 0 }
+    }
+
+    /// Takes fields of JSON from where `map` says.
+    #[must_use]
+    pub fn with_map(self, map: FieldMap) -> Self {
+        Self { map, ..self }
     }
 
     fn enter(&mut self, next: Pending) -> Result<Option<Item>, Error> {
@@ -143,28 +204,99 @@ impl Articles {
         self.stream(&name, Box::new(file), shape)
     }
 
-    fn stream(&mut self, name: &str, mut from: Box<dyn Read + Send>, shape: Shape) -> Result<Option<Item>, Error> {
-        let head = read_head(&mut from).map_err(|e| Error::io(name, &e))?;
+    fn stream(&mut self, name: &str, from: Bytes, shape: Shape) -> Result<Option<Item>, Error> {
+        let (mut from, _) = unpacked(from).map_err(|e| Error::io(name, &e))?;
+        let (head, broken) = read_head(&mut from);
+        if let (true, Some(error)) = (head.is_empty(), &broken) {
+            return Err(Error::io(name, error));
+        }
+        let from = Broken(broken).chain(from);
         if head.is_empty() {
             return Err(Error::new(name, Kind::Empty));
         }
+        if shape == Shape::Auto && looks_like_warc(&head) {
+            self.stream = Some(Box::new(Records::new(name, Cursor::new(head).chain(from)).map(Ok)));
+            return Ok(None);
+        }
         let reading = sniff(&head).map_err(|what| Error::new(name, Kind::NotText(what)))?;
-        let jsonl = match shape {
-            Shape::Text => false,
-            Shape::Jsonl => true,
-            Shape::Auto => looks_like_jsonl(&decode(head.clone(), reading).0),
-        };
-        let from = Cursor::new(head).chain(from);
-        if jsonl {
-            self.lines = Some(Lines::new(name, from, reading).map_err(|e| Error::io(name, &e))?);
+        let start = decode(head.clone(), reading).0;
+        let from: Bytes = Box::new(Cursor::new(head).chain(from));
+        let auto = shape == Shape::Auto;
+        if auto && looks_like_array(&start) && reading.encoding == UTF_8 {
+            self.stream = Some(Box::new(List { name: name.to_owned(), objects: Objects::new(from, LONGEST), number: 0, map: self.map.clone(), ended: false }));
+            return Ok(None);
+        }
+        if shape == Shape::Jsonl || auto && looks_like_jsonl(&start) {
+            let lines = Lines::new(name, from, reading, self.map.clone()).map_err(|e| Error::io(name, &e))?;
+            self.stream = Some(Box::new(lines));
+            return Ok(None);
+        }
+        if auto && (looks_like_html(&start) || looks_like_feed(&start)) {
+            let bytes = whole(name, from)?;
+            if looks_like_html(&start) {
+                let origin = Origin { name: name.to_owned(), line: None };
+                return Ok(Some(Item { origin, bytes: bytes.len() as u64, page: Some(Page { bytes, ..Page::default() }), ..Item::default() }));
+            }
+            let items = feed(name, &bytes)?;
+            self.stream = Some(Box::new(items.into_iter().map(Ok)));
             return Ok(None);
         }
         whole_text(name, from, reading).map(Some)
     }
 }
 
+fn whole(name: &str, from: impl Read) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|e| Error::io(name, &e))?;
+    if bytes.len() as u64 > LONGEST { Err(Error::new(name, Kind::TooLong)) } else { Ok(bytes) }
+}
+
+/// The entries of a feed as items.
+fn feed(name: &str, bytes: &[u8]) -> Result<Vec<Item>, Error> {
+    let told = entries(bytes, None).map_err(|why| Error::new(name, Kind::Odd(why)))?;
+    let size = bytes.len() as u64 / told.len().max(1) as u64;
+    let items = told.into_iter().enumerate().map(|(at, entry)| {
+        let empty = entry.given.text.trim().is_empty();
+        let warnings = entry.warnings.into_iter().chain(empty.then(|| "the entry holds no words".to_owned())).map(|w| format!("entry {}: {w}", at + 1)).collect();
+        Item { origin: Origin { name: name.to_owned(), line: Some(at + 1) }, article: Some(entry.given).filter(|_| !empty), warnings, bytes: size, ..Item::default() }
+    });
+    Ok(items.collect())
+}
+
+/// An array of articles being read.
+struct List {
+    name: String,
+    objects: Objects<Bytes>,
+    number: usize,
+    map: FieldMap,
+    ended: bool,
+}
+
+impl Iterator for List {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let object = match self.objects.next_object() {
+            Ok(object) => object?,
+            Err(error) => {
+                self.ended = true;
+                return Some(Err(Error::io(&self.name, &error)));
+            }
+        };
+        self.number += 1;
+        let (article, complaints) = parse_line(&object, &self.map);
+        let warnings = complaints.into_iter().map(|w| format!("article {}: {w}", self.number)).collect();
+        Some(Ok(Item { origin: Origin { name: self.name.clone(), line: Some(self.number) }, article, warnings, bytes: object.len() as u64, ..Item::default() }))
+    }
+}
+
 /// The first bytes, enough to tell what they are. A pipe that has sent a line of JSON is not waited for.
-fn read_head(from: &mut dyn Read) -> io::Result<Vec<u8>> {
+/// What keeps it from being read further comes after them.
+fn read_head(from: &mut dyn Read) -> (Vec<u8>, Option<io::Error>) {
+    let mut broken = None;
     let mut head = vec![0; HEAD];
     let mut filled = 0;
     while filled < HEAD {
@@ -172,14 +304,26 @@ fn read_head(from: &mut dyn Read) -> io::Result<Vec<u8>> {
             Ok(0) => break,
             Ok(more) => filled += more,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e),
+            Err(e) => {
+                broken = Some(e);
+                break;
+            }
         }
         if head[0] == b'{' && head[..filled].contains(&b'\n') {
             break;
         }
     }
     head.truncate(filled);
-    Ok(head)
+    (head, broken)
+}
+
+/// A fault that was met too early, told once in its place.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 fn whole_text(name: &str, from: impl Read, reading: Reading) -> Result<Item, Error> {
@@ -197,7 +341,7 @@ fn whole_text(name: &str, from: impl Read, reading: Reading) -> Result<Item, Err
         return Err(Error::new(name, Kind::NotText("binary data")));
     }
     let origin = Origin { name: name.to_owned(), line: None };
-    Ok(Item { origin, article: Some(Given { text, ..Given::default() }), warnings, bytes: length })
+    Ok(Item { origin, article: Some(Given { text, ..Given::default() }), warnings, bytes: length, ..Item::default() })
 }
 
 impl Iterator for Articles {
@@ -205,21 +349,11 @@ impl Iterator for Articles {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next_line() {
-                    Ok(Some(item)) => return Some(Ok(item)),
-                    Ok(None) if lines.met_any => self.lines = None,
-                    Ok(None) => {
-                        let error = Error::new(&lines.name, Kind::Empty);
-                        self.lines = None;
-                        return Some(Err(error));
-                    }
-                    Err(e) => {
-                        let error = Error::io(&lines.name, &e);
-                        self.lines = None;
-                        return Some(Err(error));
-                    }
+            if let Some(stream) = &mut self.stream {
+                if let Some(item) = stream.next() {
+                    return Some(item);
                 }
+                self.stream = None;
             }
             let next = self.pending.pop()?;
             if let Some(result) = self.enter(next).transpose() {
@@ -238,13 +372,36 @@ struct Lines {
     met_any: bool,
     /// Said of every article of the file.
     warning: Option<String>,
+    map: FieldMap,
+    ended: bool,
+}
+
+impl Iterator for Lines {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        match self.next_line() {
+            Ok(Some(item)) => Some(Ok(item)),
+            Ok(None) => {
+                self.ended = true;
+                (!self.met_any).then(|| Err(Error::new(&self.name, Kind::Empty)))
+            }
+            Err(error) => {
+                self.ended = true;
+                Some(Err(Error::io(&self.name, &error)))
+            }
+        }
+    }
 }
 
 impl Lines {
-    fn new(name: &str, mut from: impl Read + Send + 'static, reading: Reading) -> io::Result<Self> {
+    fn new(name: &str, mut from: impl Read + Send + 'static, reading: Reading, map: FieldMap) -> io::Result<Self> {
         from.read_exact(&mut vec![0; reading.bom])?;
         let from: Box<dyn Read + Send> = if reading.encoding == UTF_8 { Box::new(from) } else { Box::new(Transcoder::new(from, reading.encoding)) };
-        Ok(Self { name: name.to_owned(), from: BufReader::with_capacity(HEAD, from), buffer: Vec::new(), line: 0, met_any: false, warning: reading.warning() })
+        Ok(Self { name: name.to_owned(), from: BufReader::with_capacity(HEAD, from), buffer: Vec::new(), line: 0, met_any: false, warning: reading.warning(), map, ended: false })
     }
 
     /// The next line that is not blank.
@@ -269,10 +426,10 @@ impl Lines {
     }
 
     fn item(&self, cut: bool, bytes: u64) -> Item {
-        let (article, complaints) = if cut { (None, vec!["longer than 1 GiB".to_owned()]) } else { parse_line(&self.buffer) };
+        let (article, complaints) = if cut { (None, vec!["longer than 1 GiB".to_owned()]) } else { parse_line(&self.buffer, &self.map) };
         let complaints = self.warning.iter().cloned().chain(complaints);
         let warnings = complaints.map(|w| format!("line {}: {w}", self.line)).collect();
-        Item { origin: Origin { name: self.name.clone(), line: Some(self.line) }, article, warnings, bytes }
+        Item { origin: Origin { name: self.name.clone(), line: Some(self.line) }, article, warnings, bytes, ..Item::default() }
     }
 }
 
@@ -295,7 +452,7 @@ mod tests {
     fn walks_folders_in_order_and_leaves_hidden_files() {
         let folder = scratch("walk");
         fs::create_dir_all(folder.join("b")).expect("folder");
-        for (name, text) in [("c.txt", "3"), ("b/x.text", "2"), ("a.jsonl", "{\"text\":\"1\"}\n\n{\"text\":\"1b\"}"), (".hidden.txt", "no"), ("d.html", "no")] {
+        for (name, text) in [("c.txt", "3"), ("b/x.text", "2"), ("a.jsonl", "{\"text\":\"1\"}\n\n{\"text\":\"1b\"}"), (".hidden.txt", "no"), ("d.pdf", "no")] {
             fs::write(folder.join(name), text).expect("file");
         }
         assert_eq!(texts(vec![Input::Path(folder.clone())]), ["1", "1b", "2", "3"]);
@@ -316,7 +473,7 @@ mod tests {
         }
         let names = ["empty.txt", "blank.txt", "data.txt", "missing.txt", "none.jsonl", "hollow", "good.txt"];
         let found = texts(names.iter().map(|n| Input::Path(folder.join(n))).collect());
-        let endings = ["is empty", "is empty", "binary data", "no such file", "is empty", "holds no .txt, .text, .jsonl or .ndjson file", "نص"];
+        let endings = ["is empty", "is empty", "binary data", "no such file", "is empty", "holds no file of articles", "نص"];
         for ((found, ending), name) in found.iter().zip(endings).zip(names) {
             assert!(found.ends_with(ending), "{name}: {found}");
         }

@@ -29,8 +29,10 @@ pub(crate) enum Kind {
     NotText(&'static str),
     #[error("is longer than 1 GiB; split it, or give it as JSONL with one article a line")]
     TooLong,
-    #[error("holds no .txt, .text, .jsonl or .ndjson file")]
+    #[error("holds no file of articles")]
     NoArticles,
+    #[error("{0}")]
+    Odd(String),
 }
 
 impl Error {

@@ -5,16 +5,22 @@
 //! the bytes; or an [`Error`] naming the file. A windows-1256 file that begins «التقى الرئيس» leaves as that
 //! sentence with the warning that its encoding was guessed.
 //!
-//! JSONL is streamed: however long the file, one line is held at a time.
+//! JSONL, arrays of JSON and web archives are streamed, packed or not: however long the file, one article is held at a time.
 
 mod articles;
 mod decode;
+mod dump;
 mod error;
+mod feed;
+mod html;
 mod jsonl;
 mod published;
+mod squeeze;
 mod walk;
+mod warc;
 
-pub use articles::{Articles, Given, Input, Item, Origin, Shape};
+pub use articles::{Articles, Given, Input, Item, Origin, Page, Shape};
 pub use error::Error;
+pub use jsonl::FieldMap;
 pub use published::parse_published;
 pub use walk::bytes_to_read;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::articles::Input;
 
-const ENDINGS: &[&str] = &["txt", "text", "jsonl", "ndjson"];
+const ENDINGS: &[&str] = &["txt", "text", "jsonl", "ndjson", "json", "html", "htm", "xhtml", "xml", "rss", "atom", "warc"];
+/// Endings of packed files, after one of those.
+const PACKED: &[&str] = &["gz", "zst", "zstd"];
 
 /// One thing found in a folder.
 pub(crate) enum Found {
@@ -32,12 +34,16 @@ fn found(entry: &fs::DirEntry) -> Option<Found> {
 }
 
 fn ends_like_an_article(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+    let ending = |p: &Path| p.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let last = ending(path);
+    let last = if last.as_deref().is_some_and(|e| PACKED.contains(&e)) { ending(&path.with_extension("")) } else { last };
+    last.is_some_and(|e| ENDINGS.contains(&e.as_str()))
 }
 
 /// Whether the file's name says that it holds one JSON object a line.
 pub(crate) fn is_named_jsonl(path: &Path) -> bool {
+    let inner = path.with_extension("");
+    let path = if path.extension().is_some_and(|e| PACKED.iter().any(|p| e.eq_ignore_ascii_case(p))) { inner.as_path() } else { path };
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
 
