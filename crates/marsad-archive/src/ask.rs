@@ -1,0 +1,735 @@
+//! The questions: events, happenings, statements, actors, timeline, series, network, search, and plain SQL.
+//!
+//! Enters: a [`Filter`]. Leaves: rows, one at a time, for whoever draws or writes them.
+
+use crate::cell::{Cell, Rows};
+use crate::error::Error;
+use crate::filter::{Filter, Side};
+use crate::keep::WITHIN;
+use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
+use crate::store::Archive;
+use crate::words::{each_key, name_key, search_words};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Row, params_from_iter};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+const EVENTS: &[&str] = &[
+    "id",
+    "start",
+    "end",
+    "precision",
+    "type",
+    "mode",
+    "context",
+    "cameo",
+    "quad",
+    "goldstein",
+    "actor_codes",
+    "actors",
+    "recipient_codes",
+    "recipients",
+    "status",
+    "place",
+    "country",
+    "lat",
+    "lon",
+    "geonames",
+    "according_to",
+    "disputed_by",
+    "counts",
+    "confidence",
+    "happening",
+    "reports",
+    "independent",
+    "outlet",
+    "published",
+    "language",
+    "url",
+    "title",
+    "trigger",
+    "evidence",
+    "rule",
+];
+const HAPPENINGS: &[&str] =
+    &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
+const STATEMENTS: &[&str] = &["id", "published", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
+const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source", "first", "last"];
+const NETWORK: &[&str] = &["source", "target", "events", "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "goldstein_sum", "goldstein_mean", "first", "last"];
+const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
+const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
+/// Letters shown around a word that was searched.
+const AROUND: usize = 60;
+/// How many statements of SQLite's machine run between two looks at the clock.
+const STEPS: i32 = 10_000;
+
+/// How a series is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Days.
+    Day,
+    /// Weeks, named by their Monday.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl By {
+    fn period(self, day: &str) -> Option<String> {
+        let date: jiff::civil::Date = day.parse().ok()?;
+        Some(match self {
+            Self::Day => day.to_owned(),
+            Self::Week => date.checked_sub(jiff::Span::new().days(i64::from(date.weekday().to_monday_zero_offset()))).ok()?.to_string(),
+            Self::Month => day.get(..7)?.to_owned(),
+            Self::Year => day.get(..4)?.to_owned(),
+        })
+    }
+
+    /// The period after this one.
+    fn next(self, period: &str) -> Option<String> {
+        let whole = match self {
+            Self::Day | Self::Week => period.to_owned(),
+            Self::Month => format!("{period}-01"),
+            Self::Year => format!("{period}-01-01"),
+        };
+        let date: jiff::civil::Date = whole.parse().ok()?;
+        let span = match self {
+            Self::Day => jiff::Span::new().days(1),
+            Self::Week => jiff::Span::new().days(7),
+            Self::Month => jiff::Span::new().months(1),
+            Self::Year => jiff::Span::new().years(1),
+        };
+        self.period(&date.checked_add(span).ok()?.to_string())
+    }
+
+    /// How many periods before are what is usual.
+    fn baseline(self) -> usize {
+        match self {
+            Self::Day => 28,
+            Self::Week | Self::Month => 12,
+            Self::Year => 5,
+        }
+    }
+}
+
+impl Archive {
+    /// Events, latest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(EVENTS);
+        let mut shelf = Shelf::default();
+        let mut left = filter.limit;
+        let query = filter.query();
+        let sql = query.ordered("e.id, e.happening, d.outlet, (SELECT h.reports FROM happenings h WHERE h.id = e.happening), (SELECT h.independent FROM happenings h WHERE h.id = e.happening)");
+        self.each(&sql, query.params, |row| {
+            let (id, happening): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+            let more = [Cell::some(row.get(2)?), number(row.get(3)?), number(row.get(4)?)];
+            let record = shelf.record(self, id >> WITHIN)?;
+            Ok(event_row(record, id, happening, more).is_none_or(|cells| rows.row(cells)) && spend(&mut left))
+        })
+    }
+
+    /// Happenings, latest first: what reports of several outlets tell together, each counted apart.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn happenings(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(HAPPENINGS);
+        let mut left = filter.limit;
+        if is_plain(filter) {
+            let order = if filter.oldest_first { "ASC" } else { "DESC" };
+            let (least, floor) = (filter.independent.unwrap_or(0), filter.happened.from.clone().unwrap_or_default());
+            let top = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
+            let sql = format!("{HAPPENING} WHERE h.independent >= ? AND h.day >= ? AND h.day <= ? ORDER BY h.day {order}, h.id {order}");
+            return self.each(&sql, vec![Value::Integer(least), Value::Text(floor), Value::Text(top)], |row| Ok(rows.row(happening_row(row)?) && spend(&mut left)));
+        }
+        let query = filter.query();
+        self.told(&query.ordered("e.happening"), query.params, |row| Ok(rows.row(happening_row(row)?) && spend(&mut left)))
+    }
+
+    /// What happened between two sides, by happening, oldest first; the last ones when there are more than the limit.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn timeline(&self, a: &Side, b: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(HAPPENINGS);
+        let (sql, params) = self.between(a, b, filter, "e.happening", "ORDER BY e.day DESC, e.id DESC");
+        let mut found = Vec::new();
+        let mut left = filter.limit;
+        self.told(&sql, params, |row| {
+            found.push(happening_row(row)?);
+            Ok(spend(&mut left))
+        })?;
+        found.into_iter().rev().all(|cells| rows.row(cells));
+        Ok(())
+    }
+
+    /// Each happening that events lead to, once.
+    fn told(&self, sql: &str, params: Vec<Value>, mut take: impl FnMut(&Row<'_>) -> Result<bool, Stop>) -> Result<(), Error> {
+        let mut seen = HashSet::new();
+        let one = format!("{HAPPENING} WHERE h.id = ?1");
+        let mut statement = self.db.prepare(&one).map_err(|e| Error::sql(self.file(), &e))?;
+        self.each(sql, params, |row| {
+            let Some(happening) = row.get::<_, Option<i64>>(0)? else { return Ok(true) };
+            if !seen.insert(happening) {
+                return Ok(true);
+            }
+            let mut found = statement.query([happening])?;
+            found.next()?.map_or(Ok(true), &mut take)
+        })
+    }
+
+    /// Events between two sides, whoever of them acts.
+    fn between(&self, a: &Side, b: &Side, filter: &Filter, columns: &str, order: &str) -> (String, Vec<Value>) {
+        let (Side::Code(x), Side::Code(y)) = (a, b) else {
+            let query = Filter { side: vec![a.clone()], ..filter.clone() }.query();
+            let also = Filter { side: vec![b.clone()], ..Filter::default() }.query();
+            let second = also.wheres.iter().find(|w| w.starts_with('(')).cloned().unwrap_or_else(|| "1".to_owned());
+            let mut params = query.params.clone();
+            params.extend(match b {
+                Side::Code(code) => vec![Value::Text(code.clone())],
+                Side::Actors(_) => Vec::new(),
+            });
+            return (format!("{} AND {second} {order}", query.sql(columns)), params);
+        };
+        let rest = filter.query();
+        let wheres = rest.wheres.iter().map(|w| format!(" AND {w}")).collect::<String>().replace("x.day", "e.day");
+        let pairs = "(SELECT day, event FROM dyads WHERE source = ? AND target = ? UNION ALL SELECT day, event FROM dyads WHERE source = ? AND target = ? AND mutual = 0) p";
+        let from = format!("{pairs} CROSS JOIN events e ON e.id = p.event CROSS JOIN documents d ON d.id = e.document");
+        let params = [x, y, y, x].into_iter().map(|c| Value::Text(c.clone())).chain(rest.params).collect();
+        (format!("SELECT {columns} FROM {from} WHERE 1{wheres} {order}"), params)
+    }
+
+    /// Counts by period, of a pair or of whatever the filter says, beside what was usual before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn series(&self, pair: Option<(&Side, &Side)>, filter: &Filter, by: By, rows: &mut dyn Rows) -> Result<(), Error> {
+        let types: Vec<(String, String, i64)> = self.sql(|db| db.prepare("SELECT type, quad, plover FROM types ORDER BY type")?.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect())?;
+        const COLUMNS: &str = "e.day, e.type, e.goldstein, e.happening, e.according_to <> '' OR e.disputed_by <> '', e.document, d.kin";
+        let (sql, params) = match pair {
+            Some((a, b)) => self.between(a, b, filter, COLUMNS, ""),
+            None => {
+                let query = filter.query();
+                (query.sql(COLUMNS), query.params)
+            }
+        };
+        let mut periods: BTreeMap<String, Period> = BTreeMap::new();
+        self.each(&sql, params, |row| {
+            let day = row.get_ref(0)?.as_str().unwrap_or_default();
+            if let Some(period) = by.period(day) {
+                periods.entry(period).or_default().add(row)?;
+            }
+            Ok(true)
+        })?;
+        let names: Vec<&str> = ["period", "events", "happenings", "reports", "independent", "claims"]
+            .into_iter()
+            .chain(QUADS)
+            .chain(types.iter().map(|(t, _, _)| t.as_str()))
+            .chain(["goldstein_sum", "goldstein_mean", "plover_sum", "plover_mean", "baseline", "above_baseline"])
+            .collect();
+        rows.columns(&names);
+        self.write_series(&periods, &types, by, rows);
+        Ok(())
+    }
+
+    fn write_series(&self, periods: &BTreeMap<String, Period>, types: &[(String, String, i64)], by: By, rows: &mut dyn Rows) {
+        let (Some((first, _)), Some((last, _))) = (periods.first_key_value(), periods.last_key_value()) else { return };
+        let empty = Period::default();
+        let mut before: Vec<i64> = Vec::new();
+        let mut period = first.clone();
+        loop {
+            let counts = periods.get(&period).unwrap_or(&empty);
+            let usual = usual(&before, by.baseline());
+            if !rows.row(counts.row(&period, types, usual)) || period >= *last {
+                return;
+            }
+            before.push(counts.events);
+            let Some(next) = by.next(&period) else { return };
+            period = next;
+        }
+    }
+
+    /// Who did how much to whom, by code.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn network(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(NETWORK);
+        let (from, to) = (filter.happened.from.clone().unwrap_or_default(), filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |t| format!("{t}~")));
+        let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
+        let sql = "SELECT source, target, count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), sum(goldstein), avg(goldstein), min(day), max(day)
+            FROM dyads WHERE quad > 0 AND day >= ? AND day <= ? AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ?";
+        self.each(sql, vec![Value::Text(from), Value::Text(to), Value::Integer(limit)], |row| {
+            let cells = (0..NETWORK.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(rows.row(cells))
+        })
+    }
+
+    /// Statements, latest printed first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn statements(&self, filter: &Filter, stance: &[String], rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(STATEMENTS);
+        let (mut wheres, mut params) = (vec!["1".to_owned()], Vec::new());
+        for side in filter.actor.iter().chain(&filter.side).chain(&filter.according_to) {
+            match side {
+                Side::Code(code) => {
+                    wheres.push("s.code = ?".to_owned());
+                    params.push(Value::Text(code.clone()));
+                }
+                Side::Actors(ids) => wheres.push(format!("s.speaker IN ({})", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))),
+            }
+        }
+        let mut any = |what: &str, values: &[String]| {
+            if !values.is_empty() {
+                wheres.push(format!("{what} IN ({})", vec!["?"; values.len()].join(", ")));
+                params.extend(values.iter().cloned().map(Value::Text));
+            }
+        };
+        any("s.stance", stance);
+        any("s.status", &filter.status);
+        any("d.outlet", &filter.outlet);
+        any("d.language", &filter.language);
+        for (bound, mark) in [(&filter.published.from, ">="), (&filter.published.to, "<=")] {
+            if let Some(day) = bound {
+                wheres.push(format!("s.day {mark} ?"));
+                params.push(Value::Text(if mark == "<=" { format!("{day}~") } else { day.clone() }));
+            }
+        }
+        let order = if filter.oldest_first { "ASC" } else { "DESC" };
+        let sql = format!("SELECT s.id, d.outlet FROM statements s CROSS JOIN documents d ON d.id = s.document WHERE {} ORDER BY s.day {order}, s.id {order}", wheres.join(" AND "));
+        let mut shelf = Shelf::default();
+        let mut left = filter.limit;
+        self.each(&sql, params, |row| {
+            let id: i64 = row.get(0)?;
+            let outlet = Cell::some(row.get(1)?);
+            let record = shelf.record(self, id >> WITHIN)?;
+            let Some((_, s)) = record.statements.iter().enumerate().find(|(at, s)| crate::keep::number(id >> WITHIN, &s.id, *at) == id) else { return Ok(true) };
+            let about = s.about.iter().map(|e| format!("{}.{e}", id >> WITHIN)).collect();
+            let cells = vec![
+                Cell::Text(statement_id(id)),
+                Cell::some(record.document.published.clone()),
+                Cell::Text(s.speaker.name.clone()),
+                Cell::some(s.speaker.code.clone()),
+                Cell::some(s.speaker.office.clone()),
+                Cell::Text(s.stance.clone()),
+                Cell::some(s.addressee.as_ref().map(actor_label)),
+                Cell::Text(s.status.as_str().to_owned()),
+                Cell::Text(s.cue.text.clone()),
+                Cell::Text(s.content.text.clone()),
+                Cell::List(about),
+                outlet,
+                Cell::some(record.document.url.clone()),
+                Cell::Text(record.document.title.clone()),
+            ];
+            Ok(rows.row(cells) && spend(&mut left))
+        })
+    }
+
+    /// Who acts, is acted upon and is believed, most often named first; only those called `name` when one is given.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn actors(&self, name: Option<&str>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(ACTORS);
+        let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
+        let mut params = Vec::new();
+        let ids = match name {
+            None => {
+                params.push(Value::Integer(limit));
+                "SELECT actor AS id FROM mentions GROUP BY actor ORDER BY count(*) DESC, actor LIMIT ?"
+            }
+            Some(name) => {
+                let key = name_key(name).replace(['%', '_'], " ");
+                params.extend([Value::Text(format!("%{key}%")), Value::Text(format!("%{key}%")), Value::Text(name.to_uppercase()), Value::Integer(limit)]);
+                "SELECT id FROM actors WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? LIMIT ?"
+            }
+        };
+        let sql = format!(
+            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, sum(m.role = 0) AS did, sum(m.role = 1), sum(m.role >= 2), min(nullif(e.day, '')), max(e.day)
+             FROM ({ids}) i JOIN actors a ON a.id = i.id LEFT JOIN mentions m ON m.actor = a.id LEFT JOIN events e ON e.id = m.event GROUP BY a.id ORDER BY count(m.event) DESC, a.id"
+        );
+        self.each(&sql, params, |row| {
+            let mut cells = (0..ACTORS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            if let Cell::Text(sector) = &cells[4] {
+                cells[4] = Cell::list(sector);
+            }
+            Ok(rows.row(cells))
+        })
+    }
+
+    /// Articles that hold every word, latest added first.
+    ///
+    /// # Errors
+    /// When there is no word to look for, or the file cannot be read.
+    pub fn search(&self, words: &str, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let asked = search_words(words);
+        if asked.is_empty() {
+            return Err(self.question("there is no word to search for"));
+        }
+        rows.columns(SEARCH);
+        let keys: BTreeSet<String> = asked.split(" AND ").map(|k| k.trim_matches('"').to_owned()).collect();
+        let (mut wheres, mut params) = (Vec::new(), vec![Value::Text(asked)]);
+        for (what, values) in [("d.outlet", &filter.outlet), ("d.language", &filter.language)] {
+            if !values.is_empty() {
+                wheres.push(format!(" AND {what} IN ({})", vec!["?"; values.len()].join(", ")));
+                params.extend(values.iter().cloned().map(Value::Text));
+            }
+        }
+        for (bound, mark) in [(&filter.published.from, ">="), (&filter.published.to, "<=")] {
+            if let Some(day) = bound {
+                wheres.push(format!(" AND d.published {mark} ?"));
+                params.push(Value::Text(if mark == "<=" { format!("{day}~") } else { day.clone() }));
+            }
+        }
+        let sql = format!(
+            "SELECT d.id, d.published, d.outlet, d.language, d.title, b.text, d.events, iif(d.url LIKE 'file:%', NULL, d.url) FROM words CROSS JOIN documents d ON d.id = words.rowid CROSS JOIN bodies b ON b.document = d.id
+             WHERE words MATCH ?{} ORDER BY words.rowid DESC",
+            wheres.concat()
+        );
+        let mut left = filter.limit;
+        self.each(&sql, params, |row| {
+            let mut cells = (0..SEARCH.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            if let Cell::Text(text) = &cells[5] {
+                cells[5] = Cell::Text(excerpt(text, &keys));
+            }
+            Ok(rows.row(cells) && spend(&mut left))
+        })
+    }
+
+    /// A question in SQL over the views; the archive was opened for reading only, so it can change nothing.
+    ///
+    /// # Errors
+    /// When it is no question, or takes longer than `seconds`.
+    pub fn query(&mut self, sql: &str, seconds: u64, rows: &mut dyn Rows) -> Result<(), Error> {
+        let begun = std::time::Instant::now();
+        let stopped = self.db.progress_handler(STEPS, Some(move || begun.elapsed().as_secs() >= seconds));
+        self.sql(|_| stopped)?;
+        let fault = |e: rusqlite::Error| match e.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::OperationInterrupted) => self.question(format!("took longer than {seconds} seconds and was stopped; --timeout gives it more")),
+            _ => self.question(e.to_string()),
+        };
+        let mut statement = self.db.prepare(sql).map_err(fault)?;
+        if !statement.readonly() {
+            return Err(self.question("only questions that change nothing are answered"));
+        }
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        rows.columns(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut found = statement.query([]).map_err(fault)?;
+        while let Some(row) = found.next().map_err(fault)? {
+            let cells = (0..names.len()).map(|at| row.get_ref(at).map_or(Cell::None, cell)).collect();
+            if !rows.row(cells) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every event that the filter leaves, in the order of their ids, with its article and what is known of its happening.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn each_event<E: From<Error>>(&self, filter: &Filter, take: &mut dyn FnMut(&Told<'_>) -> Result<bool, E>) -> Result<(), E> {
+        let query = filter.query();
+        const COLUMNS: &str = "e.id, e.happening, d.outlet, d.kin, d.added, h.tellings, h.reports, h.independent, h.outlets";
+        let sql = format!(
+            "{} ORDER BY e.id",
+            query.sql(COLUMNS).replacen(" CROSS JOIN documents d ON d.id = e.document", " CROSS JOIN documents d ON d.id = e.document LEFT JOIN happenings h ON h.id = e.happening", 1)
+        );
+        let mut shelf = Shelf::default();
+        let mut left = filter.limit;
+        let mut failed = None;
+        self.each(&sql, query.params, |row| {
+            let id: i64 = row.get(0)?;
+            let known = Known {
+                id,
+                happening: row.get(1)?,
+                outlet: row.get(2)?,
+                kin: row.get(3)?,
+                added: row.get(4)?,
+                sums: [row.get::<_, Option<i64>>(5)?, row.get(6)?, row.get(7)?, row.get(8)?].map(|n| n.unwrap_or(1)),
+            };
+            let record = shelf.record(self, id >> WITHIN)?;
+            let Some((_, event)) = record.events.iter().enumerate().find(|(at, e)| crate::keep::number(id >> WITHIN, &e.id, *at) == id) else { return Ok(true) };
+            match take(&Told { known, event, record }) {
+                Ok(more) => Ok(more && spend(&mut left)),
+                Err(error) => {
+                    failed = Some(error);
+                    Ok(false)
+                }
+            }
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Runs a query, giving each row until `take` says that no more are wanted.
+    pub(crate) fn each(&self, sql: &str, params: Vec<Value>, mut take: impl FnMut(&Row<'_>) -> Result<bool, Stop>) -> Result<(), Error> {
+        let mut statement = self.db.prepare(sql).map_err(|e| Error::sql(self.file(), &e))?;
+        let mut rows = self.sql(|_| statement.query(params_from_iter(params)))?;
+        while let Some(row) = self.sql(|_| rows.next())? {
+            match take(row) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(Stop::Sql(error)) => return Err(Error::sql(self.file(), &error)),
+                Err(Stop::Ours(error)) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An event as it leaves the archive.
+pub struct Told<'r> {
+    /// What the archive knows of it.
+    pub known: Known,
+    /// The event.
+    pub event: &'r marsad_record::Event,
+    /// The record of its article.
+    pub record: &'r marsad_record::Record,
+}
+
+/// What the archive knows of an event.
+pub struct Known {
+    /// Its number.
+    pub id: i64,
+    /// The number of its happening, which is that of the happening's first telling.
+    pub happening: Option<i64>,
+    /// Who printed it.
+    pub outlet: Option<String>,
+    /// Whose reprint its article is.
+    pub kin: i64,
+    /// When it was added.
+    pub added: String,
+    /// Of its happening: tellings, reports, independent reports, outlets.
+    pub sums: [i64; 4],
+}
+
+impl Told<'_> {
+    /// Its id as every question prints it.
+    #[must_use]
+    pub fn id(&self) -> String {
+        event_id(self.known.id)
+    }
+
+    /// Its happening's id.
+    #[must_use]
+    pub fn happening(&self) -> Option<String> {
+        self.known.happening.map(happening_id)
+    }
+
+    /// Whether it is the telling its happening is named after.
+    #[must_use]
+    pub fn leads(&self) -> bool {
+        self.known.happening == Some(self.known.id)
+    }
+
+    /// Its row, as [`Archive::events`] gives it.
+    #[must_use]
+    pub fn row(&self) -> Vec<Cell> {
+        let known = &self.known;
+        let more = [Cell::some(known.outlet.clone()), Cell::Int(known.sums[1]), Cell::Int(known.sums[2])];
+        event_cells(self.record, self.event, known.id, known.happening, more)
+    }
+}
+
+/// The columns of an event's row.
+pub const EVENT_COLUMNS: &[&str] = EVENTS;
+
+/// What ends a query early.
+pub(crate) enum Stop {
+    Sql(rusqlite::Error),
+    Ours(Error),
+}
+
+impl From<rusqlite::Error> for Stop {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+const HAPPENING: &str = "SELECT h.id, h.start, h.\"end\", h.precision, h.type, (SELECT quad FROM types t WHERE t.type = h.type), h.goldstein, h.actors, h.recipients, h.status, h.place, h.country,
+    h.tellings, h.reports, h.independent, h.outlets, h.claims, h.disputes FROM happenings h";
+
+fn happening_row(row: &Row<'_>) -> rusqlite::Result<Vec<Cell>> {
+    let mut cells = (0..HAPPENINGS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+    cells[0] = Cell::Text(happening_id(row.get(0)?));
+    for at in [7, 8] {
+        cells[at] = Cell::list(row.get_ref(at)?.as_str().unwrap_or_default());
+    }
+    Ok(cells)
+}
+
+/// Whether a filter says no more than when, and how well reported.
+fn is_plain(filter: &Filter) -> bool {
+    *filter == Filter { independent: filter.independent, happened: filter.happened.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
+}
+
+/// Whether another row is wanted after this one.
+fn spend(left: &mut Option<usize>) -> bool {
+    match left {
+        Some(left) => {
+            *left = left.saturating_sub(1);
+            *left > 0
+        }
+        None => true,
+    }
+}
+
+fn number(value: Option<i64>) -> Cell {
+    value.map_or(Cell::None, Cell::Int)
+}
+
+fn cell(value: ValueRef<'_>) -> Cell {
+    match value {
+        ValueRef::Null => Cell::None,
+        ValueRef::Integer(n) => Cell::Int(n),
+        ValueRef::Real(n) => Cell::Real(n),
+        ValueRef::Text(text) => Cell::some(Some(String::from_utf8_lossy(text).into_owned())),
+        ValueRef::Blob(bytes) => Cell::Text(bytes.iter().map(|b| format!("{b:02x}")).collect()),
+    }
+}
+
+fn event_row(record: &marsad_record::Record, id: i64, happening: Option<i64>, more: [Cell; 3]) -> Option<Vec<Cell>> {
+    let (_, e) = record.events.iter().enumerate().find(|(at, e)| crate::keep::number(id >> WITHIN, &e.id, *at) == id)?;
+    Some(event_cells(record, e, id, happening, more))
+}
+
+fn event_cells(record: &marsad_record::Record, e: &marsad_record::Event, id: i64, happening: Option<i64>, [outlet, reports, independent]: [Cell; 3]) -> Vec<Cell> {
+    let codes = |actors: &[marsad_record::Actor]| Cell::List(crate::keep::codes(actors).into_iter().map(str::to_owned).collect());
+    let labels = |actors: &[marsad_record::Actor]| Cell::List(actors.iter().map(actor_label).collect());
+    let place = e.place.as_ref();
+    let real = |value: Option<f64>| value.map_or(Cell::None, Cell::Real);
+    vec![
+        Cell::Text(event_id(id)),
+        Cell::some(e.date.start.clone()),
+        Cell::some(e.date.end.clone()),
+        Cell::Text(format!("{:?}", e.date.precision).to_lowercase()),
+        Cell::Text(e.kind.clone()),
+        Cell::List(e.mode.clone()),
+        Cell::List(e.context.clone()),
+        Cell::Text(e.cameo.clone()),
+        Cell::Text(e.quad.clone()),
+        Cell::Real(e.goldstein),
+        codes(&e.actor),
+        labels(&e.actor),
+        codes(&e.recipient),
+        labels(&e.recipient),
+        Cell::Text(e.status.as_str().to_owned()),
+        Cell::some(place.map(|p| p.name.clone())),
+        Cell::some(place.and_then(|p| p.country.clone())),
+        real(place.and_then(|p| p.lat)),
+        real(place.and_then(|p| p.lon)),
+        place.and_then(|p| p.geonames).map_or(Cell::None, |g| Cell::Int(g.cast_signed())),
+        labels(&e.according_to),
+        Cell::List(e.disputed_by.iter().map(|d| actor_label(&d.actor)).collect()),
+        Cell::List(e.counts.iter().map(crate::show::count_label).collect()),
+        Cell::Real(e.confidence),
+        happening.map_or(Cell::None, |h| Cell::Text(happening_id(h))),
+        reports,
+        independent,
+        outlet,
+        Cell::some(record.document.published.clone()),
+        Cell::Text(record.document.language.clone()),
+        Cell::some(record.document.url.clone()),
+        Cell::Text(record.document.title.clone()),
+        Cell::Text(e.trigger.text.clone()),
+        Cell::Text(e.evidence.text.clone()),
+        Cell::Text(e.rule.clone()),
+    ]
+}
+
+/// Counts of one period of a series.
+#[derive(Default)]
+struct Period {
+    events: i64,
+    claims: i64,
+    happenings: HashSet<i64>,
+    documents: HashSet<i64>,
+    kin: HashSet<i64>,
+    goldstein: f64,
+    types: BTreeMap<String, i64>,
+}
+
+impl Period {
+    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.events += 1;
+        self.goldstein += row.get::<_, f64>(2)?;
+        self.happenings.extend(row.get::<_, Option<i64>>(3)?);
+        self.claims += row.get::<_, i64>(4)?;
+        self.documents.insert(row.get(5)?);
+        self.kin.insert(row.get(6)?);
+        let kind = row.get_ref(1)?.as_str().unwrap_or_default();
+        match self.types.get_mut(kind) {
+            Some(count) => *count += 1,
+            None => {
+                self.types.insert(kind.to_owned(), 1);
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&self, period: &str, types: &[(String, String, i64)], usual: Option<f64>) -> Vec<Cell> {
+        let size = |set: &HashSet<i64>| Cell::Int(i64::try_from(set.len()).unwrap_or(i64::MAX));
+        let of = |kind: &str| self.types.get(kind).copied().unwrap_or(0);
+        let mut cells = vec![Cell::Text(period.to_owned()), Cell::Int(self.events), size(&self.happenings), size(&self.documents), size(&self.kin), Cell::Int(self.claims)];
+        cells.extend(QUADS.map(|quad| Cell::Int(types.iter().filter(|(_, q, _)| q == quad).map(|(t, _, _)| of(t)).sum())));
+        cells.extend(types.iter().map(|(t, _, _)| Cell::Int(of(t))));
+        let plover: i64 = types.iter().map(|(t, _, score)| of(t) * score).sum();
+        let mean = |sum: f64| if self.events == 0 { Cell::None } else { Cell::Real(rounded(sum / self.events as f64)) };
+        cells.extend([Cell::Real(rounded(self.goldstein)), mean(self.goldstein), Cell::Int(plover), mean(plover as f64)]);
+        cells.push(usual.map_or(Cell::None, |u| Cell::Real(rounded(u))));
+        cells.push(usual.map_or(Cell::None, |u| Cell::Real(rounded(self.events as f64 - u))));
+        cells
+    }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+/// The mean of the last periods; none before there is one.
+fn usual(before: &[i64], periods: usize) -> Option<f64> {
+    let last = &before[before.len().saturating_sub(periods)..];
+    (!last.is_empty()).then(|| last.iter().sum::<i64>() as f64 / last.len() as f64)
+}
+
+/// The passage in which the first of the words stands.
+fn excerpt(text: &str, keys: &BTreeSet<String>) -> String {
+    let mut found = 0;
+    for line in text.split_inclusive('\n') {
+        let mut here = false;
+        each_key(line, |key, _| here |= keys.contains(key));
+        if here {
+            let at = line.split_whitespace().find(|word| {
+                let mut hit = false;
+                each_key(word, |key, _| hit |= keys.contains(key));
+                hit
+            });
+            let at = at.map_or(0, |word| word.as_ptr() as usize - line.as_ptr() as usize);
+            return around(line.trim_end(), at);
+        }
+        found += line.len();
+    }
+    around(text.get(..found.min(text.len())).unwrap_or_default(), 0)
+}
+
+fn around(line: &str, at: usize) -> String {
+    let before = line.get(..at).unwrap_or_default();
+    let from = before.char_indices().rev().nth(AROUND).map_or(0, |(i, _)| i);
+    let from = if from == 0 { 0 } else { line[from..].find(' ').map_or(from, |space| from + space + 1) };
+    let after = line.get(at..).unwrap_or_default();
+    let to = after.char_indices().nth(2 * AROUND).map_or(line.len(), |(i, _)| at + i);
+    let words = line.get(from..to).unwrap_or_default();
+    format!("{}{words}{}", if from > 0 { "… " } else { "" }, if to < line.len() { "…" } else { "" })
+}

@@ -1,0 +1,54 @@
+//! Rows of answers, the same for every question.
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing known.
+    None,
+    /// A whole number.
+    Int(i64),
+    /// A number.
+    Real(f64),
+    /// Words.
+    Text(String),
+    /// Several words.
+    List(Vec<String>),
+}
+
+impl Cell {
+    /// Words, or nothing when there are none.
+    pub(crate) fn some(text: Option<String>) -> Self {
+        text.filter(|t| !t.is_empty()).map_or(Self::None, Self::Text)
+    }
+
+    /// A list written with `|` between its values.
+    pub(crate) fn list(joined: &str) -> Self {
+        Self::List(joined.split('|').filter(|p| !p.is_empty()).map(str::to_owned).collect())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Self::Real(number)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// Where rows go, one at a time.
+pub trait Rows {
+    /// Told once, before the first row.
+    fn columns(&mut self, names: &[&str]);
+    /// Takes a row; `false` when no more are wanted.
+    fn row(&mut self, cells: Vec<Cell>) -> bool;
+}

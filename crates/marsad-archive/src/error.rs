@@ -1,0 +1,61 @@
+//! What keeps an archive from answering, in one line that names the file.
+
+use rusqlite::ErrorCode;
+
+/// An archive that could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {kind}")]
+pub struct Error {
+    file: String,
+    kind: Kind,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Kind {
+    #[error("there is no such archive; `marsad add` makes one")]
+    Missing,
+    #[error("is not a Marsad archive: {0}")]
+    Foreign(&'static str),
+    #[error("was written by a newer Marsad (layout {found}; this one knows {known})")]
+    Newer { found: i64, known: i64 },
+    #[error("is being written to by another process; try again when it is done")]
+    Locked,
+    #[error("the disk is full; what was reported as added is kept")]
+    Full,
+    #[error("cannot be written: it, or its folder, is read-only")]
+    ReadOnly,
+    #[error("cannot be opened: {0}")]
+    Unopened(String),
+    #[error("is damaged: {0}")]
+    Damaged(String),
+    #[error("{0}")]
+    Question(String),
+    #[error("{0}")]
+    Sql(String),
+}
+
+impl Error {
+    pub(crate) fn new(file: &str, kind: Kind) -> Self {
+        Self { file: file.to_owned(), kind }
+    }
+
+    pub(crate) fn sql(file: &str, error: &rusqlite::Error) -> Self {
+        let kind = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Kind::Locked,
+            Some(ErrorCode::DiskFull) => Kind::Full,
+            Some(ErrorCode::ReadOnly) => Kind::ReadOnly,
+            Some(ErrorCode::NotADatabase) => Kind::Foreign("it is not a database"),
+            Some(ErrorCode::DatabaseCorrupt) => Kind::Damaged(error.to_string()),
+            Some(ErrorCode::CannotOpen) => Kind::Unopened("no such folder, or no permission".to_owned()),
+            Some(ErrorCode::SystemIoFailure) => Kind::Unopened(format!("reading or writing failed ({error})")),
+            _ => Kind::Sql(error.to_string()),
+        };
+        Self::new(file, kind)
+    }
+
+    /// Whether the fault lies in the question, not in the archive.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(self.kind, Kind::Question(_))
+    }
+}

@@ -1,0 +1,520 @@
+//! One happening, many reports: which events of different articles tell the same.
+//!
+//! Enters: events of one type and one pair of sides. Leaves: happenings, each with its tellings. «التقى الوزيران في عمّان
+//! الأحد» in one paper and "the ministers met on Sunday" in another leave as one; their meeting of Thursday is another.
+//!
+//! The answer depends only on which events the archive holds, not on the order they came in. DESIGN.md tells the method.
+
+use crate::days;
+use crate::error::Error;
+use crate::keep::{WITHIN, codes};
+use crate::store::Archive;
+use crate::words::{hash, name_key};
+use marsad_record::{Event, Status};
+use rusqlite::{Connection, Row, params};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Blocks settled before the work done so far is made to last.
+const GROUP: usize = 2_000;
+/// Two tellings are of one happening from this sum of reasons on.
+const ENOUGH: f64 = 2.0;
+/// What a telling must at least have in common with the others of a happening on average.
+const AGREEABLE: f64 = 1.0;
+/// Tellings of a happening that a further one is compared with.
+const COMPARED: usize = 10;
+/// Days after which an event with an exact date is no longer told as fresh.
+const WINDOW: i64 = 4;
+/// Reports say «today» of what happened up to so many days before they were printed.
+const LATE: i64 = 2;
+const IMPOSSIBLE: f64 = -4.0;
+
+/// Types whose sides are equals: who is named first says nothing.
+const MUTUAL: &[&str] = &["AGREE", "CONSULT", "COOPERATE"];
+
+/// What an event shares with every other telling of the same happening, as a number.
+pub(crate) fn block_of(event: &Event, id: i64) -> i64 {
+    let class = match event.status {
+        Status::Actual => "actual",
+        Status::Future | Status::Hypothetical => "planned",
+        Status::Negated => "negated",
+    };
+    let least = |mut codes: Vec<&str>, most: usize| {
+        codes.sort_unstable();
+        codes.truncate(most);
+        codes.join("+")
+    };
+    let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
+    let sides = if MUTUAL.contains(&event.kind.as_str()) || recipients.is_empty() && actors.len() > 1 {
+        let all: BTreeSet<&str> = actors.into_iter().chain(recipients).collect();
+        least(all.into_iter().collect(), 2)
+    } else {
+        let (actor, recipient) = (least(actors, 1), least(recipients, 1));
+        if actor.is_empty() && recipient.is_empty() { String::new() } else { format!("{actor}>{recipient}") }
+    };
+    let sides = if sides.is_empty() { event.place.as_ref().map_or_else(|| id.to_string(), |p| format!("@{}", p.name)) } else { sides };
+    hash(format!("{class}|{}|{sides}", event.kind).as_bytes()).cast_signed()
+}
+
+impl Archive {
+    /// Whether happenings are behind the events.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_unsettled(&self) -> Result<bool, Error> {
+        self.sql(|db| db.query_row("SELECT EXISTS(SELECT 1 FROM unsettled)", [], |row| row.get(0)))
+    }
+
+    /// Brings the happenings up to date with the events; `progress` is told how many blocks are done of how many and
+    /// says whether to go on.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn settle(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<(), Error> {
+        let blocks: Vec<i64> = self.sql(|db| db.prepare("SELECT block FROM unsettled ORDER BY block")?.query_map([], |row| row.get(0))?.collect())?;
+        let lands = self.sql(lands)?;
+        for (at, group) in blocks.chunks(GROUP).enumerate() {
+            if !progress(at * GROUP, blocks.len()) {
+                return Ok(());
+            }
+            self.begin()?;
+            let done = self.sql(|db| group.iter().try_for_each(|block| settle_block(db, *block, &lands)));
+            if let Err(error) = done.and_then(|()| self.commit()) {
+                self.roll_back();
+                return Err(error);
+            }
+        }
+        progress(blocks.len(), blocks.len());
+        Ok(())
+    }
+}
+
+/// Names of states: a place of such a name says less than a city.
+fn lands(db: &Connection) -> rusqlite::Result<HashSet<String>> {
+    db.prepare("SELECT folded FROM names WHERE length(code) = 3")?.query_map([], |row| row.get(0))?.collect()
+}
+
+fn settle_block(db: &Connection, block: i64, lands: &HashSet<String>) -> rusqlite::Result<()> {
+    let mut tellings: Vec<Telling> = db
+        .prepare_cached(
+            "SELECT e.id, e.document, d.kin, coalesce(d.outlet, ''), d.published, d.language, d.content, e.start, e.\"end\", e.precision, e.place, e.country, e.lat, e.lon,
+             e.who, e.mode, e.cameo, e.context, e.status, e.counts, e.gist, e.actors, e.recipients, e.according_to, e.disputed_by, e.goldstein, e.type, e.happening
+             FROM events e JOIN documents d ON d.id = e.document WHERE e.block = ?1",
+        )?
+        .query_map([block], |row| Telling::read(row, lands))?
+        .collect::<Result<_, _>>()?;
+    for telling in tellings.iter_mut().filter(|t| t.counted > 0) {
+        telling.counts =
+            db.prepare_cached("SELECT what, min, max FROM counts WHERE event = ?1")?.query_map([telling.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+    }
+    db.prepare_cached("DELETE FROM happenings WHERE block = ?1")?.execute([block])?;
+    for happening in cluster(&mut tellings) {
+        let members: Vec<&Telling> = happening.iter().map(|at| &tellings[*at]).collect();
+        write(db, block, &members)?;
+    }
+    db.prepare_cached("DELETE FROM unsettled WHERE block = ?1")?.execute([block])?;
+    Ok(())
+}
+
+/// One event as it is compared.
+pub(crate) struct Telling {
+    id: i64,
+    document: i64,
+    kin: i64,
+    outlet: String,
+    language: String,
+    content: Vec<u8>,
+    dates: (Option<String>, Option<String>, String),
+    from: Option<i64>,
+    to: Option<i64>,
+    when: When,
+    place: Option<Spot>,
+    who: Vec<Person>,
+    mode: String,
+    cameo: String,
+    context: String,
+    status: String,
+    counted: i64,
+    counts: Vec<(String, Option<f64>, Option<f64>)>,
+    gist: u64,
+    actors: String,
+    recipients: String,
+    according_to: String,
+    disputed_by: String,
+    goldstein: f64,
+    kind: String,
+    happening: Option<i64>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    Day,
+    Printing,
+    Vague,
+    Unknown,
+}
+
+struct Spot {
+    name: String,
+    country: Option<String>,
+    at: Option<(f64, f64)>,
+    is_land: bool,
+}
+
+struct Person {
+    code: String,
+    office: String,
+    name: String,
+}
+
+impl Telling {
+    fn read(row: &Row<'_>, lands: &HashSet<String>) -> rusqlite::Result<Self> {
+        let (start, end, precision): (Option<String>, Option<String>, String) = (row.get(7)?, row.get(8)?, row.get(9)?);
+        let from = start.as_deref().and_then(days::number);
+        let to = end.as_deref().and_then(days::number);
+        let when = match (from, to) {
+            (None, None) => When::Unknown,
+            (Some(_), _) if precision == "document" => When::Printing,
+            (Some(a), Some(b)) if a == b => When::Day,
+            _ => When::Vague,
+        };
+        let name: Option<String> = row.get(10)?;
+        let (lat, lon): (Option<f64>, Option<f64>) = (row.get(12)?, row.get(13)?);
+        let country = row.get(11)?;
+        let place = name.map(|name| Spot { is_land: lands.contains(&name_key(&name)), name, country, at: lat.zip(lon) });
+        let who: String = row.get(14)?;
+        Ok(Self {
+            id: row.get(0)?,
+            document: row.get(1)?,
+            kin: row.get(2)?,
+            outlet: row.get(3)?,
+            language: row.get(5)?,
+            content: row.get(6)?,
+            dates: (start, end, precision),
+            from,
+            to,
+            when,
+            place,
+            who: who.split('|').filter(|p| !p.is_empty()).map(Person::parse).collect(),
+            mode: row.get(15)?,
+            cameo: row.get(16)?,
+            context: row.get(17)?,
+            status: row.get(18)?,
+            counted: row.get(19)?,
+            counts: Vec::new(),
+            gist: row.get::<_, i64>(20)?.cast_unsigned(),
+            actors: row.get(21)?,
+            recipients: row.get(22)?,
+            according_to: row.get(23)?,
+            disputed_by: row.get(24)?,
+            goldstein: row.get(25)?,
+            kind: row.get(26)?,
+            happening: row.get(27)?,
+        })
+    }
+
+    /// The order tellings are looked at in, whatever order they came in: exact dates first.
+    fn order(&self) -> (bool, i64, When, &[u8], i64) {
+        (self.when >= When::Vague, self.from.or(self.to).unwrap_or(i64::MAX), self.when, &self.content, self.id & ((1 << WITHIN) - 1))
+    }
+}
+
+impl Person {
+    fn parse(text: &str) -> Self {
+        let mut parts = text.splitn(3, '/').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        Self { code: next(), office: next(), name: next() }
+    }
+}
+
+/// Groups of tellings, by their place in the list, which this puts into its order.
+fn cluster(tellings: &mut [Telling]) -> Vec<Vec<usize>> {
+    tellings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut happenings: Vec<Vec<usize>> = Vec::new();
+    // Happenings so far with the last exact day told of them; the days only grow, so old ones fall out.
+    let mut fresh: Vec<(usize, i64)> = Vec::new();
+    for at in 0..tellings.len() {
+        let telling = &tellings[at];
+        let exact = telling.when < When::Vague;
+        if exact {
+            let day = telling.from.unwrap_or_default();
+            fresh.retain(|(_, last)| *last + WINDOW >= day);
+            let candidates: Vec<usize> = fresh.iter().map(|(h, _)| *h).collect();
+            let found = best(tellings, &happenings, candidates.into_iter(), telling);
+            let home = found.unwrap_or(happenings.len());
+            place(&mut happenings, home, at);
+            match fresh.iter_mut().find(|(h, _)| *h == home) {
+                Some((_, last)) => *last = day,
+                None => fresh.push((home, day)),
+            }
+        } else {
+            let overlapping = (0..happenings.len()).rev().filter(|h| overlaps(telling, &tellings[happenings[*h][0]])).take(400);
+            let home = best(tellings, &happenings, overlapping, telling).unwrap_or(happenings.len());
+            place(&mut happenings, home, at);
+        }
+    }
+    happenings
+}
+
+fn place(happenings: &mut Vec<Vec<usize>>, home: usize, at: usize) {
+    match happenings.get_mut(home) {
+        Some(happening) => happening.push(at),
+        None => happenings.push(vec![at]),
+    }
+}
+
+/// The happening that a telling is of; none when nothing is like it, or two are equally so and it is vague.
+fn best(tellings: &[Telling], happenings: &[Vec<usize>], candidates: impl Iterator<Item = usize>, telling: &Telling) -> Option<usize> {
+    let mut first: Option<(usize, f64)> = None;
+    let mut rival = f64::MIN;
+    for candidate in candidates {
+        let Some(score) = likeness(tellings, &happenings[candidate], telling) else { continue };
+        match first {
+            Some((_, so_far)) if score <= so_far => rival = rival.max(score),
+            _ => {
+                rival = first.map_or(rival, |(_, s)| s);
+                first = Some((candidate, score));
+            }
+        }
+    }
+    first.filter(|(_, score)| telling.when < When::Vague || *score > rival + 0.2).map(|(happening, _)| happening)
+}
+
+fn likeness(tellings: &[Telling], happening: &[usize], telling: &Telling) -> Option<f64> {
+    let scores: Vec<f64> = happening.iter().take(COMPARED).map(|at| affinity(&tellings[*at], telling)).collect();
+    let most = scores.iter().copied().fold(f64::MIN, f64::max);
+    let mean = scores.iter().sum::<f64>() / scores.len().max(1) as f64;
+    // Another event of the same article was told apart by the reader.
+    let apart = happening.iter().any(|at| tellings[*at].document == telling.document);
+    (most >= ENOUGH && mean >= AGREEABLE && !apart).then_some((most + mean) / 2.0)
+}
+
+/// The sum of reasons for and against two tellings being of one happening.
+fn affinity(a: &Telling, b: &Telling) -> f64 {
+    let when = dates(a, b);
+    if when <= IMPOSSIBLE {
+        return IMPOSSIBLE;
+    }
+    let sum = 0.5 + when + places(a, b) + people(a, b) + manner(a, b) + numbers(a, b) + wording(a, b) + other_sides(a, b);
+    sum.max(IMPOSSIBLE)
+}
+
+fn overlaps(a: &Telling, b: &Telling) -> bool {
+    let (from, to) = (|t: &Telling| t.from.unwrap_or(i64::MIN), |t: &Telling| t.to.unwrap_or(i64::MAX));
+    from(a) <= to(b) && from(b) <= to(a)
+}
+
+fn dates(a: &Telling, b: &Telling) -> f64 {
+    let gap = a.from.zip(b.from).map_or(0, |(x, y)| (x - y).abs());
+    match (a.when.min(b.when), a.when.max(b.when)) {
+        (When::Day, When::Day) => match gap {
+            0 => 1.8,
+            1 => 0.2,
+            _ => IMPOSSIBLE,
+        },
+        (When::Day, When::Printing) => {
+            let (day, printed) = if a.when == When::Day { (a.from, b.from) } else { (b.from, a.from) };
+            match printed.zip(day).map(|(p, d)| p - d) {
+                Some(0 | 1) => 1.4,
+                Some(LATE) => 0.8,
+                _ => IMPOSSIBLE,
+            }
+        }
+        (When::Printing, When::Printing) => match gap {
+            0 => 1.4,
+            1 => 1.1,
+            LATE => 0.3,
+            _ => IMPOSSIBLE,
+        },
+        (_, When::Unknown) => -0.6,
+        _ if !overlaps(a, b) => IMPOSSIBLE,
+        _ => {
+            let wide = |t: &Telling| t.from.zip(t.to).map_or(i64::MAX, |(f, t)| t - f);
+            match wide(a).max(wide(b)) {
+                ..=7 => 0.6,
+                8..=31 => 0.2,
+                _ => -0.4,
+            }
+        }
+    }
+}
+
+fn places(a: &Telling, b: &Telling) -> f64 {
+    let (Some(x), Some(y)) = (&a.place, &b.place) else { return 0.0 };
+    if x.name == y.name {
+        return if x.is_land { 0.3 } else { 0.8 };
+    }
+    if x.country.is_some() && y.country.is_some() && x.country != y.country {
+        return -3.0;
+    }
+    if x.is_land || y.is_land {
+        return 0.1;
+    }
+    match x.at.zip(y.at) {
+        Some((p, q)) if near(p, q) => 0.2,
+        _ => -2.0,
+    }
+}
+
+/// Within some forty kilometres.
+fn near(p: (f64, f64), q: (f64, f64)) -> bool {
+    let (north, east) = (p.0 - q.0, (p.1 - q.1) * p.0.to_radians().cos());
+    north * north + east * east < 0.36 * 0.36
+}
+
+fn people(a: &Telling, b: &Telling) -> f64 {
+    let mut sum: f64 = 0.0;
+    let codes: BTreeSet<&str> = a.who.iter().map(|p| p.code.as_str()).collect();
+    for code in codes {
+        let of = |t: &'_ Telling| t.who.iter().filter(|p| p.code == code).map(|p| (p.office.clone(), p.name.clone())).collect::<Vec<_>>();
+        let (ours, theirs) = (of(a), of(b));
+        if !theirs.is_empty() {
+            sum += pair_of_lists(&ours, &theirs);
+        }
+    }
+    sum.clamp(-3.0, 1.5)
+}
+
+/// Two lists of `(office, name)` who act for one side.
+fn pair_of_lists(ours: &[(String, String)], theirs: &[(String, String)]) -> f64 {
+    let mut best = f64::MIN;
+    for (office, name) in ours {
+        for (its_office, its_name) in theirs {
+            let offices = !office.is_empty() && !its_office.is_empty();
+            let score = match (!name.is_empty() && !its_name.is_empty(), offices) {
+                (true, _) if name == its_name || alike(name, its_name) => 0.8,
+                (true, true) if office == its_office => -0.8,
+                (true, _) => -1.6,
+                (false, true) if office == its_office => 0.6,
+                (false, true) => -1.4,
+                (false, false) => 0.0,
+            };
+            best = best.max(score);
+        }
+    }
+    best
+}
+
+/// The last name of one is among the names of the other.
+fn alike(a: &str, b: &str) -> bool {
+    let last = |n: &str| n.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let holds = |n: &str, last: &str| last.chars().count() > 2 && n.to_lowercase().split([' ', '-']).any(|w| w == last);
+    holds(a, &last(b)) || holds(b, &last(a))
+}
+
+fn manner(a: &Telling, b: &Telling) -> f64 {
+    let shared = |x: &str, y: &str| x.split('|').any(|m| y.split('|').any(|n| m == n));
+    let mode = match (a.mode.is_empty() || b.mode.is_empty(), shared(&a.mode, &b.mode)) {
+        (true, _) => 0.0,
+        (_, true) => 0.3,
+        _ if a.mode.contains("phone") != b.mode.contains("phone") => -2.5,
+        _ => -0.8,
+    };
+    let cameo = if a.cameo == b.cameo {
+        0.2
+    } else if a.cameo.get(..2) == b.cameo.get(..2) {
+        0.0
+    } else {
+        -0.4
+    };
+    let context = match (a.context.is_empty() || b.context.is_empty(), shared(&a.context, &b.context)) {
+        (true, _) => 0.0,
+        (_, true) => 0.2,
+        _ => -0.3,
+    };
+    mode + cameo + context
+}
+
+fn numbers(a: &Telling, b: &Telling) -> f64 {
+    let mut sum: f64 = 0.0;
+    for (what, min, max) in &a.counts {
+        for (_, its_min, its_max) in b.counts.iter().filter(|(w, _, _)| w == what) {
+            let (Some(x), Some(y)) = (min.or(*max), its_min.or(*its_max)) else { continue };
+            let ratio = (x.max(y) + 1.0) / (x.min(y).max(0.0) + 1.0);
+            sum += match ratio {
+                r if r <= 1.05 => 0.8,
+                r if r <= 2.0 => 0.2,
+                r if r <= 4.0 => -0.3,
+                _ => -1.0,
+            };
+        }
+    }
+    sum.clamp(-1.5, 1.0)
+}
+
+fn wording(a: &Telling, b: &Telling) -> f64 {
+    if a.language != b.language {
+        return 0.0;
+    }
+    let (few, shared) = (a.gist.count_ones().min(b.gist.count_ones()), (a.gist & b.gist).count_ones());
+    if few < 4 {
+        return 0.0;
+    }
+    match f64::from(shared) / f64::from(few) {
+        r if r >= 0.7 => 0.7,
+        r if r >= 0.5 => 0.3,
+        r if r >= 0.3 => 0.0,
+        _ => -0.4,
+    }
+}
+
+/// Sides beyond the pair that both have.
+fn other_sides(a: &Telling, b: &Telling) -> f64 {
+    let set = |t: &'_ Telling| t.actors.split('|').chain(t.recipients.split('|')).filter(|c| !c.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>();
+    let (x, y) = (set(a), set(b));
+    if x == y {
+        0.2
+    } else if x.is_subset(&y) || y.is_subset(&x) {
+        0.0
+    } else {
+        -0.6
+    }
+}
+
+/// Writes a happening and what its tellings say of it, counted apart.
+fn write(db: &Connection, block: i64, members: &[&Telling]) -> rusqlite::Result<()> {
+    let Some(id) = members.iter().map(|t| t.id).min() else { return Ok(()) };
+    let mut tellings = members.len();
+    for telling in members {
+        if telling.happening != Some(id) {
+            db.prepare_cached("UPDATE events SET happening = ?1 WHERE id = ?2")?.execute([id, telling.id])?;
+        }
+        let end = (telling.document + 1) << WITHIN;
+        tellings += db.prepare_cached("UPDATE events SET happening = ?1 WHERE id > ?2 AND id < ?3 AND twin_of = ?2")?.execute([id, telling.id, end])?;
+    }
+    let lead = members.iter().min_by(|a, b| (a.when, &a.content).cmp(&(b.when, &b.content))).copied().unwrap_or(members[0]);
+    let distinct = |of: fn(&Telling) -> String| members.iter().map(|t| of(t)).filter(|v| !v.is_empty()).collect::<BTreeSet<_>>().len();
+    let parts = |of: fn(&Telling) -> &str| members.iter().flat_map(|t| of(t).split('|')).filter(|c| !c.is_empty()).collect::<BTreeSet<_>>().len();
+    let spot = most_told(members);
+    let day = lead.dates.0.as_deref().or(lead.dates.1.as_deref()).unwrap_or_default();
+    db.prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)")?.execute(params![
+        id,
+        block,
+        lead.kind,
+        day,
+        lead.dates.0,
+        lead.dates.1,
+        lead.dates.2,
+        lead.status,
+        lead.actors,
+        lead.recipients,
+        spot.map(|s| &s.name),
+        spot.and_then(|s| s.country.as_ref()),
+        lead.goldstein,
+        tellings,
+        distinct(|t| t.document.to_string()),
+        distinct(|t| t.kin.to_string()),
+        distinct(|t| t.outlet.clone()),
+        parts(|t| &t.according_to),
+        parts(|t| &t.disputed_by)
+    ])?;
+    Ok(())
+}
+
+/// The place most tellings name, a city before a land.
+fn most_told<'t>(members: &[&'t Telling]) -> Option<&'t Spot> {
+    let mut told: BTreeMap<&str, (bool, usize, &Spot)> = BTreeMap::new();
+    for spot in members.iter().filter_map(|t| t.place.as_ref()) {
+        told.entry(&spot.name).or_insert((!spot.is_land, 0, spot)).1 += 1;
+    }
+    told.into_values().max_by_key(|(city, times, _)| (*city, *times)).map(|(_, _, spot)| spot)
+}

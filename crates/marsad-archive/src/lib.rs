@@ -1,0 +1,36 @@
+//! Records kept: one SQLite file, and the questions asked of it.
+//!
+//! Enters: articles with the records read from them. Leaves: rows of answers. Ten outlets' reports of «التقى بوتين
+//! نظيره الصيني في بكين أمس» enter as ten documents and leave as one happening with ten reports, so many of them
+//! independent.
+//!
+//! The archive must never know how a record is made, and nothing here opens a network connection.
+
+mod ask;
+mod blob;
+mod cell;
+mod check;
+mod claims;
+mod days;
+mod error;
+mod filter;
+mod happenings;
+mod keep;
+mod likeness;
+mod reprints;
+mod schema;
+mod show;
+mod store;
+mod who;
+mod words;
+
+pub use ask::{By, EVENT_COLUMNS, Known, Told};
+pub use cell::{Cell, Rows};
+pub use check::{Finding, Sums};
+pub use error::Error;
+pub use filter::{Filter, Side, Span};
+pub use keep::{Incoming, Outcome, Prepared, Source, address};
+pub use show::{Shown, parse_id};
+pub use store::{Archive, Totals};
+pub use who::Names;
+pub use words::{fingerprint, search_words};

@@ -1,0 +1,191 @@
+//! The file: opened, begun, ended.
+
+use crate::error::{Error, Kind};
+use crate::keep::Memory;
+use crate::schema;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long another process's writing is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PRAGMAS: &str = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -65536;";
+
+/// An archive, open.
+pub struct Archive {
+    pub(crate) db: Connection,
+    file: String,
+    memory: Memory,
+}
+
+/// What an archive holds, each counted apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Totals {
+    pub articles: i64,
+    pub versions: i64,
+    pub independent: i64,
+    pub events: i64,
+    pub happenings: i64,
+    pub claims: i64,
+    pub statements: i64,
+}
+
+impl Archive {
+    /// Opens an archive for writing; makes it when there is none, and brings an older layout forward.
+    ///
+    /// # Errors
+    /// When the file is locked, read-only, of another program or of a newer Marsad.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let archive = Self::connect(path, path, flags)?;
+        schema::settle(&archive.db, &archive.file, true)?;
+        archive.sql(|db| {
+            db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+            // A commit is on the disk before it is reported.
+            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")
+        })?;
+        Ok(archive)
+    }
+
+    /// Opens an archive for questions only; nothing in it can change.
+    ///
+    /// # Errors
+    /// When there is none, or it is not one this Marsad can read.
+    pub fn open_to_read(path: &Path) -> Result<Self, Error> {
+        let file = path.to_string_lossy();
+        if !path.exists() {
+            return Err(Error::new(&file, Kind::Missing));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let archive = Self::connect(path, path, flags)?;
+        let first = schema::settle(&archive.db, &archive.file, false);
+        if first.is_ok() {
+            return Ok(archive);
+        }
+        // On a medium where nothing can be written SQLite wants to be told so.
+        let plain = file.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let sealed = format!("file:{plain}?immutable=1");
+        match Self::connect(path, Path::new(&sealed), flags) {
+            Ok(sealed) if sealed.wal_is_empty() && schema::settle(&sealed.db, &sealed.file, false).is_ok() => Ok(sealed),
+            _ => first.map(|()| archive),
+        }
+    }
+
+    fn wal_is_empty(&self) -> bool {
+        std::fs::metadata(format!("{}-wal", self.file)).map_or(true, |m| m.len() == 0)
+    }
+
+    fn connect(path: &Path, address: &Path, flags: OpenFlags) -> Result<Self, Error> {
+        let file = path.to_string_lossy().into_owned();
+        if path.is_dir() {
+            return Err(Error::new(&file, Kind::Foreign("it is a folder")));
+        }
+        let connected = Connection::open_with_flags(address, flags).and_then(|db| {
+            db.busy_timeout(PATIENCE)?;
+            db.set_prepared_statement_cache_capacity(64);
+            db.execute_batch(PRAGMAS)?;
+            Ok(db)
+        });
+        Ok(Self { db: connected.map_err(|e| Error::sql(&file, &e))?, file, memory: Memory::default() })
+    }
+
+    /// The archive's file, as it was named.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    pub(crate) fn memory(&mut self) -> &mut Memory {
+        &mut self.memory
+    }
+
+    pub(crate) fn sql<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        run(&self.db).map_err(|e| Error::sql(&self.file, &e))
+    }
+
+    pub(crate) fn question(&self, what: impl Into<String>) -> Error {
+        Error::new(&self.file, Kind::Question(what.into()))
+    }
+
+    pub(crate) fn damaged(&self, what: impl Into<String>) -> Error {
+        Error::new(&self.file, Kind::Damaged(what.into()))
+    }
+
+    /// Begins a group of additions; [`Archive::commit`] makes them last, all or none.
+    ///
+    /// # Errors
+    /// When another process keeps writing.
+    pub fn begin(&self) -> Result<(), Error> {
+        self.sql(|db| db.execute_batch("BEGIN IMMEDIATE"))
+    }
+
+    /// Makes the group of additions last.
+    ///
+    /// # Errors
+    /// When they cannot be written; then none of them is in the archive.
+    pub fn commit(&self) -> Result<(), Error> {
+        self.sql(|db| db.execute_batch("COMMIT"))
+    }
+
+    /// Forgets the group of additions.
+    pub fn roll_back(&self) {
+        if !self.db.is_autocommit() {
+            // A failed rollback leaves the connection in an error state that the next command reports.
+            self.db.execute_batch("ROLLBACK").unwrap_or_default();
+        }
+    }
+
+    /// Whether a group has been begun.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.db.is_autocommit()
+    }
+
+    /// What the archive remembers under a key.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn meta(&self, key: &str) -> Result<Option<String>, Error> {
+        self.sql(|db| {
+            let mut rows = db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+            let mut rows = rows.query([key])?;
+            rows.next()?.map(|row| row.get(0)).transpose()
+        })
+    }
+
+    /// Remembers a value.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<(), Error> {
+        self.sql(|db| db.execute("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]).map(|_| ()))
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn totals(&self) -> Result<Totals, Error> {
+        let one = |sql: &str| self.sql(|db| db.query_row(sql, [], |row| row.get(0)));
+        Ok(Totals {
+            articles: one("SELECT count(*) FROM documents WHERE current")?,
+            versions: one("SELECT count(*) FROM documents")?,
+            independent: one("SELECT count(DISTINCT kin) FROM documents WHERE current")?,
+            events: one("SELECT coalesce(sum(events), 0) FROM documents WHERE current")?,
+            happenings: one("SELECT count(*) FROM happenings")?,
+            claims: one("SELECT count(*) FROM mentions WHERE role >= 2")?,
+            statements: one("SELECT coalesce(sum(statements), 0) FROM documents WHERE current")?,
+        })
+    }
+
+    /// Looks at what SQLite knows of the tables, so that questions take the short way, and leaves one file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn tidy(&self) -> Result<(), Error> {
+        self.sql(|db| db.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; PRAGMA wal_checkpoint(TRUNCATE);"))?;
+        // Somebody who is reading meanwhile keeps the log beside the file; the next `add` takes it away.
+        self.sql(|db| db.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))).or(Ok(()))
+    }
+}
