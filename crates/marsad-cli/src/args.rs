@@ -38,6 +38,8 @@ pub enum Command {
     /// Check, list and extend what Marsad knows
     #[command(subcommand)]
     Pack(Pack),
+    #[command(flatten)]
+    Keeping(Box<crate::asked::Keeping>),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -74,6 +76,9 @@ pub struct Given {
     /// How articles lie in the files
     #[arg(long, value_enum, default_value_t = From::Auto)]
     pub from: From,
+    /// Where a dump of JSON keeps what, such as text=body,published=date; the names of common dumps are known
+    #[arg(long, value_name = "OURS=THEIRS,…", value_parser = marsad_sources::FieldMap::parse)]
+    pub map: Option<marsad_sources::FieldMap>,
     /// Day of publication of articles that do not give their own, such as 2025-10-27
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub published: Option<Date>,
@@ -179,7 +184,7 @@ pub enum From {
     Text,
     /// One article a line, as a JSON object with "text" and, if known, "id", "published", "language", "title", "url", "source"
     Jsonl,
-    /// By the file's ending, or by whether its first line is a JSON object
+    /// By the file's ending, or by how it begins: JSON, a page, a feed, a web archive; packed with gzip or zstd or not
     Auto,
 }
 

@@ -5,12 +5,14 @@
 //! first collected as typed (`args.rs`), then resolved against the machine (`settings.rs`).
 
 mod args;
+mod asked;
 pub mod check;
 mod commands;
 mod order;
 pub mod packs;
 mod paint;
 mod settings;
+mod table;
 
 use clap::Parser;
 use std::io::Write;

@@ -59,6 +59,30 @@ pub fn load(folder: Option<&Path>) -> anyhow::Result<Packs> {
     if own.is_empty() { Ok(packs) } else { bail!("the packs in {} have problems\n{}", folder.display(), own.join("\n")) }
 }
 
+/// What tells one set of packs from another, so that an archive knows what its articles were read with.
+#[must_use]
+pub fn identity(folder: Option<&Path>, packs: &Packs) -> String {
+    match folder {
+        None => marsad_archive::fingerprint(COMPILED),
+        Some(_) => marsad_archive::fingerprint(&packs.to_bytes()),
+    }
+}
+
+/// What every code is called, in every pack's language.
+///
+/// # Errors
+/// When the user's folder cannot be read.
+pub fn names(folder: Option<&Path>, packs: &Packs) -> anyhow::Result<marsad_archive::Names> {
+    let mut names: marsad_archive::Names = packs.world.entities.iter().map(|e| (e.code.clone(), vec![e.name.clone(), e.name_ar.clone()])).collect();
+    for source in sources(folder.as_slice())? {
+        if ["names/states.tsv", "names/organizations.tsv", "names/groups.tsv"].iter().any(|table| source.path.ends_with(table)) {
+            let rows = source.text.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split_once('\t'));
+            names.extend(rows.map(|(code, rest)| (code.to_owned(), rest.split('\t').next().unwrap_or_default().split('|').map(str::to_owned).collect())));
+        }
+    }
+    Ok(names)
+}
+
 fn is_users(file: &str) -> bool {
     file.contains(ROOT)
 }

@@ -5,7 +5,7 @@ use crate::args::Dates;
 use crate::complain;
 use marsad_core::Reader;
 use marsad_pack::Packs;
-use marsad_sources::{Articles, Input};
+use marsad_sources::{Articles, Input, Item};
 use std::io::{BufWriter, Write, stdout};
 
 /// Prints one JSON object a line.
@@ -13,7 +13,7 @@ pub fn run(packs: &Packs, args: &Dates) -> anyhow::Result<bool> {
     let mut reader = Reader::new(packs);
     let mut out = BufWriter::new(stdout().lock());
     let mut fine = true;
-    for item in Articles::new(vec![Input::parse(&args.input)], shape(&args.given)) {
+    for item in Articles::new(vec![Input::parse(&args.input)], shape(&args.given)).map(|item| item.map(Item::unfold)) {
         let item = match item {
             Ok(item) => item,
             Err(error) => {

@@ -44,7 +44,7 @@ fn items(args: &Explain) -> Box<dyn Iterator<Item = Result<Item, marsad_sources:
     if let [only] = args.input.as_slice()
         && (only == "-" || Path::new(only).exists() || is_named_like_a_file(only))
     {
-        return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)));
+        return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)).map(|item| item.map(Item::unfold)));
     }
     let article = Some(Given { text: args.input.join(" "), ..Given::default() });
     Box::new(std::iter::once(Ok(Item { article, ..Item::default() })))

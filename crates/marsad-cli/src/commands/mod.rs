@@ -1,16 +1,22 @@
 //! What each command does.
 
+mod add;
+mod ask;
 mod check;
 mod dates;
 mod explain;
+mod export;
 mod list;
 mod new;
 mod pages;
 mod read;
 mod record;
+mod reread;
+mod show;
 mod words;
 
 use crate::args::{Command, Given, Pack};
+use crate::asked::Keeping;
 use crate::packs;
 use crate::settings::Settings;
 use jiff::civil::Date;
@@ -28,8 +34,30 @@ pub fn run(settings: &Settings, command: Command) -> anyhow::Result<bool> {
         Command::Pack(Pack::Check { dir, only, quiet }) => check::run(settings, dir.as_deref(), only.as_deref(), quiet),
         Command::Pack(Pack::List) => list::run(settings),
         Command::Pack(Pack::New(new)) => new::run(&new),
+        Command::Keeping(keeping) => keep(settings, *keeping),
         Command::Completions { shell } => pages::completions(shell),
         Command::Man { dir } => pages::manual(dir.as_deref()),
+    }
+}
+
+fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
+    let load = || packs::load(settings.packs.as_deref());
+    match command {
+        Keeping::Add(args) => add::run(settings, &load()?, &args),
+        Keeping::Check(archive) => reread::check(&archive),
+        Keeping::Reread(args) => reread::run(settings, &load()?, &args),
+        Keeping::Events(args) => ask::events(settings, &args.answer, &args.filters),
+        Keeping::Happenings(args) => ask::happenings(settings, &args),
+        Keeping::Claims(args) => ask::claims(settings, &args),
+        Keeping::Statements(args) => ask::statements(settings, &args),
+        Keeping::Actors(args) => ask::actors(settings, &args),
+        Keeping::Timeline(args) => ask::timeline(settings, &args),
+        Keeping::Series(args) => ask::series(settings, &args),
+        Keeping::Network(args) => ask::network(settings, &args),
+        Keeping::Search(args) => ask::search(settings, &args),
+        Keeping::Show(args) => show::run(settings, &args),
+        Keeping::Export(args) => export::run(&args),
+        Keeping::Sql(args) => ask::sql(settings, &args),
     }
 }
 

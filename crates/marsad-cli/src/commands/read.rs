@@ -23,7 +23,7 @@ pub fn run(settings: &Settings, packs: &Packs, args: Read) -> anyhow::Result<boo
         anyhow::bail!("nothing to read: name files or folders, or - for standard input");
     }
     let progress = progress(settings, &args, &inputs);
-    let articles = Articles::new(inputs, shape(&args.given));
+    let articles = Articles::new(inputs, shape(&args.given)).with_map(args.given.map.clone().unwrap_or_default());
     let mut printer = Printer { out: BufWriter::with_capacity(64 * 1024, stdout()), progress, first: true, blank_between: args.format == Format::Text, fine: true };
     let worker = || {
         let mut reader = Reader::new(packs);
@@ -43,7 +43,8 @@ struct Answer {
     defect: Option<String>,
 }
 
-fn answer<'p>(settings: &Settings, packs: &'p Packs, reader: &mut Reader<'p>, args: &Read, mut item: Item) -> Answer {
+fn answer<'p>(settings: &Settings, packs: &'p Packs, reader: &mut Reader<'p>, args: &Read, item: Item) -> Answer {
+    let mut item = item.unfold();
     let (record, defect) = match catch_unwind(AssertUnwindSafe(|| read(reader, args, &item))) {
         Ok(record) => (record, None),
         Err(_) => {

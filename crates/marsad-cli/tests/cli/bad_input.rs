@@ -52,7 +52,7 @@ fn what_cannot_be_read_has_one_line_each_and_the_rest_is_read() {
         (folder.file("a.png", b"\x89PNG\r\n\x1a\n"), "an image"),
         (folder.path().join("missing.txt").display().to_string(), "no such file"),
         (format!("{good}/below-a-file"), "cannot be read"),
-        (folder.file("hollow/.hidden.txt", SENTENCE).replace("/.hidden.txt", ""), "holds no .txt"),
+        (folder.file("hollow/.hidden.txt", SENTENCE).replace("/.hidden.txt", ""), "holds no file of articles"),
     ];
     let mut args: Vec<&str> = bad.iter().map(|(path, _)| path.as_str()).collect();
     args.push(&good);
@@ -77,7 +77,7 @@ fn a_folder_without_permission_is_named() {
     let left = read(&[&folder.file("a.txt", SENTENCE), locked.to_str().unwrap()]);
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!((left.code, left.texts().len()), (1, 1));
-    let why = if may_read_anything { "holds no .txt" } else { "permission denied" };
+    let why = if may_read_anything { "holds no file of articles" } else { "permission denied" };
     assert!(left.err.contains("locked: ") && left.err.contains(why), "{}", left.err);
 }
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its files has nothing to test")]
 
+mod archive;
 mod bad_input;
 mod examples;
 mod faces;
+mod happenings;
 mod run;

@@ -1,0 +1,275 @@
+//! Articles kept, questions asked of them, and what happens when something goes wrong on the way.
+
+use crate::run::{Folder, Left, command, marsad, marsad_with};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
+use std::process::Stdio;
+
+const MEETING: &str = "القاهرة وعمّان تبحثان التعاون\n\nالتقى وزير الخارجية المصري سامح شكري نظيره الأردني أيمن الصفدي في عمّان يوم الأحد، وبحثا تعزيز التعاون بين البلدين في مجالات الطاقة والنقل.\n\nوقال الصفدي إن البلدين اتفقا على مواصلة التشاور.";
+
+fn line(id: usize, text: &str, published: &str, source: &str) -> String {
+    let record = serde_json::json!({ "id": id.to_string(), "text": text, "published": published, "language": "ar", "source": source, "url": format!("https://example.org/{source}/{id}") });
+    format!("{record}\n")
+}
+
+fn at<'a>(args: &[&'a str], archive: &'a str) -> Left {
+    marsad(&[args, &["--archive", archive]].concat())
+}
+
+fn rows(left: &Left) -> Vec<serde_json::Value> {
+    left.out.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
+}
+
+fn many(count: usize) -> String {
+    let states = ["المصري", "الأردني", "العراقي", "التونسي", "الكويتي", "العماني"];
+    (0..count)
+        .map(|n| {
+            let text = format!("التقى وزير الخارجية {} نظيره {} يوم الأحد، وأدان الهجوم رقم {n} في الميناء رقم {}.", states[n % 6], states[(n / 6 + n + 1) % 6], n * 7);
+            line(n, &text, "2024-03-04", "a")
+        })
+        .collect()
+}
+
+#[test]
+fn the_same_article_is_kept_once_and_a_changed_one_as_a_version() {
+    let folder = Folder::new("once");
+    let archive = folder.path().join("a.db").display().to_string();
+    let path = folder.file("a.jsonl", line(1, MEETING, "2023-05-08", "one"));
+    assert!(at(&["add", &path], &archive).err.contains("1 added, 0 changed, 0 known"));
+    assert!(at(&["add", &path], &archive).err.contains("0 added, 0 changed, 1 known"));
+    let copy = folder.file("b.txt", MEETING);
+    assert!(at(&["add", &copy], &archive).err.contains("1 known"));
+    let changed = folder.file("c.jsonl", line(1, &format!("{MEETING} ثم غادر الوزير عمّان."), "2023-05-08", "one"));
+    assert!(at(&["add", &changed], &archive).err.contains("0 added, 1 changed, 0 known"));
+    assert!(at(&["add", &path], &archive).err.contains("1 known"));
+    let shown = at(&["show", "1"], &archive).out;
+    assert!(shown.contains("an older version") && shown.contains("other versions"), "{shown}");
+    let check = at(&["check"], &archive);
+    assert_eq!((check.code, check.out.contains("2 articles")), (0, true), "{}{}", check.out, check.err);
+    assert!(check.out.contains("all is well"));
+}
+
+#[test]
+fn reports_reprints_and_happenings_are_counted_apart() {
+    let folder = Folder::new("apart");
+    let archive = folder.path().join("a.db").display().to_string();
+    let long = format!(
+        "{MEETING}\n\n{}",
+        "وتناول اللقاء كذلك ملفات المياه والحدود والتبادل التجاري بين الجانبين، والتحضير لاجتماع اللجنة العليا المشتركة في الخريف المقبل، وسبل تسهيل حركة الشاحنات عبر ميناء العقبة."
+    );
+    let other = "التقى وزير الخارجية الأردني أيمن الصفدي في عمّان أمس الأحد وزير الخارجية المصري سامح شكري الذي يزور المملكة.";
+    let later = "التقى وزير الخارجية المصري سامح شكري نظيره الأردني أيمن الصفدي في القاهرة يوم الخميس.";
+    let lines =
+        [line(1, &long, "2023-05-08", "one"), line(2, &format!("{long}\n\nعن وكالة أنباء."), "2023-05-08", "two"), line(3, other, "2023-05-08", "three"), line(4, later, "2023-05-12", "one")].concat();
+    let added = at(&["add", &folder.file("a.jsonl", lines)], &archive);
+    assert!(added.err.contains("holds 4 articles (3 independent"), "{}", added.err);
+    let happenings = rows(&at(&["happenings", "--type", "CONSULT", "--side", "Egypt", "--format", "jsonl", "--independent", "2"], &archive));
+    assert_eq!(happenings.len(), 1, "{happenings:?}");
+    assert_eq!((happenings[0]["reports"].as_i64(), happenings[0]["independent"].as_i64()), (Some(3), Some(2)), "{happenings:?}");
+    let shown = at(&["show", happenings[0]["id"].as_str().unwrap()], &archive).out;
+    assert!(shown.contains("3 reports, 2 of them independent"), "{shown}");
+    assert_eq!(rows(&at(&["timeline", "مصر", "JOR", "--type", "CONSULT", "--format", "jsonl"], &archive)).iter().filter(|r| r["place"] == "Cairo").count(), 1);
+    assert!(at(&["check"], &archive).out.contains("all is well"));
+}
+
+#[test]
+fn questions_answer_in_every_format() {
+    let folder = Folder::new("questions");
+    let archive = folder.path().join("a.db").display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(60))], &archive).code, 0);
+    for question in [
+        &["events", "--actor", "EGY"][..],
+        &["events", "--actor", "EGY", "--recipient", "Jordan"],
+        &["events", "--side", "مصر", "--quad", "verbal-cooperation", "--status", "actual", "--from", "2024", "--to", "2024-12", "--confidence", "0.1", "--sector", "GOV"],
+        &["happenings"],
+        &["claims"],
+        &["statements", "--speaker", "Egypt"],
+        &["actors"],
+        &["actors", "egypt"],
+        &["timeline", "Egypt", "Jordan"],
+        &["series", "EGY", "JOR", "--by", "week"],
+        &["series", "--by", "year"],
+        &["network", "--from", "2024"],
+        &["search", "الوَزير المصري"],
+        &["sql", "SELECT type, count(*) AS n FROM v_events GROUP BY type"],
+    ] {
+        for format in ["table", "json", "jsonl", "csv"] {
+            let answer = at(&[question, &["--format", format]].concat(), &archive);
+            assert_eq!(answer.code, 0, "{question:?} {}", answer.err);
+            if format == "json" {
+                let all: serde_json::Value = serde_json::from_str(&answer.out).unwrap_or_else(|e| panic!("{question:?}: {e}"));
+                assert!(all.is_array());
+            }
+        }
+    }
+    let found = rows(&at(&["search", "للوزير", "مصري", "--format", "jsonl", "--limit", "0"], &archive));
+    assert!(found.len() >= 15, "{}", found.len());
+    assert!(at(&["events", "--actor", "Egipt"], &archive).err.contains("did you mean \"Egypt\"?"));
+    assert!(at(&["events", "--type", "MEET"], &archive).err.contains("is no event type"));
+    for bad in ["DELETE FROM events", "SELECT nothing FROM nowhere", "ATTACH 'x.db' AS x"] {
+        let answer = at(&["sql", bad], &archive);
+        assert_ne!(answer.code, 0, "{bad}");
+    }
+    assert!(at(&["check"], &archive).out.contains("all is well"));
+}
+
+#[test]
+fn rereading_with_the_same_packs_changes_nothing() {
+    let folder = Folder::new("reread");
+    let archive = folder.path().join("a.db").display().to_string();
+    at(&["add", &folder.file("a.jsonl", many(40)), "examples/article-ar.txt"], &archive);
+    at(&["add", "../../examples/article-ar.txt"], &archive);
+    let before = at(&["sql", "SELECT * FROM v_events", "--limit", "0", "--format", "csv"], &archive).out;
+    let again = at(&["reread", "--all"], &archive);
+    assert!(again.err.contains("0 events appeared, 0 vanished, 0 changed"), "{}{}", again.out, again.err);
+    assert_eq!(at(&["sql", "SELECT * FROM v_events", "--limit", "0", "--format", "csv"], &archive).out, before);
+    assert!(at(&["reread"], &archive).err.contains(" 0 articles read again"));
+    assert!(at(&["check"], &archive).out.contains("all is well"));
+}
+
+#[test]
+fn happenings_do_not_depend_on_the_order_of_adding() {
+    let folder = Folder::new("order-of-adding");
+    let text = many(60);
+    let forward = folder.file("a.jsonl", &text);
+    let backward = folder.file("b.jsonl", text.lines().rev().map(|l| format!("{l}\n")).collect::<String>());
+    let sums = |path: &str, name: &str| {
+        let archive = folder.path().join(name).display().to_string();
+        at(&["add", path], &archive);
+        at(&["sql", "SELECT type, start, actors, recipients, reports, independent FROM v_happenings ORDER BY 1, 2, 3, 4, 5, 6", "--limit", "0", "--format", "csv"], &archive).out
+    };
+    assert_eq!(sums(&forward, "f.db"), sums(&backward, "b.db"));
+}
+
+#[test]
+fn says_what_is_wrong_with_a_database() {
+    let folder = Folder::new("databases");
+    let text = folder.file("a.txt", MEETING);
+    let missing = folder.path().join("none.db").display().to_string();
+    assert!(at(&["events"], &missing).err.contains("there is no such archive"));
+    let junk = folder.file("junk.db", "not a database at all, only words");
+    assert!(at(&["add", &text], &junk).err.contains("it is not a database"));
+    assert!(at(&["events"], &junk).err.contains("it is not a database"));
+    let foreign = folder.path().join("foreign.db");
+    rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE t(x)").unwrap();
+    let foreign = foreign.display().to_string();
+    assert!(at(&["add", &text], &foreign).err.contains("a database of another program"));
+    let newer = folder.path().join("newer.db").display().to_string();
+    at(&["add", &text], &newer);
+    rusqlite::Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    assert!(at(&["events"], &newer).err.contains("written by a newer Marsad (layout 99"));
+    let locked = folder.path().join("locked.db").display().to_string();
+    at(&["add", &text], &locked);
+    let other = rusqlite::Connection::open(&locked).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let left = at(&["add", &text], &locked);
+    assert!(left.code != 0 && left.err.contains("being written to by another process"), "{}", left.err);
+    other.execute_batch("ROLLBACK").unwrap();
+    assert!(at(&["add", &text], &locked).err.contains("1 known"));
+    assert!(at(&["add", &text], &folder.path().display().to_string()).err.contains("it is a folder"));
+}
+
+#[test]
+fn packed_and_broken_files_give_what_they_hold() {
+    let folder = Folder::new("packed");
+    let pack = |bytes: &[u8]| {
+        let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+        gz.write_all(bytes).unwrap();
+        gz.finish().unwrap()
+    };
+    let archive = |name: &str| folder.path().join(name).display().to_string();
+    let whole = pack(many(200).as_bytes());
+    assert!(at(&["add", &folder.file("a.jsonl.gz", &whole)], &archive("a.db")).err.contains("200 added"));
+    let cut = at(&["add", &folder.file("cut.jsonl.gz", &whole[..whole.len() / 2]), &folder.file("ok.txt", MEETING)], &archive("b.db"));
+    assert!(cut.code == 1 && cut.err.contains("cut.jsonl.gz: cannot be read: the compressed data end early"), "{}", cut.err);
+    assert_eq!(cut.err.lines().count(), 3, "{}", cut.err);
+    assert!(at(&["events"], &archive("b.db")).code == 0 && !cut.err.contains(" 0 added"));
+    let from_pipe = marsad_with(&["add", "-", "--archive", &archive("c.db")], &whole);
+    assert!(from_pipe.err.contains("200 added"), "{}", from_pipe.err);
+    let array = folder.file("a.json", format!("[{}]", many(5).trim_end().replace('\n', ",")));
+    assert!(at(&["add", &array], &archive("d.db")).err.contains("5 added"));
+}
+
+fn warc_record(address: &str, body: &str) -> Vec<u8> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
+    format!("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-10-28T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n", http.len())
+        .into_bytes()
+}
+
+fn page(n: usize) -> String {
+    let paragraph = format!("<p>التقى وزير الخارجية المصري نظيره الأردني في عمّان يوم الأحد للمرة رقم {n}، وبحثا سبل تعزيز التعاون بين البلدين في مجالات الطاقة والنقل والمياه.</p>");
+    format!(
+        "<!doctype html><html lang=ar><head><meta charset=utf-8><title>لقاء رقم {n} في عمّان</title><meta property=\"article:published_time\" content=\"2025-10-27T10:00:00+03:00\"></head><body><nav><a href=/>الرئيسية</a></nav><article><h1>لقاء رقم {n} في عمّان</h1>{}</article></body></html>",
+        paragraph.repeat(4)
+    )
+}
+
+#[test]
+fn a_bad_record_in_the_middle_of_a_web_archive_stops_nothing() {
+    let folder = Folder::new("warc");
+    let pack = |bytes: &[u8]| {
+        let mut gz = GzEncoder::new(Vec::new(), Compression::fast());
+        gz.write_all(bytes).unwrap();
+        gz.finish().unwrap()
+    };
+    let mut packed = pack(b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n");
+    for n in 0..6 {
+        let mut member = pack(&warc_record(&format!("https://example.org/{n}"), &page(n)));
+        if n == 3 {
+            let middle = member.len() / 2;
+            member[middle..middle + 40].fill(0xff);
+        }
+        packed.extend(member);
+    }
+    let archive = folder.path().join("a.db").display().to_string();
+    let added = at(&["add", &folder.file("news.warc.gz", &packed)], &archive);
+    assert!(added.code == 1 && added.err.contains("5 added") && added.err.contains("1 could not be read"), "{}", added.err);
+    assert!(added.err.contains("news.warc.gz: record 5: the compressed data are damaged"), "{}", added.err);
+    let dates = at(&["sql", "SELECT DISTINCT published, url IS NOT NULL FROM documents", "--format", "csv"], &archive).out;
+    assert_eq!(dates.lines().nth(1), Some("2025-10-27,1"), "{dates}");
+    let plain: Vec<u8> = (0..3).flat_map(|n| if n == 1 { b"WARC/1.0\r\nContent-Le\r\n".to_vec() } else { warc_record(&format!("https://example.org/{n}"), &page(n)) }).collect();
+    let piped = marsad_with(&["add", "-", "--archive", &folder.path().join("b.db").display().to_string()], &plain);
+    assert!(piped.err.contains("2 added") && piped.err.contains("record 2: ends within its headers"), "{}", piped.err);
+}
+
+/// Kills the process without warning again and again; what it said it added must be there, whole, and the rest can be added.
+#[test]
+fn nothing_reported_is_lost_when_it_is_killed() {
+    let runs: u64 = std::env::var("KILL_RUNS").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+    let folder = Folder::new("killed");
+    let path = folder.file("a.jsonl", many(1500));
+    for run in 0..runs {
+        let archive = folder.path().join(format!("{run}.db")).display().to_string();
+        let mut child = command().args(["add", "--verbose", "--no-progress", &path, "--archive", &archive]).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        // Some runs end before the first commit, some in the middle of a later one.
+        let mut reported = Vec::new();
+        if run % 3 > 0 {
+            reported.extend(lines.by_ref().take(1 + usize::try_from(run % 7).unwrap() * 100).map_while(Result::ok));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(run * 13 % 90));
+        child.kill().unwrap();
+        reported.extend(lines.map_while(Result::ok));
+        child.wait().unwrap();
+        let mut ids = String::new();
+        for line in reported.iter().filter(|l| l.starts_with("added ") && l.matches(' ').count() >= 2) {
+            write!(ids, "{},", line.split(' ').nth(1).unwrap()).unwrap();
+        }
+        let count = ids.matches(',').count();
+        if count > 0 {
+            let there = at(&["sql", &format!("SELECT count(*) FROM v_documents WHERE id IN ({})", ids.trim_end_matches(',')), "--format", "csv"], &archive).out;
+            assert_eq!(there.lines().nth(1), Some(count.to_string().as_str()), "run {run}");
+            let check = at(&["check"], &archive);
+            assert!(check.out.contains("all is well"), "run {run}: {}{}", check.out, check.err);
+        }
+        let rest = at(&["add", &path, "--no-progress"], &archive);
+        assert_eq!(rest.code, 0, "run {run}: {}", rest.err);
+        assert!(rest.err.contains("holds 1500 articles"), "run {run}: {}", rest.err);
+        if run % 4 == 0 {
+            assert!(at(&["check"], &archive).out.contains("1500 articles"), "run {run}");
+        }
+        std::fs::remove_file(&archive).unwrap();
+    }
+}
