@@ -257,7 +257,8 @@ impl<'p> Dated<'p> {
             (interval.to, interval.precision) = (interval.from, Precision::Day);
         }
         let coming = !ahead && asked.is_done() && self.published.is_some_and(|p| interval.from.is_some_and(|from| from > p || interval.precision == Precision::After));
-        let since = matches!(time.expr, TimeExpr::Since(_)) && !asked.goes_on() && self.is_old(interval.from);
+        // «منذ عام 2011» is how long a state has lasted; «منذ ذلك الحين» dates what came after the last thing told.
+        let since = matches!(&time.expr, TimeExpr::Since(from) if !matches!(**from, TimeExpr::Told { .. })) && !asked.goes_on() && self.is_old(interval.from);
         if interval.is_unknown() || coming || since {
             return None;
         }
