@@ -1,6 +1,6 @@
 //! What a language says about time: the tables of `time/`.
 //!
-//! Enters: `months.tsv`, `weekdays.tsv`, `units.tsv`, `feasts.tsv`, `decades.tsv` and `words.tsv`, each known
+//! Enters: `months.tsv`, `weekdays.tsv`, `units.tsv`, `feasts.tsv`, `decades.tsv`, `landmarks.tsv` and `words.tsv`, each known
 //! by its name. Leaves: [`TimeTables`], where «كانون الثاني» is the first Gregorian month and «الماضي» looks back.
 
 use serde::{Deserialize, Serialize};
@@ -210,6 +210,10 @@ pub enum Sense {
     On,
     /// "every", which makes a habit of a time.
     Every,
+    /// A noun before a day that makes it a name even with its year: «حدود».
+    Line,
+    /// A happening that a well-known date names: «هجمات».
+    Landmark,
     /// A season: 1 = winter, 2 = spring, 3 = summer, 4 = autumn.
     Season(u8),
     /// "half" or "a quarter" of a unit.
@@ -311,6 +315,8 @@ const PLAIN: &[(&str, Sense)] = &[
     ("day-before-that", Sense::DayBeforeThat),
     ("on", Sense::On),
     ("every", Sense::Every),
+    ("line", Sense::Line),
+    ("landmark", Sense::Landmark),
     ("past", Sense::Past),
     ("next", Sense::Next),
     ("before-last", Sense::BeforeLast),
@@ -370,21 +376,35 @@ const VALUED: &[&str] = &["day", "share", "season", "fraction"];
 pub struct TimeTables {
     /// The words and phrases.
     pub words: Phrases<Sense>,
+    /// Days that go without their year.
+    pub landmarks: Vec<Landmark>,
+}
+
+/// A day that the news goes on calling by day and month alone: «السابع من أكتوبر».
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Landmark {
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+    /// The year it means.
+    pub year: i16,
 }
 
 impl TimeTables {
-    /// Adds a table, known by the name of its file: `months`, `weekdays`, `units`, `feasts`, `decades` or `words`.
+    /// Adds a table, known by the name of its file: `months`, `weekdays`, `units`, `feasts`, `decades`, `landmarks` or `words`.
     ///
     /// # Errors
     /// An unknown table, kind or column, a number out of range, or a form listed twice, named by file and line.
     pub fn read(&mut self, file: &str, text: &str) -> Result<(), Problem> {
-        const NAMES: &[&str] = &["months", "weekdays", "units", "feasts", "decades", "words"];
+        const NAMES: &[&str] = &["months", "weekdays", "units", "feasts", "decades", "landmarks", "words"];
         let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".tsv");
         match name {
             "months" => self.read_rows(Table::read(file, text, &["forms", "calendar", "number", "alone", "gloss"])?, 4, month),
             "weekdays" => self.read_weekdays(&Table::read(file, text, &["forms", "number", "bare", "gloss"])?),
             "feasts" => self.read_rows(Table::read(file, text, &["forms", "calendar", "month", "day", "days", "alone", "gloss"])?, 6, feast),
             "decades" => self.read_rows(Table::read(file, text, &["forms", "from", "gloss"])?, 2, |row| Ok(Sense::Decade(in_range(row, 1, 0, 100)?))),
+            "landmarks" => self.read_landmarks(&Table::read(file, text, &["month", "day", "year", "gloss"])?),
             "words" => self.read_rows(Table::read(file, text, &["forms", "kind", "value", "gloss"])?, 3, word),
             "units" => self.read_units(&Table::read(file, text, &["unit", "singular", "dual", "plural", "shy", "gloss"])?),
             _ => {
@@ -398,6 +418,14 @@ impl TimeTables {
         for row in table.rows() {
             let sense = sense(row)?;
             self.add(row, 0, gloss, sense)?;
+        }
+        Ok(())
+    }
+
+    fn read_landmarks(&mut self, table: &Table<'_>) -> Result<(), Problem> {
+        for row in table.rows() {
+            let year = row.cell(2).parse().map_err(|_| row.problem(format!("\"{}\" is no year", row.cell(2))))?;
+            self.landmarks.push(Landmark { month: in_range(row, 0, 1, 12)?, day: in_range(row, 1, 1, 31)?, year });
         }
         Ok(())
     }

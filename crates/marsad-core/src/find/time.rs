@@ -146,7 +146,8 @@ impl Reader<'_, '_> {
         let opened = self.is_mark(end, "([،,/");
         let corresponding = self.is(end + usize::from(opened), Sense::Corresponding).or_else(|| self.is(end, Sense::Corresponding));
         if corresponding.is_some_and(|after| after <= next.first && next.first <= after + 2) {
-            return Some((next.end + usize::from(self.is_mark(end, "([") && self.is_mark(next.end, ")]")), true));
+            let in_brackets = (end..next.first).any(|at| self.is_mark(at, "([")) && self.is_mark(next.end, ")]");
+            return Some((next.end + usize::from(in_brackets), true));
         }
         let in_brackets = self.is_mark(end, "([") && next.first == end + 1 && self.is_mark(next.end, ")]");
         let start = end + usize::from(self.is_mark(end, "،,") || self.is(end, Sense::In).is_some());

@@ -194,7 +194,7 @@ pub(crate) mod testing {
         lines.flat_map(|line| line.split('\t').take(3)).flat_map(|cell| cell.split('|')).filter(|form| !form.is_empty() && !form.is_ascii()).collect()
     }
 
-    fn time_files(language: &str) -> [(&'static str, &'static str); 6] {
+    fn time_files(language: &str) -> [(&'static str, &'static str); 7] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -203,6 +203,7 @@ pub(crate) mod testing {
                     ("units.tsv", include_str!(concat!("../../../../packs/", $language, "/time/units.tsv"))),
                     ("feasts.tsv", include_str!(concat!("../../../../packs/", $language, "/time/feasts.tsv"))),
                     ("decades.tsv", include_str!(concat!("../../../../packs/", $language, "/time/decades.tsv"))),
+                    ("landmarks.tsv", include_str!(concat!("../../../../packs/", $language, "/time/landmarks.tsv"))),
                     ("words.tsv", include_str!(concat!("../../../../packs/", $language, "/time/words.tsv"))),
                 ]
             };

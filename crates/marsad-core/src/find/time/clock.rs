@@ -27,6 +27,13 @@ impl Reader<'_, '_> {
 
     /// Where an hour ends, with its minutes, its time of day and whose clock it is.
     fn hour(&self, at: usize) -> Option<usize> {
+        let end = self.one_hour(at)?;
+        // «ما بين الساعة الثالثة والخامسة عصرا».
+        let next = self.after_and(end).or_else(|| self.is(end, Sense::To)).or_else(|| self.is(end, Sense::Until));
+        Some(next.and_then(|next| self.one_hour(next)).unwrap_or(end))
+    }
+
+    fn one_hour(&self, at: usize) -> Option<usize> {
         let marked = self.unit(at).filter(|((unit, amount, _), _)| *unit == Unit::Hour && *amount == Amount::One && self.is_definite(at)).map(|(_, end)| self.skip(end, Sense::At));
         let from = marked.unwrap_or(at);
         let (end, is_figure) = self.figures_of_clock(from).map(|end| (end, true)).or_else(|| self.spelled_hour(from, marked.is_some()).map(|end| (end, false)))?;
@@ -48,8 +55,9 @@ impl Reader<'_, '_> {
 
     /// «الثالثة», «الحادية عشرة», «الواحدة»; bare figures only after «الساعة».
     fn spelled_hour(&self, at: usize, marked: bool) -> Option<usize> {
-        if self.digits(at, 1..=2).is_some_and(|hour| marked && hour <= 24) {
-            return Some(at + 1);
+        let figure = self.after_article(at);
+        if self.digits(figure, 1..=2).is_some_and(|hour| marked && hour <= 24) {
+            return Some(figure + 1);
         }
         let ordinal = self.number(at).filter(|n| n.ordinal && self.has_article(at) && n.exact().is_some_and(|hour| hour <= 24.0)).map(|n| n.end);
         ordinal.or_else(|| self.is(at, Sense::One).filter(|_| self.is_definite(at)))

@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
     /// «ليل الجمعة السبت», «ليلة الخميس/الجمعة».
     fn night(&self, at: usize) -> Option<Hit> {
         let (first, end) = self.weekday(at)?;
-        let next = if self.is_mark(end, "-/–") { end + 1 } else { end };
+        let next = self.is(end, Sense::To).or_else(|| self.is_mark(end, "-/–").then_some(end + 1)).unwrap_or(end);
         let (second, end) = self.weekday(next)?;
         let (turn, end) = self.turn(end).unwrap_or((Turn::Bare, end));
         (second == first % 7 + 1).then(|| Hit::new(end, TimeExpr::Night { weekday: first, turn }, "time/night"))
@@ -96,7 +96,8 @@ impl Reader<'_, '_> {
     /// «27/10/2025», «2025-10-27», «27.10.2025», «27/10/25».
     fn numeric_date(&self, at: usize) -> Option<Hit> {
         const RULE: &str = "time/numeric-date";
-        if let Some([day, month, year]) = self.dotted(at) {
+        if let Some([first, month, third]) = self.dotted(at) {
+            let (year, day) = if first > 999 { (first, third) } else { (third, first) };
             return fixed_day(Calendar::Gregorian, (year > 999).then_some(year)?, month, day).map(|expr| Hit::new(at + 1, expr, RULE));
         }
         let (first, second, third) = (self.digits(at, 1..=4)?, self.digits(at + 2, 1..=2)?, self.digits(at + 4, 1..=4)?);
@@ -143,11 +144,22 @@ impl Reader<'_, '_> {
     /// «27 أكتوبر 2025», «الثالث والعشرين من أيلول», «فاتح جويلية 1991».
     fn day_of_month(&self, at: usize) -> Option<Hit> {
         let (day, end) = self.is(at, Sense::FirstDay).map(|end| (1, end)).or_else(|| self.day(at))?;
+        if let Some(hit) = self.joined_by_marks(at) {
+            return Some(hit);
+        }
         let next = self.skip(end, Sense::From);
         // «ثلاثة من أكتوبر» are three of something.
         let is_counted = next > end && self.number(at).is_some_and(|number| !number.ordinal) && self.digits(at, 1..=2).is_none() && !self.has_article(at);
         let (month, end) = self.month(next).filter(|_| !is_counted)?;
         self.dated(at, month, Some(day), end)
+    }
+
+    /// «12/آذار/2019», «12-مارس-2019».
+    fn joined_by_marks(&self, at: usize) -> Option<Hit> {
+        let (day, end) = self.day(at).filter(|(_, end)| self.is_mark(*end, "/-"))?;
+        let (month, after) = self.month_name(end + 1).filter(|(_, after)| self.is_mark(*after, "/-"))?;
+        let (year, after) = self.year_digits(after + 1)?;
+        Some(Hit::new(after, fixed_day(month.calendar, year, i32::from(month.number), i32::from(day))?, "time/full-date"))
     }
 
     /// "October 27, 2025".
@@ -218,7 +230,15 @@ impl Reader<'_, '_> {
             None if day.is_none() && self.is_alone(at, end) => Some(Hit::new(end, month.with(None, Turn::Bare)?, "time/month")),
             // «1 - صفر» is a score.
             None if day.is_some() && month.calendar == Calendar::Hijri && month.alone == Alone::No && !month.sure && self.digits(at, 1..=2).is_some() => None,
-            None if day.is_some() => Some(Hit::new(end, month.with(day, Turn::Bare)?, "time/day-month")),
+            None if day.is_some() => {
+                let bare = month.with(day, Turn::Bare)?;
+                let landmark = day.filter(|_| month.calendar == Calendar::Gregorian).and_then(|day| self.landmark(at, month.number, day));
+                let expr = match landmark {
+                    Some((year, named)) => TimeExpr::Landmark { year, named, date: Box::new(bare) },
+                    None => bare,
+                };
+                Some(Hit::new(end, expr, "time/day-month"))
+            }
             None if self.stands_alone(at, month) => Some(Hit::new(end, month.with(None, Turn::Bare)?, "time/month")),
             None => None,
         }
@@ -401,12 +421,17 @@ impl Reader<'_, '_> {
 
     /// «ميدان 6 أكتوبر», «سوق السبت», «حزب أيار»: where the name ends.
     pub(super) fn named_day(&self, at: usize) -> Option<usize> {
-        if !self.follows(at, Sense::Named) || self.has_article(at.checked_sub(1)?) {
+        let is_line = self.follows(at, Sense::Line);
+        if !(is_line || self.follows(at, Sense::Named)) || self.has_article(at.checked_sub(1)?) {
             return None;
         }
-        let from = self.day(at).map_or(at, |(_, end)| end);
+        let from = self.day(at).map_or(at, |(_, end)| self.skip(end, Sense::From));
         let end = self.month(from).map(|(_, end)| end).or_else(|| self.weekday(at).map(|(_, end)| end))?;
-        self.year_after(end).is_none().then_some(end)
+        match self.year_after(end) {
+            Some((_, end)) if is_line => Some(end),
+            Some(_) => None,
+            None => Some(end),
+        }
     }
 
     /// «هذا», "last", "next" before what they tell of.

@@ -203,6 +203,15 @@ pub enum TimeExpr {
         /// The third Sunday.
         otherwise: Box<TimeExpr>,
     },
+    /// «هجمات 11 سبتمبر»: a day whose year everybody knows, once it has been.
+    Landmark {
+        /// That year.
+        year: i16,
+        /// Whether a noun says so, and not only «منذ», which may mean last month's.
+        named: bool,
+        /// The day and month.
+        date: Box<TimeExpr>,
+    },
     /// «يوم 15»: a day of the month at hand.
     MonthDay(u8),
     /// Days after publication: «أمس» is -1.
@@ -356,7 +365,15 @@ impl TimeExpr {
             Self::Fixed(interval) => interval.precision == Precision::Day,
             Self::Dated { days, .. } => days.is_some(),
             Self::Inside { day, .. } => day.is_some(),
-            Self::Day(_) | Self::Weekday { .. } | Self::WeekdayOf { .. } | Self::Night { .. } | Self::IfWeekday { .. } | Self::MonthDay(_) | Self::Feast { .. } | Self::Clock => true,
+            Self::Day(_)
+            | Self::Weekday { .. }
+            | Self::WeekdayOf { .. }
+            | Self::Night { .. }
+            | Self::IfWeekday { .. }
+            | Self::Landmark { .. }
+            | Self::MonthDay(_)
+            | Self::Feast { .. }
+            | Self::Clock => true,
             Self::Nth { inner, .. } => matches!(inner, Inner::Weekday(_) | Inner::Unit(Unit::Day)),
             Self::Away { length, .. } => length.unit <= Unit::Week,
             Self::Told { unit, .. } => *unit == Some(Unit::Day),

@@ -55,6 +55,10 @@ impl Reader<'_, '_> {
         }
         let (unit, end) = self.one_unit(at).filter(|_| self.is_definite(at))?;
         let (turn, end) = self.turn(end)?;
+        // «العام المقبل 2026» says it twice.
+        if let Some((year, end)) = self.year_digits(end).filter(|(_, end)| unit == Unit::Year && !self.is_word(*end)) {
+            return Some(Hit::new(end, TimeExpr::Fixed(Interval::new(calendar::year(Calendar::Gregorian, year)?, Precision::Year)), "time/year"));
+        }
         // «اليوم المقبل» is nobody's tomorrow.
         hit(unit, turn, end).filter(|_| unit > Unit::Day)
     }
@@ -360,7 +364,8 @@ impl Reader<'_, '_> {
             Sense::Part { third, edge } => Some((third, edge)),
             _ => None,
         });
-        let ((third, edge), end) = named.or_else(|| self.plain_part(at))?;
+        // «بداية من يونيو» is from June on.
+        let ((third, edge), end) = named.filter(|_| self.is(at, Sense::Starting).is_none()).or_else(|| self.plain_part(at))?;
         let whole = self.whole(self.skip(end, Sense::From))?;
         Some(Hit::new(whole.end, TimeExpr::Part { third, edge, of: Box::new(whole.expr) }, "time/part"))
     }

@@ -61,12 +61,14 @@ impl Reader<'_, '_> {
 
     /// «3-5 مايو», «3 و4 مايو», «10 إلى 12 مايو», «3 و4 و5 مايو».
     fn dashed_days(&self, at: usize) -> Option<Hit> {
-        let (day, end) = self.day(at).filter(|_| !self.is_mark(at.wrapping_sub(1), "-–/"))?;
+        // «السبت 25 والأحد 26 أكتوبر».
+        let figure = self.weekday(at).map_or(at, |(_, end)| end).max(at);
+        let (day, end) = self.day(figure).filter(|_| !self.is_mark(at.wrapping_sub(1), "-–/"))?;
         let mut next = self.is(end, Sense::To).or_else(|| self.after_and(end)).or_else(|| self.is_mark(end, "-–/").then_some(end + 1))?;
         while let Some(after) = self.digits(next, 1..=2).and_then(|_| self.after_and(next + 1)) {
             next = after;
         }
-        let last = self.date(next)?;
+        let last = self.date(self.weekday(next).map_or(next, |(_, end)| end)).or_else(|| self.date(next))?;
         Some(Hit::new(last.end, share_month(day, last.expr)?, RULE))
     }
 
@@ -120,6 +122,16 @@ fn borrow_year(first: TimeExpr, last: &TimeExpr) -> TimeExpr {
             borrowed.map_or(TimeExpr::Dated { calendar, month, days, weekday: None, turn: Turn::Bare }, TimeExpr::Fixed)
         }
         (TimeExpr::Dated { calendar, month, days, weekday: None, turn: Turn::Bare }, TimeExpr::Dated { turn, .. }) => TimeExpr::Dated { calendar, month, days, weekday: None, turn: *turn },
+        (TimeExpr::Part { third, edge, of }, last) => TimeExpr::Part { third, edge, of: Box::new(borrow_year(*of, whole_of(last))) },
+        (first, TimeExpr::Part { of, .. }) => borrow_year(first, of),
         (first, _) => first,
+    }
+}
+
+/// The whole that a part is of: «نهاية أغسطس 2024» lends the year of its month.
+fn whole_of(expr: &TimeExpr) -> &TimeExpr {
+    match expr {
+        TimeExpr::Part { of, .. } => of,
+        expr => expr,
     }
 }

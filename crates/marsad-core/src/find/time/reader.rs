@@ -1,7 +1,7 @@
 //! The words of a sentence as the grammar of time sees them.
 
 use marsad_pack::TimeTables;
-use marsad_pack::time::{Amount, Sense, Unit};
+use marsad_pack::time::{Amount, Landmark, Sense, Unit};
 use marsad_text::{TokenKind, digit_value};
 
 use super::super::numbers::NumberMention;
@@ -42,17 +42,18 @@ struct Atom {
 pub(super) struct Reader<'a, 'w> {
     pub words: &'w [Word<'a>],
     numbers: &'w [NumberMention],
+    landmarks: &'w [Landmark],
     atoms: Vec<Vec<Atom>>,
     stems: Vec<Option<Stem<'a>>>,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
     /// `None` when no word of the sentence has to do with time.
-    pub fn new(words: &'w [Word<'a>], numbers: &'w [NumberMention], tables: &TimeTables) -> Option<Self> {
+    pub fn new(words: &'w [Word<'a>], numbers: &'w [NumberMention], tables: &'w TimeTables) -> Option<Self> {
         if numbers.is_empty() && !words.iter().any(|word| word.tells.opens_time || word.token.kind == TokenKind::Number || word.key == ARTICLE) {
             return None;
         }
-        let mut reader = Self { words, numbers, atoms: vec![Vec::new(); words.len()], stems: vec![None; words.len()] };
+        let mut reader = Self { words, numbers, landmarks: &tables.landmarks, atoms: vec![Vec::new(); words.len()], stems: vec![None; words.len()] };
         let mut any = words.iter().any(|word| word.token.kind == TokenKind::Number);
         for at in (0..words.len()).filter(|at| words[*at].tells.time) {
             if let Some((stem, phrases)) = phrases_at(words, at, &tables.words) {
@@ -141,6 +142,15 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     fn has_meaning(&self, at: usize) -> bool {
         self.stem(at).is_some_and(|stem| stem.joined) || self.number(at).is_some()
+    }
+
+    /// The year that a day and month mean where they stand for a happening: «هجمات 11 سبتمبر», «منذ السابع من أكتوبر».
+    ///
+    /// Whether a noun says so, and not only a preposition, comes with it.
+    pub fn landmark(&self, at: usize, month: u8, day: u8) -> Option<(i16, bool)> {
+        let known = self.landmarks.iter().find(|known| (known.month, known.day) == (month, day))?;
+        let named = self.follows(at, Sense::Landmark);
+        (named || self.follows_any(at, |sense| matches!(sense, Sense::Since | Sense::Before | Sense::After))).then_some((known.year, named))
     }
 
     /// The number that begins at `at`.

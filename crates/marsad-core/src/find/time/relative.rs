@@ -190,10 +190,16 @@ impl Reader<'_, '_> {
         let point = self.point(next);
         let length = self.length(next).filter(|(_, end)| self.can_be_since(next, *end));
         match (point, length) {
-            (Some(point), length) if length.is_none_or(|(_, end)| end <= point.end) => since(point.end, point.expr),
+            (Some(point), length) if length.is_none_or(|(_, end)| end <= point.end) => self.until(&point).or_else(|| since(point.end, point.expr)),
             (_, Some((length, end))) => since(end, TimeExpr::Ago { length, from: Anchor::Published }),
             _ => None,
         }
+    }
+
+    /// «منذ 2011 وحتى 2014».
+    fn until(&self, from: &Hit) -> Option<Hit> {
+        let to = self.point(self.is(from.end, Sense::Until)?)?;
+        Some(Hit::new(to.end, TimeExpr::To(Box::new(from.expr.clone()), Box::new(to.expr)), "time/range"))
     }
 
     fn can_be_since(&self, at: usize, end: usize) -> bool {

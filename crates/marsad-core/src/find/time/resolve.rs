@@ -27,6 +27,7 @@ impl TimeExpr {
                 let told = date.find(ctx).filter(|found| found.from.is_some_and(|day| day.weekday() == calendar::weekday(*weekday)));
                 told.or_else(|| otherwise.find(ctx))
             }
+            Self::Landmark { year, named, date } => landmark(ctx, *year, *named, date.find(ctx)?.from?),
             Self::MonthDay(day) => turned(ctx, &month_days(ctx.published, *day), false, Turn::Bare).map(|(from, to)| Interval::range(from, to)),
             Self::Day(days) => Some(Interval::day(calendar::step(ctx.published, Unit::Day, i64::from(*days)))),
             Self::Unit { unit, turn } => Some(Interval::of_unit(moved_period(ctx.published, *unit, steps(*turn)), *unit)),
@@ -197,7 +198,11 @@ fn around(date: Date, length: Length, from: Anchor) -> Interval {
 }
 
 fn later(ctx: &TimeContext, length: Length, from: Anchor) -> Option<Interval> {
+    // Nothing is two days after a state that lasted for years.
     let told = ctx.last_told.filter(|_| from == Anchor::Told && !ctx.ahead);
+    if told.is_some_and(|(from, to)| days_between(from, to) > 366) {
+        return None;
+    }
     let (start, end) = told.unwrap_or((ctx.published, ctx.published));
     let found = match length.count {
         Some(count) => {
@@ -347,6 +352,16 @@ fn ends_of((from, to): (Date, Date), length: Length, last: bool) -> Interval {
     Interval::range(first.max(from).min(to), after.min(to).max(from))
 }
 
+/// Days after which «منذ 24 فبراير» no longer means the one just past.
+const FADED: i64 = 60;
+
+/// The day in the year it is known by, unless it has just come round again.
+fn landmark(ctx: &TimeContext, year: i16, named: bool, latest: Date) -> Option<Interval> {
+    let known = latest.with().year(year).build().ok()?;
+    let is_meant = known <= ctx.published && (named || days_between(latest, ctx.published).abs() > FADED);
+    Some(Interval::day(if is_meant { known } else { latest }))
+}
+
 /// The days of this number in the months about one.
 fn month_days(published: Date, number: u8) -> Vec<(Date, Date)> {
     let months = (-3..=3).map(|months| calendar::step(published.first_of_month(), Unit::Month, months));
@@ -387,7 +402,8 @@ fn seasonal(from: Date, season: u8) -> Option<Interval> {
 fn since(ctx: &TimeContext, inner: &TimeExpr) -> Option<Interval> {
     let from = match inner {
         TimeExpr::Ago { length, .. } => length.away(ctx.published, -1),
-        inner => inner.find(ctx)?.from?,
+        // What has been going on since June began last June, whatever comes.
+        inner => inner.find(&TimeContext { ahead: false, ..*ctx })?.from?,
     };
     if from > ctx.published {
         return Some(Interval { from: Some(from), to: None, precision: Precision::After });
