@@ -87,14 +87,15 @@ impl<'a> ArticleReader<'a> {
                 if published.is_none() && time.expr.needs_published() {
                     continue;
                 }
-                let clause = &parsed.clauses[parsed.clause_of[time.first]];
-                let context = TimeContext { published: published.unwrap_or(NO_DAY), last_told, ahead: clause.future };
-                let at = time.expr.resolve(&context);
+                let told = last_told.filter(|_| !time.alone);
+                let context = TimeContext { published: published.unwrap_or(NO_DAY), last_told: told, ahead: time.alone || parsed.looks_ahead(time.first) };
+                let at = time.bounded(&context);
                 if at.is_unknown() {
                     continue;
                 }
-                last_told = at.from.zip(at.to).or(last_told);
-                let quote = self.quote(time.span);
+                let closed = time.expr.resolve(&context);
+                last_told = closed.from.zip(closed.to).or(last_told);
+                let quote = self.quote(if time.is_bounded() { time.bounded_span } else { time.span });
                 found.push(DateNote { text: quote.text, start: quote.start, end: quote.end, from: at.from.map(|d| d.to_string()), to: at.to.map(|d| d.to_string()), precision: at.precision });
             }
         }

@@ -39,8 +39,35 @@ pub struct TimeMention {
     pub expr: TimeExpr,
     /// How the words before it bound it.
     pub lead: Lead,
+    /// Its words with those that bound it, proclitics left out.
+    pub bounded_span: Span,
+    /// Whether the sentence says nothing else: «الأحد القادم».
+    pub alone: bool,
     /// The rule that read it, without its pack: `time/weekday-last`.
     pub rule: &'static str,
+}
+
+impl TimeMention {
+    /// When it was or will be, what bounds it taken into account: «حتى الأحد» ends on Sunday, «بعد عام 2014» begins with 2015.
+    #[must_use]
+    pub fn bounded(&self, ctx: &TimeContext) -> Interval {
+        // «منذ يومين» by itself answers "when", and "two days ago" is the answer.
+        let expr = match &self.expr {
+            TimeExpr::Since(ago) if self.alone && matches!(**ago, TimeExpr::Ago { .. }) => ago,
+            expr => expr,
+        };
+        let at = expr.resolve(ctx);
+        if !self.is_bounded() {
+            return at;
+        }
+        at.bounded(self.lead)
+    }
+
+    /// Whether the words before it make it the end or the beginning of an open stretch; «حتى الآن» means no more than now.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        self.lead != Lead::At && self.expr != TimeExpr::Day(0)
+    }
 }
 
 /// What stands before a time: a happening told «حتى الجمعة» is not told to be on that Friday.
@@ -124,12 +151,16 @@ impl Reader<'_, '_> {
 
     fn mention(&self, first: usize, hit: Hit) -> TimeMention {
         let span = span_of(self.words, first, hit.end, self.stem(first));
-        TimeMention { first, end: hit.end, span, expr: hit.expr, lead: self.lead(first), rule: hit.rule }
+        let (lead, lead_first) = self.lead(first);
+        let bounded_span = if lead == Lead::At { span } else { span_of(self.words, lead_first, hit.end, self.stem(lead_first)) };
+        TimeMention { first, end: hit.end, span, expr: hit.expr, lead, bounded_span, alone: self.is_alone(first, hit.end), rule: hit.rule }
     }
 
-    fn lead(&self, at: usize) -> Lead {
-        let leads = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After), (Sense::Starting, Lead::From)];
-        leads.iter().find(|(sense, _)| self.follows(at, *sense)).map_or(Lead::At, |(_, lead)| *lead)
+    /// What bounds the time at `at`, and where the words that do begin.
+    fn lead(&self, at: usize) -> (Lead, usize) {
+        const LEADS: [(Sense, Lead); 4] = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After), (Sense::Starting, Lead::From)];
+        let found = LEADS.iter().find_map(|(sense, lead)| Some((*lead, self.ending(at, *sense)?)));
+        found.unwrap_or((Lead::At, at))
     }
 
     /// Two names of one day side by side: «أمس الجمعة», «اليوم (الأحد)», «18 شعبان 1444هـ الموافق 10 مارس 2023».
@@ -138,7 +169,7 @@ impl Reader<'_, '_> {
         let expr = one_day(last, next).or_else(|| given.then(|| next.expr.clone()))?;
         let rule = if expr == last.expr { last.rule } else { next.rule };
         let span = last.span.join(self.words[end - 1].token.span);
-        Some(TimeMention { first: last.first, end, span, expr, lead: last.lead, rule })
+        Some(TimeMention { end, span, expr, rule, alone: self.is_alone(last.first, end), bounded_span: last.bounded_span.join(span), ..last.clone() })
     }
 
     /// Where the second name ends when it stands beside the first, and whether «الموافق» says they are one.

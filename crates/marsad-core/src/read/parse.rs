@@ -7,7 +7,7 @@ use crate::find::words::{Enclitic, Word, WordCache};
 use crate::read::chunks::{Chunker, Node, Phrase, agreement};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
-use marsad_pack::{Gender, Language, Number, Pos, World};
+use marsad_pack::{Gender, Language, Number, Pos, Shape, World};
 use marsad_text::{Sentence, Span, Token, TokenKind};
 
 /// Everything seen in one sentence.
@@ -80,6 +80,13 @@ impl Parsed<'_> {
     pub fn cue_at(&self, word: usize) -> Option<&str> {
         let cue = self.cues.iter().find(|m| m.first == word && m.cue().is_some())?;
         cue.cue().map(|at| self.language.names.cues[at as usize].kind.as_str())
+    }
+
+    /// Whether the clause of a word tells of what is to come: «سيصل», or the present «يصل» of a plan.
+    pub fn looks_ahead(&self, word: usize) -> bool {
+        let clause = &self.clauses[self.clause_of[word]];
+        let shape = clause.verb.and_then(|verb| self.tags[verb].shape());
+        clause.future || shape == Some(Shape::Imperfect) && clause.auxiliaries.is_empty() && !clause.negated
     }
 
     /// The pronoun written onto a word.

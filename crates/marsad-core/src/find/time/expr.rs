@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use marsad_pack::time::{Calendar, FeastDay, Third, Unit};
 use marsad_record::Precision;
 
-use super::calendar;
+use super::{Lead, calendar};
 
 /// What an expression is resolved against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,19 @@ impl Interval {
     #[must_use]
     pub fn is_unknown(&self) -> bool {
         self.from.is_none() && self.to.is_none()
+    }
+
+    /// The open stretch that ends or begins with the interval.
+    pub(super) fn bounded(self, lead: Lead) -> Self {
+        let day_after = |date: Date| calendar::step(date, Unit::Day, 1);
+        let day_before = |date: Date| calendar::step(date, Unit::Day, -1);
+        match lead {
+            Lead::At => self,
+            Lead::Until => Self { from: None, to: self.to, precision: Precision::Before },
+            Lead::Before => Self { from: None, to: self.from.map(day_before), precision: Precision::Before },
+            Lead::After => Self { from: self.to.map(day_after), to: None, precision: Precision::After },
+            Lead::From => Self { from: self.from, to: None, precision: Precision::After },
+        }
     }
 
     pub(super) fn new((from, to): (Date, Date), precision: Precision) -> Self {

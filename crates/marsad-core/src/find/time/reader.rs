@@ -85,6 +85,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.is(at, sense).unwrap_or(at)
     }
 
+    /// Where the words of this sense begin that end right before `at`.
+    pub fn ending(&self, at: usize, sense: Sense) -> Option<usize> {
+        (at.saturating_sub(4)..at).find(|before| self.ends_of(*before).any(|found| found == (sense, at)))
+    }
+
     /// Whether a word of this sense ends right before `at`.
     pub fn follows(&self, at: usize, sense: Sense) -> bool {
         self.follows_any(at, |found| found == sense)
