@@ -22,6 +22,7 @@ pub enum Calendar {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Unit {
+    Second,
     Minute,
     Hour,
     Day,
@@ -208,6 +209,10 @@ pub enum Sense {
     DayBeforeThat,
     /// "dated", before a date in figures: «بتاريخ».
     On,
+    /// "exactly", "almost", after a length.
+    Exactly,
+    /// "begins with", of a week: «الأسبوع الذي يبدأ في 6 أكتوبر».
+    BeginsWith,
     /// "every", which makes a habit of a time.
     Every,
     /// A noun before a day that makes it a name even with its year: «حدود».
@@ -314,6 +319,8 @@ const PLAIN: &[(&str, Sense)] = &[
     ("day-after-that", Sense::DayAfterThat),
     ("day-before-that", Sense::DayBeforeThat),
     ("on", Sense::On),
+    ("exactly", Sense::Exactly),
+    ("begins-with", Sense::BeginsWith),
     ("every", Sense::Every),
     ("line", Sense::Line),
     ("landmark", Sense::Landmark),
@@ -490,8 +497,17 @@ fn calendar(row: &Row<'_>) -> Result<Calendar, Problem> {
 }
 
 fn unit(row: &Row<'_>) -> Result<Unit, Problem> {
-    const UNITS: &[(&str, Unit)] =
-        &[("minute", Unit::Minute), ("hour", Unit::Hour), ("day", Unit::Day), ("week", Unit::Week), ("month", Unit::Month), ("year", Unit::Year), ("decade", Unit::Decade), ("century", Unit::Century)];
+    const UNITS: &[(&str, Unit)] = &[
+        ("second", Unit::Second),
+        ("minute", Unit::Minute),
+        ("hour", Unit::Hour),
+        ("day", Unit::Day),
+        ("week", Unit::Week),
+        ("month", Unit::Month),
+        ("year", Unit::Year),
+        ("decade", Unit::Decade),
+        ("century", Unit::Century),
+    ];
     choice(row, 0, UNITS)
 }
 

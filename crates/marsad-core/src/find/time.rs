@@ -57,10 +57,12 @@ impl TimeMention {
             expr => expr,
         };
         let at = expr.resolve(ctx);
-        if !self.is_bounded() {
-            return at;
+        match self.lead {
+            _ if !self.is_bounded() => at,
+            // «قبل نهاية الشهر» leaves time until its end.
+            Lead::Before if matches!(expr, TimeExpr::Part { .. }) => at.bounded(Lead::Until),
+            lead => at.bounded(lead),
         }
-        at.bounded(self.lead)
     }
 
     /// Whether the words before it make it the end or the beginning of an open stretch; «حتى الآن» means no more than now.

@@ -11,6 +11,7 @@ use marsad_pack::time::{Calendar, FeastDay, Unit};
 pub(super) fn step(date: Date, unit: Unit, count: i64) -> Date {
     let none = Span::new();
     let span = match unit {
+        Unit::Second => none.try_days(count / (24 * 60 * 60)),
         Unit::Minute => none.try_days(count / (24 * 60)),
         Unit::Hour => none.try_days(count / 24),
         Unit::Day => none.try_days(count),
@@ -27,7 +28,7 @@ pub(super) fn step(date: Date, unit: Unit, count: i64) -> Date {
 /// The day, week, month, year, decade or century a date lies in. Weeks begin on Monday.
 pub(super) fn period(date: Date, unit: Unit) -> (Date, Date) {
     match unit {
-        Unit::Minute | Unit::Hour | Unit::Day => (date, date),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => (date, date),
         Unit::Week => {
             let monday = step(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset()));
             (monday, step(monday, Unit::Day, 6))

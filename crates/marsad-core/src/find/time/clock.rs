@@ -12,7 +12,9 @@ const RULE: &str = "time/clock";
 impl Reader<'_, '_> {
     /// A clock, and the day it is told of: «الثامنة من صباح غد» is tomorrow.
     pub(super) fn clock(&self, at: usize) -> Option<Hit> {
-        let end = self.hour(at)?;
+        // «منتصف الليل» by itself.
+        let part = self.is(at, Sense::DayPartAfter).or_else(|| self.is(at, Sense::DayPart)).filter(|end| self.is_alone(at, *end));
+        let end = self.hour(at).or(part)?;
         let day = self.day_expression(self.skip(end, Sense::From)).filter(|hit| hit.expr.tells_day());
         Some(day.map_or_else(|| Hit::new(end, TimeExpr::Clock, RULE), |day| Hit::new(day.end, day.expr, day.rule)))
     }
@@ -30,7 +32,8 @@ impl Reader<'_, '_> {
         let end = self.one_hour(at)?;
         // «ما بين الساعة الثالثة والخامسة عصرا».
         let next = self.after_and(end).or_else(|| self.is(end, Sense::To)).or_else(|| self.is(end, Sense::Until));
-        Some(next.and_then(|next| self.one_hour(next)).unwrap_or(end))
+        let another = |at: usize| self.one_hour(at).or_else(|| self.figures_of_clock(at));
+        Some(next.and_then(another).unwrap_or(end))
     }
 
     fn one_hour(&self, at: usize) -> Option<usize> {
@@ -41,7 +44,8 @@ impl Reader<'_, '_> {
         let part = self.is(minutes, Sense::DayPartAfter).unwrap_or(minutes);
         let zone = self.zone(part).unwrap_or(part);
         let of_day = self.is(self.skip(end, Sense::From), Sense::DayPart).is_some();
-        let is_clock = marked.is_some() || part > minutes || of_day || is_figure && (zone > part || self.is_alone(at, end));
+        let by_itself = (is_figure || minutes > end) && self.is_alone(at, minutes);
+        let is_clock = marked.is_some() || part > minutes || of_day || is_figure && zone > part || by_itself;
         is_clock.then_some(zone)
     }
 

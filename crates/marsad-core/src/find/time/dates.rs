@@ -188,6 +188,10 @@ impl Reader<'_, '_> {
             return Some(Hit::new(after, inside(TimeExpr::Unit { unit: Unit::Month, turn: Turn::Next }), RULE));
         }
         let from = self.is(end, Sense::From)?;
+        let this_month = self.unit(from).filter(|((unit, amount, _), after)| *unit == Unit::Month && *amount == Amount::One && self.is_definite(from) && !self.is_word(*after));
+        if let Some((_, after)) = this_month {
+            return Some(Hit::new(after, TimeExpr::MonthDay(day), RULE));
+        }
         let month = self.unit_period(from).filter(|hit| matches!(hit.expr, TimeExpr::Unit { unit: Unit::Month, .. } | TimeExpr::Told { unit: Some(Unit::Month), .. }))?;
         Some(Hit::new(month.end, inside(month.expr), RULE))
     }
@@ -366,7 +370,7 @@ impl Reader<'_, '_> {
     }
 
     /// «اليوم» is no "today" in «اليوم التالي», «في اليوم الثاني», «ذلك اليوم», «في اليوم الذي».
-    fn is_some_day(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_some_day(&self, at: usize, end: usize) -> bool {
         use Sense::{DayAdjective, Following, FollowsIt, Next, Past, PrecedesIt, Preceding, Same, That, Which};
         let adjective = self.take(end, |sense| matches!(sense, Same | Following | Preceding | Past | Next | DayAdjective | Which | FollowsIt | PrecedesIt).then_some(())).is_some();
         let counted = self.number(end).is_some_and(|number| number.ordinal && self.has_article(end));
@@ -386,6 +390,10 @@ impl Reader<'_, '_> {
         };
         if let Some(week) = self.week(self.skip(end, Sense::From)) {
             return Some(Hit::new(week.end, TimeExpr::WeekdayOf { weekday, of: Box::new(week.expr) }, "time/weekday-of-week"));
+        }
+        // «الجمعة 13».
+        if let Some((day, after)) = self.digits(end, 1..=2).and_then(|_| self.day(end)).filter(|(_, after)| !self.is_word(*after) && !self.is_mark(*after, "-–/:")) {
+            return Some(Hit::new(after, TimeExpr::WeekdayOn { weekday, day }, "time/weekday-day"));
         }
         let this = || self.is(end, Sense::This).map(|end| (Turn::This, end));
         let (turn, end) = before.map(|turn| (turn, end)).or_else(|| self.turn(end)).or_else(this).unwrap_or((Turn::Bare, end));

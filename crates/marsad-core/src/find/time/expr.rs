@@ -69,7 +69,7 @@ impl Interval {
 
     pub(super) fn of_unit(dates: (Date, Date), unit: Unit) -> Self {
         let precision = match unit {
-            Unit::Minute | Unit::Hour | Unit::Day => Precision::Day,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Precision::Day,
             Unit::Week => Precision::Week,
             Unit::Month => Precision::Month,
             Unit::Year => Precision::Year,
@@ -115,7 +115,7 @@ impl Length {
     /// How many are meant when the text only says several, seen forward or back.
     pub(super) fn guess(self) -> i64 {
         match self.unit {
-            Unit::Minute | Unit::Hour => 0,
+            Unit::Second | Unit::Minute | Unit::Hour => 0,
             Unit::Day => 7,
             Unit::Week => 4,
             Unit::Month => 6,
@@ -215,6 +215,13 @@ pub enum TimeExpr {
         date: Box<TimeExpr>,
         /// The third Sunday.
         otherwise: Box<TimeExpr>,
+    },
+    /// «الجمعة 13»: the day of a month that falls on a weekday.
+    WeekdayOn {
+        /// 1 = Monday.
+        weekday: u8,
+        /// 1 to 31.
+        day: u8,
     },
     /// «هجمات 11 سبتمبر»: a day whose year everybody knows, once it has been.
     Landmark {
@@ -385,6 +392,7 @@ impl TimeExpr {
             | Self::IfWeekday { .. }
             | Self::Landmark { .. }
             | Self::MonthDay(_)
+            | Self::WeekdayOn { .. }
             | Self::Feast { .. }
             | Self::Clock => true,
             Self::Nth { inner, .. } => matches!(inner, Inner::Weekday(_) | Inner::Unit(Unit::Day)),

@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
     /// «آخر ثلاثة أيام», «آخر 24 ساعة»: up to now.
     pub(super) fn latest(&self, at: usize) -> Option<Hit> {
         let next = self.is(at, Sense::Final).filter(|_| !self.has_article(at))?;
-        let (length, end) = self.length(next).filter(|(length, _)| length.count.is_some_and(|count| count > 1))?;
+        let (length, end) = self.length(next).filter(|(length, end)| length.count.is_some_and(|count| count > 1 || self.is_alone(at, *end)))?;
         let is_of_something = self.is(end, Sense::From).is_some();
         (!is_of_something).then(|| Hit::new(end, TimeExpr::Several { length: Length { about: false, ..length }, turn: Turn::Last }, "time/several-turn"))
     }

@@ -49,12 +49,21 @@ impl Reader<'_, '_> {
 
     fn turned_unit(&self, at: usize) -> Option<Hit> {
         let hit = |unit, turn, end| Some(Hit::new(end, TimeExpr::Unit { unit, turn }, "time/unit-turn"));
+        // «الساعة المقبلة» is today.
+        let shorter = self.unit(at).filter(|((unit, amount, _), _)| *unit < Unit::Day && *amount == Amount::One && self.is_definite(at)).and_then(|(_, end)| self.turn(end));
+        if let Some((_, end)) = shorter {
+            return Some(Hit::new(end, TimeExpr::Day(0), "time/hour-turn"));
+        }
         if let Some((turn, next)) = self.turn_before(at) {
             let (unit, end) = self.one_unit(next).filter(|_| self.is_definite_or_latin(next))?;
             return hit(unit, turn, end).filter(|_| unit != Unit::Day || turn != Turn::This);
         }
         let (unit, end) = self.one_unit(at).filter(|_| self.is_definite(at))?;
         let (turn, end) = self.turn(end)?;
+        // «الأسبوع الماضي يوم الاثنين».
+        if let Some((weekday, end)) = self.day_unit(end).filter(|_| unit == Unit::Week).and_then(|day| self.weekday(day)) {
+            return Some(Hit::new(end, TimeExpr::WeekdayOf { weekday, of: Box::new(TimeExpr::Unit { unit, turn }) }, "time/weekday-of-week"));
+        }
         // «العام المقبل 2026» says it twice.
         if let Some((year, end)) = self.year_digits(end).filter(|(_, end)| unit == Unit::Year && !self.is_word(*end)) {
             return Some(Hit::new(end, TimeExpr::Fixed(Interval::new(calendar::year(Calendar::Gregorian, year)?, Precision::Year)), "time/year"));
@@ -218,7 +227,8 @@ impl Reader<'_, '_> {
             (last, end) = more;
         }
         let turn = self.turn(end);
-        let (turn, end) = turn.filter(|_| named.is_some() || turn.is_some_and(|(_, after)| self.is_plural_turn(after))).or_else(|| named.map(|_| (Turn::Bare, end)))?;
+        let is_bare = named.is_some() || self.is_alone(at, end);
+        let (turn, end) = turn.filter(|_| named.is_some() || turn.is_some_and(|(_, after)| self.is_plural_turn(after))).or_else(|| is_bare.then_some((Turn::Bare, end)))?;
         let day = |weekday| Box::new(TimeExpr::Weekday { weekday, turn });
         Some(Hit::new(end, TimeExpr::To(day(first), day(last)), "time/weekdays"))
     }
@@ -343,7 +353,8 @@ impl Reader<'_, '_> {
         let named = self.skip(at, Sense::Holiday);
         let bare = self.is(at, Sense::Weekend).or_else(|| self.is(named, Sense::Weekend)).map(|end| {
             // «الأسبوع المقبل» is the week's next one, «نهاية … المقبلة» the weekend's.
-            let turn = self.turn(end).filter(|(_, after)| self.words[after - 1].key.ends_with(TEH_MARBUTA) || end == at + 1);
+            let this = || self.is(end, Sense::This).map(|end| (Turn::This, end));
+            let turn = self.turn(end).filter(|(_, after)| self.words[after - 1].key.ends_with(TEH_MARBUTA) || end == at + 1).or_else(this);
             let (turn, end) = turn.unwrap_or((Turn::Bare, end));
             Hit::new(end, TimeExpr::Weekend(turn), RULE)
         });
@@ -383,7 +394,9 @@ impl Reader<'_, '_> {
     /// What a part may be of: a month, a year, a decade, «الأسبوع» alone.
     pub(super) fn whole(&self, at: usize) -> Option<Hit> {
         let month = self.month_date(at).or_else(|| self.bare_month(at));
-        let named = [self.whole_year(at), self.decade(at), self.century(at), self.unit_period(at), self.season(at), month];
+        // «نهاية اليوم» is today.
+        let today = self.is(at, Sense::Today).filter(|end| !self.is_some_day(at, *end)).map(|end| Hit::new(end, TimeExpr::Day(0), "time/today"));
+        let named = [self.whole_year(at), self.decade(at), self.century(at), self.unit_period(at), self.season(at), month, today];
         let longest = named.into_iter().flatten().max_by_key(|hit| hit.end);
         longest.or_else(|| {
             let (unit, end) = self.one_unit(at).filter(|(unit, _)| *unit > Unit::Day && self.is_definite(at) && !self.is_general(at))?;

@@ -111,8 +111,15 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether the words are all the sentence says, a preposition aside: «صيف 2006», «حتى الأحد؟». Nothing else they might be comes into question.
     pub fn is_alone(&self, at: usize, end: usize) -> bool {
-        let opens = |before: usize| self.is_any_mark(before) || self.take(before, |sense| asks_for_time(sense).then_some(())).is_some() || self.words[before].key == ARTICLE;
-        (0..at).all(opens) && (end..self.words.len()).all(|after| self.is_any_mark(after))
+        let mut before = 0;
+        while before < at {
+            let opens = self.take(before, |sense| asks_for_time(sense).then_some(())).map(|(_, end)| end);
+            match opens.or_else(|| (self.is_any_mark(before) || self.is_article(before)).then_some(before + 1)) {
+                Some(next) => before = next,
+                None => return false,
+            }
+        }
+        before == at && (end..self.words.len()).all(|after| self.is_any_mark(after))
     }
 
     fn is_any_mark(&self, at: usize) -> bool {
@@ -250,7 +257,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         if length.count.is_none() {
             return Some((length, self.skip(end, Sense::Few)));
         }
-        Some(self.and_a_half(length, end).unwrap_or((length, self.skip(end, Sense::OfTime))))
+        let (length, end) = self.and_a_half(length, end).unwrap_or((length, self.skip(end, Sense::OfTime)));
+        Some((length, self.skip(end, Sense::Exactly)))
     }
 
     fn counted(&self, at: usize) -> Option<(Length, usize)> {
@@ -301,8 +309,8 @@ pub(super) fn asks_for_time(sense: Sense) -> bool {
 /// Whether an expression may begin with a word of this sense; others stand inside it, after it or before it.
 pub(in crate::find) fn opens(sense: Sense) -> bool {
     use Sense::{
-        AfterNext, Ago, Ancient, And, At, BeforeLast, Blessed, Corresponding, DayAdjective, DayPartAfter, EarlierAfter, Except, Few, Follows, FollowsIt, General, GregorianMark, HijriMark, In,
-        LaterAfter, Named, OfIt, OfTime, On, One, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
+        AfterNext, Ago, Ancient, And, At, BeforeLast, Blessed, Corresponding, DayAdjective, EarlierAfter, Except, Few, Follows, FollowsIt, General, GregorianMark, HijriMark, In, LaterAfter, Named,
+        OfIt, OfTime, On, One, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
     };
     !matches!(
         sense,
@@ -315,7 +323,6 @@ pub(in crate::find) fn opens(sense: Sense) -> bool {
             | Blessed
             | Corresponding
             | DayAdjective
-            | DayPartAfter
             | EarlierAfter
             | Except
             | Few
@@ -352,7 +359,8 @@ fn fraction(sense: Sense) -> Option<u8> {
 /// The unit that parts of a unit are counted in, and how many of it there are.
 fn pieces(unit: Unit) -> (Unit, u32) {
     match unit {
-        Unit::Minute | Unit::Hour => (Unit::Minute, 60),
+        Unit::Second | Unit::Minute => (Unit::Second, 60),
+        Unit::Hour => (Unit::Minute, 60),
         Unit::Day => (Unit::Hour, 24),
         Unit::Week => (Unit::Day, 7),
         Unit::Month => (Unit::Day, 30),

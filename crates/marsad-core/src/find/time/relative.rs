@@ -47,6 +47,9 @@ impl Reader<'_, '_> {
     /// «اليوم التالي لعيد الفطر», «الأسبوع الذي يلي 5 مايو», «اليوم الذي يسبق عيد الميلاد».
     pub(super) fn beside_named(&self, at: usize) -> Option<Hit> {
         const LAM: char = '\u{644}';
+        if let Some(week) = self.week_of(at) {
+            return Some(week);
+        }
         let (unit, next) = self.definite_unit(at)?;
         let relative = self.is(next, Sense::Which).and_then(|next| self.take(next, follows_or_precedes));
         let adjective = || {
@@ -60,6 +63,15 @@ impl Reader<'_, '_> {
         let (step, of) = relative.or_else(adjective)?;
         let of = self.point_or_feast(of)?;
         Some(Hit::new(of.end, TimeExpr::Beside { unit, step, of: Box::new(of.expr) }, "time/beside"))
+    }
+
+    /// «أسبوع 6 أكتوبر», «الأسبوع الذي يبدأ في 6 أكتوبر».
+    fn week_of(&self, at: usize) -> Option<Hit> {
+        let ((unit, amount, _), next) = self.unit(at)?;
+        let begins = self.is(next, Sense::Which).and_then(|which| self.is(which, Sense::BeginsWith)).map(|end| self.skip(end, Sense::In));
+        let of =
+            self.day_expression(begins.or_else(|| (!self.is_definite(at)).then_some(next))?).filter(|hit| matches!(hit.expr, TimeExpr::Fixed(_) | TimeExpr::Dated { .. }) && hit.expr.tells_day())?;
+        (unit == Unit::Week && amount == Amount::One).then(|| Hit::new(of.end, TimeExpr::Beside { unit, step: 0, of: Box::new(of.expr) }, "time/beside"))
     }
 
     /// «العام الذي تلاه», «اليوم الذي سبقه», «غداة ذلك».
@@ -154,6 +166,10 @@ impl Reader<'_, '_> {
     /// "three days ago", "two days later".
     fn length_first(&self, at: usize) -> Option<Hit> {
         let (length, end) = self.length(at)?;
+        // «أسبوع من الآن».
+        if let (Anchor::Now, end) = self.counted_from(end) {
+            return Some(Hit::new(end, TimeExpr::Later { length, from: Anchor::Now }, "time/later"));
+        }
         self.take(end, |sense| match sense {
             Sense::Ago => Some((TimeExpr::Ago { length, from: Anchor::Published }, "time/ago")),
             Sense::EarlierAfter => Some((TimeExpr::Ago { length, from: Anchor::Told }, "time/ago")),

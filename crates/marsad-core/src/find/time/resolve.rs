@@ -27,6 +27,10 @@ impl TimeExpr {
                 let told = date.find(ctx).filter(|found| found.from.is_some_and(|day| day.weekday() == calendar::weekday(*weekday)));
                 told.or_else(|| otherwise.find(ctx))
             }
+            Self::WeekdayOn { weekday, day } => {
+                let days: Vec<(Date, Date)> = month_days(ctx.published, *day).into_iter().filter(|(day, _)| day.weekday() == calendar::weekday(*weekday)).collect();
+                turned(ctx, &days, false, Turn::This).map(|(day, _)| Interval::day(day))
+            }
             Self::Landmark { year, named, date } => landmark(ctx, *year, *named, date.find(ctx)?.from?),
             Self::MonthDay(day) => turned(ctx, &month_days(ctx.published, *day), false, Turn::Bare).map(|(from, to)| Interval::range(from, to)),
             Self::Day(days) => Some(Interval::day(calendar::step(ctx.published, Unit::Day, i64::from(*days)))),
@@ -44,6 +48,7 @@ impl TimeExpr {
             Self::ShareTurn { parts, turn } => share_turn(ctx.published, *parts, *turn),
             Self::Nth { nth, inner, of } => nth_of(of.find(ctx)?.ends()?, *inner, *nth),
             Self::Ends { length, last, of } => Some(ends_of(of.find(ctx)?.ends()?, *length, *last)),
+            Self::Weekend(Turn::This) => weekends(ctx.published).into_iter().find(|weekend| weekend.1 >= ctx.published).map(|dates| Interval::new(dates, Precision::Range)),
             Self::Weekend(turn) => turned(ctx, &weekends(ctx.published), true, *turn).map(|dates| Interval::new(dates, Precision::Range)),
             Self::Feast { feasts, turn } => turned(ctx, &feast_days(feasts, i32::from(ctx.published.year())), false, *turn).map(|(from, to)| Interval::range(from, to)),
             Self::Away { length, before, of } => away(of.find(ctx)?, *length, *before),
@@ -190,7 +195,7 @@ fn around(date: Date, length: Length, from: Anchor) -> Interval {
     let days = |count| calendar::step(date, Unit::Day, count);
     match length.unit {
         Unit::Week if length.about => Interval::new((days(-3), days(3)), Precision::Week),
-        Unit::Minute | Unit::Hour | Unit::Day | Unit::Week => Interval::day(date),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Week => Interval::day(date),
         Unit::Month if from == Anchor::Now => Interval::day(date),
         Unit::Month => Interval::of_unit(calendar::period(date, Unit::Month), Unit::Month),
         Unit::Year | Unit::Decade | Unit::Century => Interval::of_unit(calendar::period(date, Unit::Year), Unit::Year),
@@ -364,7 +369,7 @@ fn landmark(ctx: &TimeContext, year: i16, named: bool, latest: Date) -> Option<I
 
 /// The days of this number in the months about one.
 fn month_days(published: Date, number: u8) -> Vec<(Date, Date)> {
-    let months = (-3..=3).map(|months| calendar::step(published.first_of_month(), Unit::Month, months));
+    let months = (-15..=15).map(|months| calendar::step(published.first_of_month(), Unit::Month, months));
     months.filter_map(|first| calendar::day(Calendar::Gregorian, i32::from(first.year()), first.month().unsigned_abs(), number)).map(single).collect()
 }
 
