@@ -85,8 +85,10 @@ impl Parsed<'_> {
     /// Whether the clause of a word tells of what is to come: «سيصل», or the present «يصل» of a plan.
     pub fn looks_ahead(&self, word: usize) -> bool {
         let clause = &self.clauses[self.clause_of[word]];
-        let shape = clause.verb.and_then(|verb| self.tags[verb].shape());
-        clause.future || shape == Some(Shape::Imperfect) && clause.auxiliaries.is_empty() && !clause.negated
+        // «تجمعوا» may be either tense, «قبل أن تعيدهم» is no plan.
+        let only_present = |verb: usize| self.tags[verb].shape() == Some(Shape::Imperfect) && !self.words[verb].readings.iter().any(|reading| reading.form.shape == Shape::Perfect);
+        let is_plan = clause.parent.is_none() && clause.auxiliaries.is_empty() && !clause.negated && clause.verb.is_some_and(only_present);
+        clause.future || is_plan
     }
 
     /// The pronoun written onto a word.

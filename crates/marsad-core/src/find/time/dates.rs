@@ -420,7 +420,8 @@ impl Reader<'_, '_> {
         if let Some(next) = self.is(at, Sense::Every) {
             let unit = self.unit(next).map(|(_, end)| end);
             let weekday = |at: usize| self.weekday(at).or_else(|| self.bare_weekday(at)).map(|(_, end)| end);
-            return unit.map(|end| weekday(end).unwrap_or(end)).or_else(|| weekday(next));
+            let counted = self.nth(next).map(|hit| hit.end);
+            return counted.or_else(|| unit.map(|end| weekday(end).unwrap_or(end))).or_else(|| weekday(next));
         }
         let end = self.weekday_date(at)?.end;
         let every = self.is(self.is(end, Sense::From)?, Sense::Every)?;

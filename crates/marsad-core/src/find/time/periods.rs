@@ -50,7 +50,10 @@ impl Reader<'_, '_> {
     fn turned_unit(&self, at: usize) -> Option<Hit> {
         let hit = |unit, turn, end| Some(Hit::new(end, TimeExpr::Unit { unit, turn }, "time/unit-turn"));
         // «الساعة المقبلة» is today.
-        let shorter = self.unit(at).filter(|((unit, amount, _), _)| *unit < Unit::Day && *amount == Amount::One && self.is_definite(at)).and_then(|(_, end)| self.turn(end));
+        let shorter = self
+            .unit(at)
+            .filter(|((unit, amount, _), _)| *unit < Unit::Day && *amount == Amount::One && self.is_definite(at))
+            .and_then(|(_, end)| self.turn(end).filter(|_| self.is(end, Sense::Final).is_none()));
         if let Some((_, end)) = shorter {
             return Some(Hit::new(end, TimeExpr::Day(0), "time/hour-turn"));
         }
