@@ -186,7 +186,7 @@ impl Archive {
     fn between(&self, a: &Side, b: &Side, filter: &Filter, columns: &str, order: &str) -> (String, Vec<Value>) {
         let (Side::Code(x), Side::Code(y)) = (a, b) else {
             let query = Filter { side: vec![a.clone()], ..filter.clone() }.query();
-            let also = Filter { side: vec![b.clone()], ..Filter::default() }.query();
+            let also = Filter { side: vec![b.clone()], ..Filter::default() }.conditions();
             let second = also.wheres.iter().find(|w| w.starts_with('(')).cloned().unwrap_or_else(|| "1".to_owned());
             let mut params = query.params.clone();
             params.extend(match b {
@@ -195,8 +195,8 @@ impl Archive {
             });
             return (format!("{} AND {second} {order}", query.sql(columns)), params);
         };
-        let rest = filter.query();
-        let wheres = rest.wheres.iter().map(|w| format!(" AND {w}")).collect::<String>().replace("x.day", "e.day");
+        let rest = filter.conditions();
+        let wheres = rest.wheres.iter().map(|w| format!(" AND {w}")).collect::<String>();
         let pairs = "(SELECT day, event FROM dyads WHERE source = ? AND target = ? UNION ALL SELECT day, event FROM dyads WHERE source = ? AND target = ? AND mutual = 0) p";
         let from = format!("{pairs} CROSS JOIN events e ON e.id = p.event CROSS JOIN documents d ON d.id = e.document");
         let params = [x, y, y, x].into_iter().map(|c| Value::Text(c.clone())).chain(rest.params).collect();

@@ -47,7 +47,7 @@ impl Error {
             Some(ErrorCode::NotADatabase) => Kind::Foreign("it is not a database"),
             Some(ErrorCode::DatabaseCorrupt) => Kind::Damaged(error.to_string()),
             Some(ErrorCode::CannotOpen) => Kind::Unopened("no such folder, or no permission".to_owned()),
-            Some(ErrorCode::SystemIoFailure) => Kind::Unopened(format!("reading or writing failed ({error})")),
+            Some(ErrorCode::SystemIoFailure) => Kind::Sql(format!("reading or writing failed ({error}); what was reported as added is kept")),
             _ => Kind::Sql(error.to_string()),
         };
         Self::new(file, kind)

@@ -137,9 +137,19 @@ impl Filter {
         Drive::Events
     }
 
+    /// The query by the shortest way.
     pub(crate) fn query(&self) -> Query {
+        self.query_along(&self.drive())
+    }
+
+    /// The query as conditions on `e` and `d` alone, for whoever leads to events by a way of their own.
+    pub(crate) fn conditions(&self) -> Query {
+        self.query_along(&Drive::Events)
+    }
+
+    fn query_along(&self, drive: &Drive<'_>) -> Query {
         let mut query = Query { from: String::new(), wheres: Vec::new(), params: Vec::new(), day: "x.day", oldest_first: self.oldest_first };
-        match self.drive() {
+        match *drive {
             Drive::Pair(a, b) => {
                 query.from = "dyads x CROSS JOIN events e ON e.id = x.event".to_owned();
                 query.add("x.source = ? AND x.target = ? AND x.mutual = 0", [a, b].map(|c| Value::Text(c.to_owned())));

@@ -113,9 +113,9 @@ fn meaning(e: &Event) -> ((String, String), String) {
 /// `marsad check`: prints what does not stand up.
 pub fn check(named: &Where) -> anyhow::Result<bool> {
     let path = ask::path(named);
-    // Opened for writing once, so that an older layout comes forward.
-    if path.exists() {
-        drop(Archive::open(&path).or_else(|_| Archive::open_to_read(&path))?);
+    // Opened for writing only where an older layout must come forward, and left as one file.
+    if path.exists() && Archive::open_to_read(&path).is_err() {
+        Archive::open(&path)?.tidy()?;
     }
     let archive = ask::open(named)?;
     let mut found = 0u64;

@@ -89,6 +89,8 @@ fn questions_answer_in_every_format() {
         &["actors"],
         &["actors", "egypt"],
         &["timeline", "Egypt", "Jordan"],
+        &["timeline", "Egypt", "Jordan", "--actor", "Egypt", "--from", "2024", "--type", "CONSULT"],
+        &["series", "Egypt", "Jordan", "--side", "Egypt", "--recipient", "Jordan"],
         &["series", "EGY", "JOR", "--by", "week"],
         &["series", "--by", "year"],
         &["network", "--from", "2024"],
@@ -232,6 +234,39 @@ fn a_bad_record_in_the_middle_of_a_web_archive_stops_nothing() {
     let plain: Vec<u8> = (0..3).flat_map(|n| if n == 1 { b"WARC/1.0\r\nContent-Le\r\n".to_vec() } else { warc_record(&format!("https://example.org/{n}"), &page(n)) }).collect();
     let piped = marsad_with(&["add", "-", "--archive", &folder.path().join("b.db").display().to_string()], &plain);
     assert!(piped.err.contains("2 added") && piped.err.contains("record 2: ends within its headers"), "{}", piped.err);
+}
+
+/// A file that may not grow stands for a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_one_line_and_harms_nothing() {
+    let folder = Folder::new("full");
+    let path = folder.file("a.jsonl", many(3000));
+    let archive = folder.path().join("a.db").display().to_string();
+    let limited = format!("trap '' XFSZ; ulimit -f 2000; exec {} add --verbose --no-progress {path} --archive {archive}", env!("CARGO_BIN_EXE_marsad"));
+    let left = std::process::Command::new("sh").args(["-c", &limited]).output().unwrap();
+    let (out, err) = (String::from_utf8(left.stdout).unwrap(), String::from_utf8(left.stderr).unwrap());
+    assert_eq!(left.status.code(), Some(1), "{err}");
+    assert!(err.contains("what was reported as added is kept") && err.contains("not finished"), "{err}");
+    let rest = at(&["add", &path, "--no-progress"], &archive);
+    assert!(rest.err.contains("holds 3000 articles"), "{}", rest.err);
+    assert!(rest.err.contains(&format!("{} known already", out.lines().filter(|l| l.starts_with("added ")).count())), "{}", rest.err);
+    assert!(at(&["check"], &archive).out.contains("all is well"));
+}
+
+/// A small archive of each layout that was ever released stays here, and opens.
+#[test]
+fn archives_of_older_versions_open() {
+    let folder = Folder::new("older");
+    for (layout, packed) in [(1, include_bytes!("../archives/layout1.db.gz").as_slice())] {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed), &mut bytes).unwrap();
+        let archive = folder.file(&format!("layout{layout}.db"), bytes);
+        let check = at(&["check"], &archive);
+        assert!(check.code == 0 && check.out.contains("all is well"), "layout {layout}: {}{}", check.out, check.err);
+        assert_eq!(rows(&at(&["timeline", "Egypt", "Jordan", "--format", "jsonl"], &archive)).iter().filter(|r| r["type"] == "CONSULT").count(), 1, "layout {layout}");
+        assert!(at(&["reread", "--all"], &archive).code == 0 && at(&["check"], &archive).out.contains("all is well"), "layout {layout}");
+    }
 }
 
 /// Kills the process without warning again and again; what it said it added must be there, whole, and the rest can be added.
