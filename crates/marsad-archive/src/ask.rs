@@ -53,7 +53,7 @@ const EVENTS: &[&str] = &[
 const HAPPENINGS: &[&str] =
     &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
 const STATEMENTS: &[&str] = &["id", "published", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
-const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source", "first", "last"];
+const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
 const NETWORK: &[&str] = &["source", "target", "events", "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "goldstein_sum", "goldstein_mean", "first", "last"];
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
 const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
@@ -351,8 +351,8 @@ impl Archive {
             }
         };
         let sql = format!(
-            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, sum(m.role = 0) AS did, sum(m.role = 1), sum(m.role >= 2), min(nullif(e.day, '')), max(e.day)
-             FROM ({ids}) i JOIN actors a ON a.id = i.id LEFT JOIN mentions m ON m.actor = a.id LEFT JOIN events e ON e.id = m.event GROUP BY a.id ORDER BY count(m.event) DESC, a.id"
+            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, sum(m.role = 0) AS did, sum(m.role = 1), sum(m.role >= 2)
+             FROM ({ids}) i JOIN actors a ON a.id = i.id LEFT JOIN mentions m ON m.actor = a.id GROUP BY a.id ORDER BY count(m.event) DESC, a.id"
         );
         self.each(&sql, params, |row| {
             let mut cells = (0..ACTORS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
