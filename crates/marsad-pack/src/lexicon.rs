@@ -112,6 +112,8 @@ pub const CLASSES: &[&str] = &[
     "circumstance",
     // One of several: «أحد».
     "one-of",
+    // Turns to someone else: «من جانبه».
+    "turn",
     // Said before a name out of courtesy: «السيد», «الدكتور».
     "courtesy",
     // Verbs that are never without the one they are said or done to: «اتهم», «ناشد».

@@ -8,7 +8,7 @@ use crate::code::sentence::Telling;
 use crate::code::sides::Side;
 use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
 use crate::read::chunks::Node;
-use crate::read::clauses::Link;
+use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -55,6 +55,8 @@ pub struct Dated<'p> {
     fresh: Option<Date>,
     /// Past the opening paragraph.
     further: bool,
+    /// Who did what the report is of.
+    doers: Vec<Side<'p>>,
 }
 
 /// What is to be dated.
@@ -66,7 +68,7 @@ struct Asked<'a, 'p> {
 
 impl<'p> Dated<'p> {
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false }
+        Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false, doers: Vec::new() }
     }
 
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
@@ -131,6 +133,9 @@ impl<'p> Dated<'p> {
     /// The date of a telling, and what it means for the tellings after it.
     pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling<'p>, kind: &str) -> When {
         let asked = Asked { parsed, telling, kind };
+        if self.doers.is_empty() && !self.further {
+            self.doers.clone_from(&telling.actor);
+        }
         match self.told(&asked) {
             Some(when) => {
                 self.go_on(&asked, &when);
@@ -188,10 +193,15 @@ impl<'p> Dated<'p> {
             return When { start: published.clone(), end: published, precision: Precision::Document, text: String::new(), rule: "core/published".into() };
         };
         // Further on, a reaction told without a day falls between the news and its printing.
-        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed)) {
+        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed) && self.is_new(&telling.actor)) {
             return range(self.fresh.map_or(story.from, |day| day.min(story.from)), printed, &story.text, "core/since-news");
         }
         range(story.from, story.to, &story.text, "core/news-day")
+    }
+
+    /// Whether others act than those the report is of.
+    fn is_new(&self, actor: &[Side<'p>]) -> bool {
+        !actor.iter().any(|a| a.entity.is_some() && self.doers.iter().any(|d| d.same_party(a)))
     }
 
     /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its time.
@@ -234,7 +244,7 @@ impl<'p> Dated<'p> {
             let carry = match c.link {
                 Link::Participle | Link::Beside | Link::Aim | Link::Circumstance => true,
                 Link::Complement => !std::mem::replace(&mut crossed, true),
-                Link::Relative(p) => here == telling.predicate.clause && (telling.predicate.noun || asked.is_content_of(p)),
+                Link::Relative(p) => here == telling.predicate.clause && telling.predicate.noun || asked.is_content_of(c, p),
                 Link::Root => false,
             };
             clause = if carry { c.parent } else { None };
@@ -261,6 +271,10 @@ impl<'p> Dated<'p> {
         let since = matches!(&time.expr, TimeExpr::Since(from) if !matches!(**from, TimeExpr::Told { .. })) && !asked.goes_on() && self.is_old(interval.from);
         if interval.is_unknown() || coming || since {
             return None;
+        }
+        // «هذا الأسبوع» is told on its third day of what has happened in it.
+        if let Some(published) = self.published.filter(|p| !ahead && asked.is_done() && interval.from.is_some_and(|f| f <= *p) && interval.to.is_some_and(|to| to > *p)) {
+            interval.to = Some(published);
         }
         Some(self.since_happening(asked, at, interval))
     }
@@ -294,15 +308,18 @@ impl<'p> Dated<'p> {
         }
         let Some(node) = node_of(parsed, at) else { return false };
         let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && (asked.telling.predicate.noun || governor(parsed, p).is_some() && !is_occasion(parsed, other)));
+        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !is_occasion(parsed, other) && is_remote(parsed, p, other, asked.telling.predicate.noun));
         elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
     }
 
     /// «في بيان صدر أمس», «في خطاب ألقاه الجمعة»: the time of an occasion is that of what is said at it.
     fn of_occasion(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
         let parsed = asked.parsed;
-        let told_at = |c: &crate::read::clauses::Clause| match c.link {
-            Link::Relative(p) if c.parent == Some(clause) => is_occasion(parsed, parsed.phrases[p].head()) && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION)),
+        let told_at = |c: &Clause| match c.link {
+            Link::Relative(p) if c.parent == Some(clause) => {
+                is_occasion(parsed, parsed.phrases[p].head())
+                    && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION) && !parsed.language.is_preposition(name, CIRCUMSTANCE))
+            }
             _ => false,
         };
         let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
@@ -376,8 +393,9 @@ impl Asked<'_, '_> {
     }
 
     /// What a resolution does is done when it is passed: «اعتمد أمس القرار الذي يشدد العقوبات».
-    fn is_content_of(&self, antecedent: usize) -> bool {
-        self.shape() == Some(Shape::Imperfect) && self.parsed.class_of(self.parsed.phrases[antecedent].head()) & const { classes(&["agreement", "document", "resolution", "law", "statement"]) } != 0
+    fn is_content_of(&self, clause: &Clause, antecedent: usize) -> bool {
+        let imperfect = |verb: usize| self.parsed.tags[verb].shape() == Some(Shape::Imperfect);
+        clause.verb.is_some_and(imperfect) && self.parsed.class_of(self.parsed.phrases[antecedent].head()) & const { classes(&["agreement", "document", "resolution", "law", "statement"]) } != 0
     }
 
     /// Whether the happening is a noun of that phrase.
@@ -408,6 +426,20 @@ fn behind<'p>(parsed: &'p Parsed<'_>, time: usize) -> Option<(&'p str, usize)> {
         Some(Node::Prep { name, phrase, .. }) => Some((name.as_str(), *phrase)),
         _ => None,
     }
+}
+
+/// Whether a happening stands so deep in an argument that a time behind it is its own: «على تفعيل الاتفاقية الموقعة عام
+/// 2001», «لاستضافتهما جولات الحوار عام 2021»; «على اتفاق عام 1979» may be when it was signed.
+fn is_remote(parsed: &Parsed<'_>, phrase: usize, happening: usize, noun: bool) -> bool {
+    let p = &parsed.phrases[phrase];
+    let participle = || p.adjectives.iter().any(|&a| parsed.tags[a].reading.is_some_and(|r| matches!(r.form.shape, Shape::PassiveParticiple | Shape::ActiveParticiple)));
+    let deep = governor(parsed, phrase).is_some() && (noun || p.head() != happening || participle());
+    let node = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(q) if *q == phrase));
+    let owned = || match node.and_then(|n| n.checked_sub(1)).map(|n| &parsed.nodes[n]) {
+        Some(Node::Prep { phrase, .. }) => parsed.enclitic(parsed.phrases[*phrase].head()).is_some(),
+        _ => false,
+    };
+    deep || owned()
 }
 
 /// The phrase of another happening since which a time is told: «منذ بدء الاحتجاجات منتصف آذار».
@@ -451,8 +483,12 @@ fn stands_with(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
 
 /// «وفي طوكيو، …»، «من جانبها، …»: the sentence turns to someone else's reaction.
 fn elsewhere(parsed: &Parsed<'_>) -> bool {
+    let turns = |m: &crate::find::names::Match<'_>| {
+        m.first == 0 && m.particle().is_some_and(|lemma| parsed.language.is_preposition(&parsed.language.lexicon.lemmas[lemma as usize].text, const { classes(&["turn"]) }))
+    };
     let first = parsed.nodes.iter().find(|n| !matches!(n, Node::Conj(_) | Node::Comma(_)));
-    matches!(first, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { classes(&["at-place", "from-place"]) }))
+    let place = matches!(first, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { classes(&["at-place", "from-place"]) }));
+    place || parsed.cues.iter().any(turns)
 }
 
 fn day(text: Option<&str>) -> Option<Date> {
