@@ -34,6 +34,9 @@ pub struct Entity {
     pub country: String,
     /// City where an organisation has its seat, in English; empty when unknown.
     pub seat: String,
+    /// Code of the state or body it acts for: the state of a territory or company, the body an agency is part of.
+    /// Empty when it acts for itself.
+    pub acts_for: String,
 }
 
 /// A time in office; days as `yyyymmdd`, end 99991231 while it lasts.
@@ -144,6 +147,14 @@ impl World {
         Some(self.by_code[at])
     }
 
+    /// The state a territory acts for; any other side acts for itself.
+    #[must_use]
+    pub fn sovereign(&self, entity: u32) -> u32 {
+        let known = &self.entities[entity as usize];
+        let of = Some(known.acts_for.as_str()).filter(|of| known.kind == EntityKind::State && !of.is_empty());
+        of.and_then(|of| self.entity(of)).unwrap_or(entity)
+    }
+
     /// Goldstein score of a CAMEO code or of the nearest shorter one.
     #[must_use]
     pub fn goldstein(&self, cameo: &str) -> f32 {
@@ -187,7 +198,7 @@ impl WorldBuilder {
     }
 
     fn states(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
-        let table = Table::read(file, text, &["code", "iso2", "cow", "geonames", "wikidata", "name", "status", "note", "soil?"]).map_err(one)?;
+        let table = Table::read(file, text, &["code", "iso2", "cow", "geonames", "wikidata", "name", "status", "note", "soil?", "of?"]).map_err(one)?;
         for row in table.rows() {
             self.entity(Entity {
                 code: row.cell(0).into(),
@@ -196,6 +207,7 @@ impl WorldBuilder {
                 sector: "GOV".into(),
                 wikidata: row.cell(4).into(),
                 country: row.cell(8).into(),
+                acts_for: row.cell(9).into(),
                 ..Entity::default()
             });
         }
@@ -203,7 +215,7 @@ impl WorldBuilder {
     }
 
     fn organizations(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
-        let table = Table::read(file, text, &["code", "wikidata", "name", "sector", "seat?", "note?"]).map_err(one)?;
+        let table = Table::read(file, text, &["code", "wikidata", "name", "sector", "seat?", "note?", "of?"]).map_err(one)?;
         for row in table.rows() {
             self.entity(Entity {
                 code: row.cell(0).into(),
@@ -212,6 +224,7 @@ impl WorldBuilder {
                 sector: row.cell(3).into(),
                 wikidata: row.cell(1).into(),
                 seat: row.cell(4).into(),
+                acts_for: row.cell(6).into(),
                 ..Entity::default()
             });
         }

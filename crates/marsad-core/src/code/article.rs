@@ -6,10 +6,11 @@
 use crate::code::amounts::{Amount, amounts};
 use crate::code::counts::{Counter, share_casualties};
 use crate::code::join::{date_headline, join};
+use crate::code::memory::{Act, Memory};
 use crate::code::place::{Places, front, here};
 use crate::code::report::{Weighed, weigh};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
-use crate::code::sides::{Act, Memory, Resolver, Side};
+use crate::code::sides::{Resolver, Side};
 use crate::code::spots::spots;
 use crate::code::venue::Venues;
 use crate::code::when::{Dated, NO_DAY};
@@ -21,7 +22,7 @@ use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
 use crate::{DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
 use jiff::civil::Date;
-use marsad_pack::{EntityKind, Language, NameAs, Packs, World};
+use marsad_pack::{Entity, EntityKind, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
@@ -228,7 +229,7 @@ impl<'a> ArticleReader<'a> {
                 // Where something happens is less what it is about.
                 let place = name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in");
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
-                if let Some(entity) = name.entity().map(|(e, _, _)| e).or_else(person)
+                if let Some(entity) = name.entity().map(|(e, _, _)| world.sovereign(e)).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization
                 {
                     order += 1;
@@ -381,9 +382,11 @@ impl<'a> ArticleReader<'a> {
         let quote = self.quote(side.span);
         let entity = side.entity.map(|e| &world.entities[e as usize]);
         let person = side.person.map(|p| &world.persons[p as usize]);
-        // A party or a ministry of a state acts for that state; movements that fight or govern keep their code.
-        let domestic = entity.filter(|e| e.kind == EntityKind::Group && matches!(e.sector.as_str(), "PTY" | "OPP" | "GOV") && !e.country.is_empty() && !is_own_side(&e.code));
-        let code = domestic.map_or_else(|| entity.map(|e| e.code.clone()), |e| Some(e.country.clone()));
+        // Agencies, companies, parties and armed groups count with whom they are of; the few movements that are sides
+        // of their own keep their code.
+        let state = |e: &&Entity| Some(if e.kind == EntityKind::Group { &e.country } else { &e.acts_for }).filter(|of| !of.is_empty()).cloned();
+        let part = entity.filter(|e| !is_own_side(&e.code)).and_then(|e| state(&e));
+        let code = part.or_else(|| entity.map(|e| e.code.clone()));
         let code = code.filter(|_| entity.is_none_or(|e| e.sector != "MED"));
         let told = side.told_name.as_deref();
         let (name, name_ar) = match (person, entity) {
@@ -433,7 +436,7 @@ impl<'a> ArticleReader<'a> {
             content,
             about: Vec::new(),
             status: speech.status,
-            rule: speech.frame.map_or_else(|| COLON.to_owned(), |f| self.language.frames.list[f as usize].id.clone()),
+            rule: speech.frame.map_or_else(|| if speech.cue.of(self.text) == ":" { COLON.to_owned() } else { "core/cited".to_owned() }, |f| self.language.frames.list[f as usize].id.clone()),
         }
     }
 
@@ -696,7 +699,9 @@ fn answer_back(event: &mut Event, before: &mut [Event]) {
 
 /// What the next sentences need to know of this one.
 fn remember<'p>(parsed: &Parsed<'_>, told: &Told<'p>, resolver: &mut Resolver<'p>) {
-    if let Some(speech) = told.speeches.last() {
+    // Who speaks within another's words is not the one who goes on speaking: «وأضاف».
+    let quoted = |speech: &&Speech| told.speeches.iter().any(|s| s.content.start <= speech.cue.start && speech.cue.end <= s.content.end);
+    if let Some(speech) = told.speeches.iter().rfind(|s| !quoted(s)) {
         resolver.memory.speaker = Some(speech.speaker.clone());
     }
     let main = parsed.clauses.iter().find(|c| c.subject.is_some() && c.verb.is_some() && c.parent.is_none());
@@ -704,27 +709,27 @@ fn remember<'p>(parsed: &Parsed<'_>, told: &Told<'p>, resolver: &mut Resolver<'p
     if subject.is_some() {
         resolver.memory.subject = subject;
     }
-    let pair = told.tellings.iter().rev().find_map(|t| {
+    for telling in &told.tellings {
+        let known = |sides: &[Side<'p>]| sides.iter().filter(|s| s.entity.is_some()).cloned().collect::<Vec<_>>();
+        let (actor, recipient) = (known(&telling.actor), known(&telling.recipient));
         let mut sides: Vec<Side<'p>> = Vec::new();
-        for side in t.actor.iter().chain(&t.recipient).filter(|s| s.entity.is_some()) {
+        for side in actor.iter().chain(&recipient) {
             if !sides.iter().any(|s| s.same_party(side)) {
                 sides.push(side.clone());
             }
         }
-        (sides.len() == 2).then_some(sides)
-    });
-    let doers = told.tellings.iter().map(|t| t.actor.iter().filter(|s| s.entity.is_some()).cloned().collect::<Vec<_>>());
-    for doer in doers.filter(|d| !d.is_empty()) {
-        if resolver.memory.doers.len() > 1 {
-            resolver.memory.doers.truncate(1);
+        match sides.len() {
+            2 => {
+                resolver.memory.allied = recipient.is_empty();
+                resolver.memory.pair.clone_from(&sides);
+            }
+            3.. => resolver.memory.company.clone_from(if actor.len() > 2 { &actor } else { &sides }),
+            _ => {}
         }
-        resolver.memory.doers.push(doer);
-    }
-    if let Some(pair) = pair {
-        resolver.memory.pair = pair;
-    }
-    let acts = told.tellings.iter().rev().take(4).rev();
-    if !told.tellings.is_empty() {
-        resolver.memory.acts = acts.map(|t| Act { frame: t.frame, actor: t.actor.clone(), recipient: t.recipient.clone() }).collect();
+        if !actor.is_empty() {
+            resolver.memory.doers.truncate(1);
+            resolver.memory.doers.push(actor.clone());
+        }
+        resolver.memory.note_act(Act { frame: telling.frame, actor, recipient });
     }
 }

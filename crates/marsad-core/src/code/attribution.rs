@@ -4,40 +4,59 @@ use crate::code::sentence::Telling;
 use crate::code::sides::{Resolver, Side};
 use crate::read::chunks::Node;
 use crate::read::parse::Parsed;
+use crate::read::tags::Kind;
 use marsad_text::Span;
+
+/// A cue of attribution in a sentence: «بحسب», with whom it cites.
+pub struct Citation<'p> {
+    /// First word of the cue, and the word after those it cites.
+    pub first: usize,
+    pub end: usize,
+    pub sides: Vec<Side<'p>>,
+}
+
+/// All the citations of a sentence.
+pub fn citations<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>) -> Vec<Citation<'p>> {
+    let cues = parsed.cues.iter().filter(|m| m.cue().is_some_and(|c| parsed.language.names.cues[c as usize].kind == "attribution"));
+    cues.filter_map(|cue| cite(parsed, resolver, cue.first, cue.end)).collect()
+}
 
 /// The sides a cue of attribution in the sentence cites for a telling.
 pub fn cited<'p>(parsed: &Parsed<'_>, telling: &Telling<'_>, resolver: &Resolver<'p>) -> Vec<Side<'p>> {
-    for cue in parsed.cues.iter().filter(|m| m.cue().is_some_and(|c| parsed.language.names.cues[c as usize].kind == "attribution")) {
-        // «وفق الخطة» inside what is said is no source; a source follows its cue.
-        let clause = parsed.clause_of[cue.first];
-        let same = telling.predicate.clause == clause || chain(parsed, telling.predicate.clause).contains(&clause) || chain(parsed, clause).contains(&telling.predicate.clause);
-        if !same {
-            continue;
+    // «وفق الخطة» inside what is said is no source.
+    let same = |cue: usize| {
+        let (told, clause) = (telling.predicate.clause, parsed.clause_of[cue]);
+        told == clause || chain(parsed, told).contains(&clause) || chain(parsed, clause).contains(&told)
+    };
+    citations(parsed, resolver).into_iter().find(|c| same(c.first)).map_or_else(Vec::new, |c| c.sides)
+}
+
+/// Whom one cue cites: a source follows its cue. «كما قال، …» cites whoever speaks anyway.
+fn cite<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>, first: usize, end: usize) -> Option<Citation<'p>> {
+    if parsed.tags.get(end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Close)) {
+        return None;
+    }
+    let behind = |p: usize| parsed.phrases[p].words.start + 1 >= end && parsed.phrases[p].words.start <= end + 6 && parsed.phrases[p].words.end > end;
+    let phrases = parsed.nodes.iter().filter_map(|n| match n {
+        // «بيان مشترك مع الصين» is not hers alone.
+        Node::Prep { name, .. } if name == "مع" => None,
+        Node::Phrase(p) | Node::Prep { phrase: p, .. } => Some(*p).filter(|p| behind(*p)),
+        _ => None,
+    });
+    for phrase in phrases.take(2) {
+        // The cue's own word may be the chain's head: «بحسب سكان».
+        let nouns = &parsed.phrases[phrase].nouns;
+        let from = nouns.iter().position(|&n| n >= end).unwrap_or(0);
+        let after = parsed.phrases[phrase].words.end;
+        let sides: Vec<Side<'p>> = resolver.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some() || speaks(parsed, phrase, from)).collect();
+        if !sides.is_empty() {
+            return Some(Citation { first, end: after, sides });
         }
-        let phrases = parsed.nodes.iter().filter_map(|n| match n {
-            Node::Phrase(p) | Node::Prep { phrase: p, .. }
-                if parsed.phrases[*p].words.start + 1 >= cue.end && parsed.phrases[*p].words.start <= cue.end + 6 && parsed.phrases[*p].words.end > cue.end =>
-            {
-                Some(*p)
-            }
-            _ => None,
-        });
-        for phrase in phrases.take(2) {
-            // The cue's own word may be the chain's head: «بحسب سكان».
-            let nouns = &parsed.phrases[phrase].nouns;
-            let from = nouns.iter().position(|&n| n >= cue.end).unwrap_or(0);
-            let sides: Vec<Side<'p>> = resolver.sides(parsed, phrase, from).into_iter().filter(|s| s.entity.is_some() || speaks(parsed, phrase, from)).collect();
-            if !sides.is_empty() {
-                return sides;
-            }
-            let word = nouns.get(from).copied();
-            if let Some(word) = word.filter(|&w| parsed.cue_at(w) == Some("source")) {
-                return vec![resolver_source(resolver, parsed.words[word].span())];
-            }
+        if let Some(&word) = nouns.get(from).filter(|&&w| parsed.cue_at(w) == Some("source")) {
+            return Some(Citation { first, end: after, sides: vec![resolver_source(resolver, parsed.words[word].span())] });
         }
     }
-    Vec::new()
+    None
 }
 
 fn resolver_source<'p>(resolver: &Resolver<'p>, span: Span) -> Side<'p> {

@@ -8,6 +8,8 @@ mod confidence;
 mod counts;
 pub mod frames;
 mod join;
+pub mod memory;
+mod parties;
 mod place;
 pub mod predicates;
 mod report;

@@ -216,11 +216,7 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     let mut args = Vec::new();
     // «اغتيال رئيس الوزراء السلوفاكي روبرت فيتسو»: what stands before a person's name tells of the person.
     let named = p.nouns.iter().any(|&n| parsed.tags[n].name.is_some_and(|m| parsed.names[m].persons().next().is_some()));
-    let nisba = p.adjectives.iter().any(|&a| {
-        a > word
-            && (p.definite && !named || parsed.described(phrase, a).is_none_or(|n| n == word))
-            && parsed.tags[a].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))))
-    });
+    let nisba = p.adjectives.iter().any(|&a| a > word && (p.definite && !named || parsed.described(phrase, a).is_none_or(|n| n == word)) && tells_of(parsed, phrase, at, a));
     if p.nouns.len() > at + 1 {
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
     } else if let Some(enclitic) = parsed.enclitic(word) {
@@ -237,6 +233,21 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     args.extend(said_of(parsed, phrase));
     let others = other_nouns(parsed, word, lemma);
     Some(Predicate { word, lemma, others, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
+}
+
+/// Whether a state's adjective tells whose deed the `at`th noun of a chain is: «غارة إسرائيلية», «إطلاق النار
+/// الإسرائيلي»; in «ترحيل مهاجرين فنزويليين» and «تعليق مشاركة الوفود السورية» it tells of the people.
+fn tells_of(parsed: &Parsed<'_>, phrase: usize, at: usize, adjective: usize) -> bool {
+    use marsad_pack::{Gender, Number};
+    let nouns = &parsed.phrases[phrase].nouns;
+    let state = parsed.tags[adjective].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))));
+    let form = |w: usize| crate::read::chunks::agreement(&parsed.tags[w], parsed.names);
+    let (Some(&deed), Some(&last)) = (nouns.get(at), nouns.last()) else { return false };
+    let ((gender, number), (of_deed, count), (of_last, _)) = (form(adjective), form(deed), form(last));
+    let people = const { marsad_pack::classes(&["person", "people", "group", "body", "troops", "police", "diplomat", "citizen", "refugee"]) };
+    let of_people = parsed.tags[last].name.is_some() || parsed.class_of(last) & people != 0;
+    let own = last == deed || !of_people || gender != Gender::Both && gender == of_deed && gender != of_last && of_last != Gender::Both;
+    state && own && (number != Number::Plur || count == Number::Plur)
 }
 
 /// The noun lemma of a word that has frames; a participle used as a noun counts with its verb's.
@@ -399,7 +410,7 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     }
     let of_is_subject = !of_is_object && (!uses_of || bare.is_some() || lam.is_some() && frame.recipient.contains(&Role::OBJECT));
     let doer = of.filter(|_| of_is_subject);
-    let between = if frame.reciprocal || doer.is_none() && predicate.arg(Role::SUBJECT).is_none() { predicate.arg(Role::BETWEEN) } else { None };
+    let between = if frame.reciprocal || doer.is_none() && predicate.arg(Role::SUBJECT).is_none() && frame.speech.is_none() { predicate.arg(Role::BETWEEN) } else { None };
     [Place { one: doer, role: Some(Role::SUBJECT) }, Place { one: between, role: Some(Role::BY) }, Place::of(Role::ACTOR)]
 }
 

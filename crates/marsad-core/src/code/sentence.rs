@@ -4,8 +4,9 @@
 //! at words of the article; dates, places and numbers are read here, joining tellings is for later.
 
 use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
+use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate, fill, is_light, predicates};
-use crate::code::sides::{Act, Resolver, Side};
+use crate::code::sides::{Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
@@ -98,6 +99,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let eaten = |at: usize| chosen[at].event.iter().flat_map(|f| f.consumed.iter().flat_map(|w| self.chain_to(*w)));
         let consumed: Vec<(usize, usize)> = (0..preds.len()).flat_map(|at| eaten(at).map(move |w| (at, w))).collect();
         let speech_of = self.speeches(&preds, &chosen, &mut told);
+        self.cited_speeches(&mut told);
         let colon = self.colon_speech(&mut told);
         for (at, predicate) in preds.iter().enumerate() {
             let Some(fit) = &chosen[at].event else {
@@ -195,7 +197,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// Whom a filler stands for; the article's memory does not change while a sentence is coded.
-    fn stands(&self, filler: Filler) -> Stands<'p> {
+    pub(super) fn stands(&self, filler: Filler) -> Stands<'p> {
         if let Some(stands) = self.stands.borrow().get(&filler) {
             return stands.clone();
         }
@@ -204,7 +206,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         stands
     }
 
-    fn sides(&self, filler: Filler) -> Rc<[Side<'p>]> {
+    pub(super) fn sides(&self, filler: Filler) -> Rc<[Side<'p>]> {
         self.stands(filler).all
     }
 
@@ -215,7 +217,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     fn resolve(&self, filler: Filler) -> Vec<Side<'p>> {
         match filler {
-            Filler::Phrase { phrase, from } => self.resolver.sides(self.parsed, phrase, from),
+            Filler::Phrase { phrase, from } => {
+                let sides = self.resolver.sides(self.parsed, phrase, from);
+                if sides.is_empty() && from == 0 { self.makers(phrase) } else { sides }
+            }
             Filler::Pronoun { word, enclitic } => {
                 let span = self.parsed.words[word].span();
                 let not = self.clause_subject(self.parsed.clause_of[word], word).filter(|_| self.parsed.tags[word].kind == Kind::Verb);
@@ -240,7 +245,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// The subject a clause leaves unsaid: that of the clause it hangs on, else of what was told before.
-    fn unsaid(&self, clause: usize) -> Vec<Side<'p>> {
+    pub(super) fn unsaid(&self, clause: usize) -> Vec<Side<'p>> {
         let c = &self.parsed.clauses[clause];
         let verb = c.verb.and_then(|v| self.parsed.tags[v].reading);
         let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0);
@@ -271,7 +276,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// The sides of a clause's own subject.
-    fn subject_of(&self, clause: usize) -> Rc<[Side<'p>]> {
+    pub(super) fn subject_of(&self, clause: usize) -> Rc<[Side<'p>]> {
         let c = &self.parsed.clauses[clause];
         if let Some(subject) = c.subject {
             return self.phrase_sides(subject);
@@ -408,7 +413,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     /// A definite thing told before, that belongs to nobody by its own words: «على القرار».
     fn points(&self, filler: Filler) -> bool {
-        matches!(filler, Filler::Phrase { phrase, from } if self.points_back(phrase, from))
+        matches!(filler, Filler::Phrase { phrase, from } if self.points_back(phrase, from).is_some())
     }
 
     /// «قتل ثلاثة جنود»: a transitive deed told without an object has its patient where the subject stands.
@@ -514,30 +519,27 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
     fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
-        let clause_first = [Role::CLAUSE].into_iter().filter(|r| roles.contains(r) || roles.contains(&Role::QUOTE));
-        for role in clause_first.chain(roles.iter().copied()) {
-            for filler in fill(predicate, fit.frame, role, self.parsed) {
-                let first = match filler {
-                    Filler::Clause(clause) => {
-                        let c = &self.parsed.clauses[clause];
-                        let skip = matches!(self.parsed.tags[c.first].kind, Kind::Sub | Kind::Stop);
-                        c.first + usize::from(skip)
-                    }
-                    Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_some() => continue,
-                    Filler::Phrase { phrase, from } => {
-                        let p = &self.parsed.phrases[phrase];
-                        if from == 0 { p.words.start } else { *p.nouns.get(from)? }
-                    }
-                    Filler::Pronoun { .. } | Filler::Adjectives { .. } | Filler::Unsaid { .. } => continue,
-                };
-                if first >= self.parsed.words.len() {
-                    continue;
-                }
-                let end = self.content_end(predicate.clause, first);
-                return Some(self.trim(first, end));
+        let clauses = roles.contains(&Role::CLAUSE) || roles.contains(&Role::QUOTE);
+        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).into_iter().filter_map(|f| self.content_start(f));
+        let clause = [Role::CLAUSE].into_iter().filter(|_| clauses).flat_map(starts).next();
+        let first = clause.or_else(|| roles.iter().flat_map(|r| starts(*r)).min())?;
+        Some(self.trim(first, self.content_end(predicate.clause, first)))
+    }
+
+    /// The word a content begins with: behind the «أن» or colon that opens a clause.
+    fn content_start(&self, filler: Filler) -> Option<usize> {
+        let first = match filler {
+            Filler::Clause(clause) => {
+                let first = self.parsed.clauses[clause].first;
+                first + usize::from(matches!(self.parsed.tags[first].kind, Kind::Sub | Kind::Stop))
             }
-        }
-        None
+            Filler::Phrase { phrase, from } => {
+                let p = Some(&self.parsed.phrases[phrase]).filter(|p| p.pronoun.is_none())?;
+                if from == 0 { p.words.start } else { *p.nouns.get(from)? }
+            }
+            Filler::Pronoun { .. } | Filler::Adjectives { .. } | Filler::Unsaid { .. } => return None,
+        };
+        Some(first).filter(|f| *f < self.parsed.words.len())
     }
 
     /// What is said goes on until its speaker does something else, and never ends in mid-quotation or mid-phrase:
@@ -557,7 +559,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn is_break(&self, word: usize) -> bool {
         let parsed = self.parsed;
         let Some(before) = word.checked_sub(1).map(|w| parsed.tags[w].kind) else { return false };
-        let joint = matches!(before, Kind::Comma | Kind::Stop | Kind::Close) || matches!(parsed.tags[word].kind, Kind::Sub | Kind::Conj | Kind::Stop) || parsed.tags[word].has_conj();
+        // «الهدوء وخفض التصعيد»: «و» before what may be a noun only goes on.
+        let noun = parsed.words[word].readings.iter().any(|r| r.exact && r.clitics.conj && r.form.pos == marsad_pack::Pos::Noun);
+        let mark = matches!(before, Kind::Comma | Kind::Stop | Kind::Close);
+        let joint = mark || matches!(parsed.tags[word].kind, Kind::Sub | Kind::Conj | Kind::Stop) || parsed.tags[word].has_conj() && !noun;
         joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
     }
 
@@ -596,6 +601,31 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         self.parsed.words_span(first, last + 1)
     }
 
+    /// «بحسب الأمم المتحدة، قُتل …»: whom a report cites, the press apart, says what the sentence tells.
+    fn cited_speeches(&self, told: &mut Told<'p>) {
+        let parsed = self.parsed;
+        let public = |s: &&Side| s.told_name.is_some() || s.entity.is_some_and(|e| self.resolver.world.entities[e as usize].sector != "MED") && !matches!(s.sector, Some("CVL" | "MED"));
+        for citation in crate::code::attribution::citations(parsed, self.resolver) {
+            let Some(speaker) = citation.sides.iter().find(public) else { continue };
+            let solid = (0..citation.first).any(|w| parsed.words[w].token.is_word());
+            let (first, end) = if solid { (0, citation.first) } else { (citation.end, parsed.words.len()) };
+            let cue = parsed.words[citation.first].span();
+            if first >= end || told.speeches.iter().any(|s| s.content.start <= cue.start && cue.end <= s.content.end || s.speaker.same_party(speaker)) {
+                continue;
+            }
+            told.speeches.push(Speech {
+                speaker: speaker.clone(),
+                beside: Vec::new(),
+                addressee: None,
+                stance: "says".into(),
+                cue,
+                content: self.trim(first, end),
+                status: Status::Actual,
+                frame: None,
+            });
+        }
+    }
+
     /// «بوتين: العلاقات تتطور»: a person or body before a colon speaks.
     fn colon_speech(&self, told: &mut Told<'p>) -> Option<usize> {
         let colon = self.parsed.clauses.iter().position(|c| c.link == Link::Complement && self.parsed.words[c.first].text == ":")?;
@@ -604,7 +634,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         if c.verb.is_some() || c.first != 0 || colon != 1 {
             return None;
         }
-        let speaker = self.stands(Filler::Phrase { phrase: c.subject?, from: 0 }).known.first()?.clone();
+        let press = |s: &Side<'p>| s.entity.is_some_and(|e| self.resolver.world.entities[e as usize].sector == "MED");
+        let speaker = self.stands(Filler::Phrase { phrase: c.subject?, from: 0 }).known.iter().find(|s| !press(s))?.clone();
         let speaks = speaker.person.is_some() || speaker.office.is_some() || matches!(speaker.rule, "seat" | "agent" | "surname") || speaker.kind == marsad_record::ActorKind::Organization;
         let first = self.parsed.clauses[colon].first + 1;
         if !speaks || first >= self.parsed.words.len() {
@@ -695,7 +726,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             }
         }
         let answers = self.answers(predicate, fit, told);
-        let (actor, mut recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker))?;
+        let (actor, mut recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker), &self.beside(at, preds, chosen))?;
         if let Some(answered) = answers {
             let span = recipient.first().map_or(self.parsed.words[predicate.word].span(), |r| r.span);
             recipient = vec![Side { span, rule: "answered", ..told.speeches[answered].speaker.clone() }];
@@ -772,6 +803,16 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         bare && !carried && clause.objects.contains(&phrase) && clause.objects.first() != Some(&phrase)
     }
 
+    /// Whom the same doer acts on elsewhere in the sentence: «أدانت روسيا التدخل، محذرة الولايات المتحدة».
+    fn beside(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'p>]) -> Vec<Side<'p>> {
+        let Some(own) = &chosen[at].event else { return Vec::new() };
+        let same = |fit: &Fit<'p>| fit.actor.iter().any(|a| a.entity.is_some() && own.actor.iter().any(|b| a.same_party(b)));
+        let others = chosen.iter().zip(preds).enumerate().filter(|(o, _)| *o != at).filter_map(|(_, (c, p))| c.event.as_ref().map(|f| (f, p)));
+        let named = |fit: &Fit<'p>| fit.recipient.iter().any(|r| r.entity.is_some() && !own.actor.iter().any(|a| a.same_party(r)));
+        let near = others.filter(|(f, _)| same(f) && named(f) && !f.frame.reciprocal).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
+        near.map_or_else(Vec::new, |(f, _)| f.recipient.iter().filter(|r| r.entity.is_some()).cloned().collect())
+    }
+
     /// A rejection in the same breath answers what another said just before.
     fn answers(&self, predicate: &Predicate, fit: &Fit<'p>, told: &Told<'p>) -> Option<usize> {
         let rejects = fit.frame.event.as_ref().is_some_and(|e| e.kind == "REJECT");
@@ -779,154 +820,6 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let explicit = fit.recipient.iter().any(|s| s.entity.is_some() && !matches!(s.rule, "pronoun" | "unsaid"));
         let mut before = told.speeches.iter().enumerate().filter(|(_, s)| s.cue.end <= word.start && !fit.actor.iter().any(|a| a.same_party(&s.speaker)) && s.speaker.entity.is_some());
         before.next_back().filter(|_| rejects && !explicit).map(|(at, _)| at)
-    }
-
-    /// Who acted on whom, in the end.
-    fn settle(&self, fit: &Fit<'p>, predicate: &Predicate, speaker: Option<&Side<'p>>) -> Option<(Vec<Side<'p>>, Vec<Side<'p>>)> {
-        let frame = fit.frame;
-        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
-        let mut actor = fit.actor.to_vec();
-        let mut recipient = fit.recipient.to_vec();
-        let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
-        if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) && !frame.reciprocal {
-            // «قبل عودة الرئيس المصري إلى القاهرة»: nobody meets or trades with itself.
-            return None;
-        }
-        if frame.actor.iter().any(|r| *r == Role::SPEAKER) && actor.is_empty() {
-            actor.extend(speaker.cloned());
-            if actor.is_empty() {
-                return None;
-            }
-        }
-        if recipient.iter().all(|s| s.entity.is_none()) && !frame.reciprocal {
-            let spoken = self.recipient_of_content(predicate, kind, &actor);
-            if !spoken.is_empty() {
-                recipient = spoken;
-            }
-        }
-        if frame.reciprocal && actor.iter().chain(&recipient).all(|s| s.entity.is_none()) {
-            actor = self.both_named().to_vec();
-        }
-        if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && actor.iter().any(|a| a.same_party(r) && a.entity.is_some())) {
-            recipient.clear();
-        }
-        if frame.reciprocal {
-            for side in recipient.drain(..) {
-                if !actor.iter().any(|a| a.same_party(&side)) {
-                    actor.push(side);
-                }
-            }
-            let known: Vec<Side<'p>> = actor.iter().filter(|s| s.entity.is_some()).cloned().collect();
-            if !known.is_empty() {
-                actor = known;
-            }
-        } else {
-            // The doer is not its own target, unless the whole is a home affair.
-            let distinct: Vec<Side<'p>> = recipient.iter().filter(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span)).cloned().collect();
-            recipient = distinct;
-        }
-        let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
-        if kind == "PROTEST" && actor.iter().all(|s| s.entity.is_none()) {
-            // «في دمشق وبغداد»: the crowds are of where they gather.
-            let places = predicate.args.iter().filter(|(r, _)| *r == Role::IN);
-            let crowds: Vec<Side<'p>> = places.flat_map(|(_, f)| self.stands(*f).known.to_vec()).collect();
-            if !crowds.is_empty() {
-                actor = crowds;
-            }
-        }
-        if actor.iter().all(|s| s.entity.is_none()) && matches!(kind, "COERCE" | "PROTEST") {
-            let scene = self.resolver.memory.scene.or(self.resolver.memory.home);
-            let span = actor.first().map_or_else(|| self.unwritten(predicate), |s| s.span);
-            if let Some(entity) = scene {
-                actor = vec![self.resolver.country(entity, span, "scene")];
-            }
-        }
-        // At home: what a government eases or imposes, and whom a crowd speaks to, is its own country.
-        if recipient.iter().any(|r| !actor.iter().any(|a| a.same_party(r))) && !home_affair {
-            recipient.retain(|r| r.entity.is_none() || !actor.iter().any(|a| a.same_party(r)));
-        }
-        let addressed = kind == "REQUEST" && predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. })) && !predicate.noun;
-        let foreign = matches!(kind, "COERCE" | "CONCEDE")
-            && self.resolver.memory.home.is_some_and(|h| !actor.iter().any(|a| a.entity == Some(h) || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e))));
-        let home_affair = home_affair && !foreign;
-        let aimed = foreign || !addressed && matches!(kind, "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "REQUEST" | "AID" | "AGREE");
-        let own_only = recipient.iter().all(|r| r.entity.is_none() || actor.iter().any(|a| a.same_party(r)));
-        let shows = kind == "MOBILIZE" && actor.iter().any(|a| a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)));
-        if shows && own_only {
-            recipient.clear();
-        }
-        if (aimed || shows) && own_only && actor.iter().any(|s| s.entity.is_some()) && !frame.reciprocal {
-            let span = self.parsed.words[predicate.word].span();
-            let others = self.resolver.other_sides(&actor, span);
-            if !others.is_empty() {
-                recipient = others;
-            }
-        }
-        if home_affair
-            && recipient.iter().all(|s| s.entity.is_none())
-            && let Some(first) = actor.iter().find(|s| s.entity.is_some())
-        {
-            let span = recipient.first().map_or_else(|| self.unwritten(predicate), |r| r.span);
-            recipient = first.entity.map(|e| self.resolver.country(e, span, "home")).into_iter().collect();
-        }
-        Some((actor, recipient))
-    }
-
-    /// Where a side stands that no word names: nowhere, behind the word that implies it.
-    fn unwritten(&self, predicate: &Predicate) -> Span {
-        let word = self.parsed.words[predicate.word].span();
-        Span { start: word.end, end: word.end }
-    }
-
-    /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
-    fn both_named(&self) -> Rc<[Side<'p>]> {
-        let between = self.parsed.nodes.iter().find_map(|n| match n {
-            Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
-            _ => None,
-        });
-        between.map_or_else(Rc::default, |phrase| self.stands(Filler::Phrase { phrase, from: 0 }).known)
-    }
-
-    /// Whom words are aimed at when no argument names them: the owner of what they are about, else whoever did
-    /// what «the decision», «the visit» points back to.
-    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side<'p>]) -> Vec<Side<'p>> {
-        if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "AGREE" | "AID" | "CONCEDE") {
-            return Vec::new();
-        }
-        let differs = |s: &Side| s.entity.is_some() && !actor.iter().any(|a| a.same_party(s));
-        let mut pointing = false;
-        for (role, filler) in &predicate.args {
-            let name = self.parsed.language.frames.roles[role.0 as usize].as_str();
-            if !matches!(name, "object" | "object2" | "ب" | "على" | "من" | "ل" | "إلى" | "عن" | "ضد" | "of" | "clause") {
-                continue;
-            }
-            let sides = match filler {
-                Filler::Clause(clause) => self.subject_of(*clause),
-                filler => self.sides(*filler),
-            };
-            let found: Vec<Side<'p>> = sides.iter().filter(|s| differs(s)).cloned().collect();
-            if !found.is_empty() {
-                return found;
-            }
-            if let Filler::Phrase { phrase, from } = filler {
-                pointing |= self.points_back(*phrase, *from);
-            }
-        }
-        if !pointing {
-            return Vec::new();
-        }
-        let span = self.parsed.words[predicate.word].span();
-        let done = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs));
-        done.into_iter().flatten().filter(|s| differs(s)).map(|s| Side { span, rule: "doer", ..s.clone() }).collect()
-    }
-
-    /// A definite noun for something told before: «بالقرار»، «الخطوة».
-    fn points_back(&self, phrase: usize, from: usize) -> bool {
-        let p = &self.parsed.phrases[phrase];
-        let people = const { classes(&["person", "people"]) };
-        p.nouns.len() == from + 1
-            && p.adjectives.is_empty()
-            && p.nouns.get(from).is_some_and(|&n| self.parsed.tags[n].name.is_none() && self.parsed.class_of(n) & people == 0 && self.parsed.tags[n].reading.is_some_and(|r| r.clitics.article))
     }
 
     /// Predicates whose content this one stands in, inmost first.

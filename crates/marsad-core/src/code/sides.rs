@@ -4,16 +4,17 @@
 //! خارجية كوريا الشمالية تشو سون هي» needs no entry to be North Korea's foreign minister, and is remembered as
 //! «تشو» for the rest of the article.
 
+use crate::code::memory::{Memory, Told};
 use crate::find::names::Match;
 use crate::find::words::Enclitic;
-use crate::read::chunks::{Phrase, agreement};
+use crate::read::chunks::{Node, Phrase, agreement};
+use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use foldhash::fast::FixedState;
-use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, World, classes};
+use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, Pos, World, classes};
 use marsad_record::ActorKind;
 use marsad_text::Span;
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Someone who can act in world politics, as told in the article.
@@ -45,62 +46,9 @@ impl Side<'_> {
         }
     }
 
-    fn at(mut self, span: Span) -> Self {
+    pub fn at(mut self, span: Span) -> Self {
         self.span = span;
         self
-    }
-}
-
-/// A side told earlier, where.
-#[derive(Clone, Debug)]
-struct Told<'p> {
-    side: Side<'p>,
-    sentence: usize,
-    word: usize,
-    subject: bool,
-    /// Subject or object of a verb, not only governed by a preposition.
-    core: bool,
-}
-
-/// What the article has told so far.
-#[derive(Default)]
-pub struct Memory<'p> {
-    told: Vec<Told<'p>>,
-    /// Folded name words of people named in full.
-    people: HashMap<String, Side<'p>, FixedState>,
-    /// Who spoke last.
-    pub speaker: Option<Side<'p>>,
-    /// The subject of the last main clause.
-    pub subject: Option<Side<'p>>,
-    /// The state the report is about or comes from.
-    pub home: Option<u32>,
-    /// The state the sentences at hand play in.
-    pub scene: Option<u32>,
-    pub sentence: usize,
-    /// The sides of the last event that joins two.
-    pub pair: Vec<Side<'p>>,
-    /// The two sides the article is most about.
-    pub dyad: Vec<u32>,
-    /// Who did what was told, first the doer of the article's main event, then the latest.
-    pub doers: Vec<Vec<Side<'p>>>,
-    /// The happenings told last.
-    pub acts: Vec<Act<'p>>,
-}
-
-/// A happening told before: by which frame, of whom, towards whom.
-#[derive(Clone, Debug)]
-pub struct Act<'p> {
-    pub frame: u32,
-    pub actor: Vec<Side<'p>>,
-    pub recipient: Vec<Side<'p>>,
-}
-
-impl<'p> Memory<'p> {
-    fn remember(&mut self, side: &Side<'p>, word: usize, subject: bool, core: bool) {
-        if self.told.len() > 400 {
-            self.told.drain(..200);
-        }
-        self.told.push(Told { side: side.clone(), sentence: self.sentence, word, subject, core });
     }
 }
 
@@ -151,9 +99,11 @@ impl<'a> Resolver<'a> {
                 if let Some(name) = &side.told_name {
                     self.learn(name, &side);
                 }
-                self.memory.remember(&side, word, subject, core);
+                let head = parsed.phrases[phrase].nouns.first().and_then(|&n| noun_lemma(parsed, n));
+                self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject, core, head });
             }
             self.take_in_names(parsed, phrase);
+            self.take_in_thing(parsed, phrase);
         }
     }
 
@@ -167,16 +117,50 @@ impl<'a> Resolver<'a> {
             {
                 // «مشاركة جنودها»: people told of by whose they are.
                 for side in self.own_sides(parsed, phrase, at) {
-                    self.memory.remember(&Side { number: Number::Plur, kind: ActorKind::Group, ..side }, word, false, true);
+                    let side = Side { number: Number::Plur, kind: ActorKind::Group, ..side };
+                    self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject: false, core: true, head: None });
                 }
                 continue;
             }
             let Some(name) = parsed.tags[word].name else { continue };
             if let Some((entity, _, _)) = parsed.names[name].entity() {
                 let side = self.entity_side(parsed, entity, &parsed.names[name]);
-                self.memory.remember(&side, word, false, false);
+                self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject: false, core: false, head: noun_lemma(parsed, word) });
             }
         }
+    }
+
+    /// «قرار أميركي»، «اعتماد مجلس الأمن القرار»: a thing told anew is noted with whose it is.
+    fn take_in_thing(&mut self, parsed: &Parsed<'_>, phrase: usize) {
+        let p = &parsed.phrases[phrase];
+        let Some(&head) = p.nouns.first().filter(|&&n| parsed.tags[n].name.is_none()) else { return };
+        let Some(lemma) = parsed.lemma(head).filter(|_| parsed.class_of(head) & PEOPLE == 0) else { return };
+        let definite = parsed.tags[head].reading.is_some_and(|r| r.clitics.article);
+        let mut makers = self.owners(parsed, p, 0);
+        if makers.is_empty() {
+            makers = self.maker(parsed, phrase, definite && self.memory.knows_thing(lemma));
+        }
+        let span = phrase_span(parsed, p, head);
+        if !makers.is_empty() {
+            let sides = makers.into_iter().map(|e| Side { rule: "maker", ..self.bare(e, span) }).collect();
+            self.memory.note_thing(lemma, sides);
+        }
+    }
+
+    /// Who makes what a phrase tells of: the subject of the verb whose object it is, or the owner of the verbal noun
+    /// right before it.
+    fn maker(&self, parsed: &Parsed<'_>, phrase: usize, known: bool) -> Vec<u32> {
+        if known {
+            return Vec::new();
+        }
+        let masdar = |b: &&Phrase| parsed.lemma(b.head()).is_some_and(|l| !self.language.lexicon.lemmas[l as usize].of_verbs.is_empty());
+        let before = phrase.checked_sub(1).map(|before| &parsed.phrases[before]).filter(|b| b.words.end == parsed.phrases[phrase].words.start && b.nouns.len() > 1);
+        if let Some(deed) = before.filter(masdar) {
+            return self.owners(parsed, deed, 0);
+        }
+        let clause = parsed.clauses.iter().find(|c| c.objects.contains(&phrase));
+        let Some(subject) = clause.and_then(|c| c.subject) else { return Vec::new() };
+        self.own_sides(parsed, subject, 0).into_iter().filter_map(|s| s.entity).collect()
     }
 
     fn learn(&mut self, name: &str, side: &Side<'a>) {
@@ -198,7 +182,8 @@ impl<'a> Resolver<'a> {
         }
         let Some(&head) = p.nouns.get(from) else { return Vec::new() };
         let span = phrase_span(parsed, p, head);
-        if let Some(sides) = parsed.cue_at(head).and_then(|cue| self.cue_sides(parsed, p, head, cue)) {
+        let cue = parsed.cue_at(head).or_else(|| parsed.cue_at(p.words.start).filter(|c| from == 0 && *c == "both"));
+        if let Some(sides) = cue.and_then(|cue| self.cue_sides(parsed, p, head, cue)) {
             return sides.into_iter().map(|s| s.at(span)).collect();
         }
         match parsed.tags[head].name {
@@ -218,6 +203,8 @@ impl<'a> Resolver<'a> {
     fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
         match cue {
             "both" => Some(self.both(parsed, phrase, head)),
+            // «بلدة» is a town, whatever folding makes of it.
+            "own-country" if parsed.words[head].text.ends_with('ة') => None,
             "own-country" => {
                 let enclitic = parsed.enclitic(head).unwrap_or(Enclitic { person: 3, feminine: false, number: Number::Sing });
                 let owner = self.pronoun(parsed, enclitic, head, None);
@@ -230,17 +217,21 @@ impl<'a> Resolver<'a> {
                         .collect(),
                 )
             }
-            "latter" => Some(self.told_before(head, |_| true).into_iter().map(|s| Side { rule: "latter", ..s }).collect()),
+            "latter" => Some(self.memory.last(head, |_| true).into_iter().map(|s| Side { rule: "latter", ..s }).collect()),
             "counterpart" => Some(self.counterpart(parsed, phrase, head)),
+            "others" => self.memory.crowd(head).map(|s| vec![Side { rule: "others", ..s }]),
+            "members" => self.memory.last(head, |s| s.kind == ActorKind::Organization && s.entity.is_some()).map(|s| vec![Side { rule: "members", ..s }]),
+            "all" if self.owners(parsed, phrase, 0).is_empty() => Some(self.several(parsed, phrase, head).unwrap_or_else(|| self.everybody(parsed, head))),
             _ => None,
         }
     }
 
     /// «نظيره الأردني»: the same office in the other state.
     fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
-        let office = self.told_before(head, |s| s.office.is_some()).and_then(|s| s.office);
+        let office = self.memory.last(head, |s| s.office.is_some()).and_then(|s| s.office);
         let span = phrase_span(parsed, phrase, head);
         let person = self.person_in(parsed, phrase, 0);
+        let told_name = self.told_name(parsed, phrase).filter(|_| person.is_none());
         let mut owners = self.owners(parsed, phrase, 0);
         if owners.is_empty()
             && let Some(person) = person
@@ -249,7 +240,15 @@ impl<'a> Resolver<'a> {
         }
         owners
             .into_iter()
-            .map(|entity| Side { person, office, kind: if person.is_some() { ActorKind::Person } else { ActorKind::Office }, sector: Some("GOV"), rule: "counterpart", ..self.bare(entity, span) })
+            .map(|entity| Side {
+                person,
+                told_name: told_name.clone(),
+                office,
+                kind: if person.is_some() || told_name.is_some() { ActorKind::Person } else { ActorKind::Office },
+                sector: Some("GOV"),
+                rule: "counterpart",
+                ..self.bare(entity, span)
+            })
             .collect()
     }
 
@@ -270,24 +269,39 @@ impl<'a> Resolver<'a> {
         self.pair(parsed, head)
     }
 
-    /// The two sides spoken of: those of the last event that joins two, else the two states named last.
+    /// The two sides spoken of: those the article is about, those of the last event that joins two, else the two
+    /// states named last.
     fn pair(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
-        let mut found: Vec<Side<'a>> = Vec::new();
-        let told: Vec<&Told<'a>> = self.memory.told.iter().rev().filter(|t| t.sentence < self.memory.sentence || t.word < word).collect();
-        let here: Vec<&&Told<'a>> = told.iter().filter(|t| t.sentence == self.memory.sentence).collect();
-        let distinct_here = here.iter().filter_map(|t| t.side.entity).collect::<std::collections::BTreeSet<_>>().len();
-        if let [one, two] = self.memory.dyad[..] {
+        let memory = &self.memory;
+        if let [one, two] = memory.dyad[..] {
             let span = parsed.words[word].span();
-            return vec![Side { rule: "both", ..self.bare(one, span) }, Side { rule: "both", ..self.bare(two, span) }];
+            return [one, two].map(|e| Side { rule: "both", ..self.bare(e, span) }).to_vec();
         }
-        if distinct_here < 2 && self.memory.pair.len() == 2 {
-            return self.memory.pair.iter().map(|s| Side { rule: "both", ..s.clone() }).collect();
+        let here: BTreeSet<u32> = memory.before(word).take_while(|t| t.sentence == memory.sentence).filter_map(|t| t.side.entity).collect();
+        if here.len() < 2 && memory.pair.len() == 2 {
+            return memory.pair.iter().map(|s| Side { rule: "both", ..s.clone() }).collect();
         }
-        for told in told {
+        self.states_before(word, 2, "both")
+    }
+
+    /// «جميع الأطراف»: those at blows with each other, else the two spoken of.
+    fn everybody(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
+        let at_blows = self.memory.at_blows(|f| self.is_hostile(f));
+        if at_blows.is_empty() { self.pair(parsed, word) } else { at_blows.into_iter().map(|s| Side { rule: "all", ..s }).collect() }
+    }
+
+    fn is_hostile(&self, frame: u32) -> bool {
+        self.language.frames.list[frame as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "ASSAULT" | "THREATEN" | "COERCE"))
+    }
+
+    /// So many different states told last before a word, in the order told.
+    fn states_before(&self, word: usize, count: usize, rule: &'static str) -> Vec<Side<'a>> {
+        let mut found: Vec<Side<'a>> = Vec::new();
+        for told in self.memory.before(word) {
             let state = told.side.entity.is_some_and(|e| self.world.entities[e as usize].kind != EntityKind::Organization);
             if state && !found.iter().any(|f| f.same_party(&told.side)) {
-                found.push(Side { rule: "both", ..told.side.clone() });
-                if found.len() == 2 {
+                found.push(Side { rule, ..told.side.clone() });
+                if found.len() == count {
                     break;
                 }
             }
@@ -296,9 +310,20 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    /// The side told last before a word that passes.
-    fn told_before(&self, word: usize, keep: impl Fn(&Side) -> bool) -> Option<Side<'a>> {
-        self.memory.told.iter().rev().find(|t| (t.sentence < self.memory.sentence || t.word < word) && keep(&t.side)).map(|t| t.side.clone())
+    /// «الدول الثلاث»، «الأطراف الثلاثة»: so many states as were told together, else as were told last.
+    fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
+        let reading = parsed.tags[head].reading?;
+        let plural = reading.form.number == Number::Plur || parsed.tags[head].name.is_some();
+        if !plural || !parsed.words[head].key.contains("ال") {
+            return None;
+        }
+        let count = parsed.numbers.iter().find(|n| (phrase.words.start..phrase.words.end + 1).contains(&n.first)).and_then(|n| (2_u8..=9).find(|few| n.named == Some(f64::from(*few))));
+        let sides = match usize::from(count?) {
+            2 => self.pair(parsed, head),
+            count if self.memory.company.len() == count => self.memory.company.clone(),
+            count => self.states_before(head, count, "several"),
+        };
+        Some(sides.into_iter().map(|s| Side { rule: "several", person: None, told_name: None, office: None, ..s }).collect())
     }
 
     /// Whom a pronoun before or at `word` stands for.
@@ -321,14 +346,8 @@ impl<'a> Resolver<'a> {
                 },
             }
         };
-        let recent = |t: &&Told<'a>| t.sentence + 2 > self.memory.sentence && (t.sentence < self.memory.sentence || t.word < word);
-        let told: Vec<&Told<'a>> = self.memory.told.iter().rev().take_while(|t| t.sentence + 2 > self.memory.sentence).filter(recent).filter(|t| fits(&t.side)).collect();
-        let same_sentence_subject = told.iter().find(|t| t.subject && t.sentence == self.memory.sentence);
-        let chosen = same_sentence_subject
-            .or_else(|| told.iter().find(|t| t.core && t.sentence == self.memory.sentence && enclitic.number == Number::Plur))
-            .or_else(|| told.iter().find(|t| t.subject))
-            .or_else(|| told.first());
-        chosen.map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
+        let plural = enclitic.number == Number::Plur;
+        self.memory.antecedent(word, plural, fits).map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
     }
 
     fn named(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, name: &Match<'_>, span: Span) -> Vec<Side<'a>> {
@@ -356,7 +375,7 @@ impl<'a> Resolver<'a> {
 
     /// The person a name means on the article's day: one already told first, then the one nearest in office.
     fn person_of(&self, name: &Match<'_>) -> Option<u32> {
-        let told = |p: &u32| self.memory.told.iter().any(|t| t.side.person == Some(*p));
+        let told = |p: &u32| self.memory.mentions().any(|s| s.person == Some(*p));
         let full = name.persons().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day)));
         full.or_else(|| name.shorts().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day))))
     }
@@ -370,7 +389,7 @@ impl<'a> Resolver<'a> {
             person: Some(person),
             kind: ActorKind::Person,
             office: title.map(|(o, _)| self.language.names.offices[o as usize].office.as_str()).filter(|_| tenure.is_none()).or(tenure.map(|t| t.office.as_str())),
-            gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.told.iter().find(|t| t.side.person == Some(person)).map(|t| t.side.gender)).unwrap_or(Gender::Masc),
+            gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.mentions().find(|s| s.person == Some(person)).map(|s| s.gender)).unwrap_or(Gender::Masc),
             rule: "person",
             sector: Some("GOV"),
             ..self.bare_or(owner.or(tenure.map(|t| t.of)), span)
@@ -396,11 +415,13 @@ impl<'a> Resolver<'a> {
             owners.extend(tenure.map(|t| t.of));
         }
         let unnamed = owners.is_empty() && told_name.is_none() && person.is_none();
-        if let Some(side) = self.bare_office(office, phrase.words.start).filter(|_| unnamed) {
+        // «دبلوماسيون»: several whom nobody tells more of are of no state.
+        let anyone = name.number == Number::Plur && !parsed.words[phrase.head()].key.contains("ال");
+        if let Some(side) = self.bare_office(office, phrase.words.start).filter(|_| unnamed && !anyone) {
             return vec![side.at(span)];
         }
-        if owners.is_empty() {
-            owners.extend(self.scene());
+        if owners.is_empty() && !anyone {
+            owners.extend(self.own_state(phrase.words.start).or_else(|| self.scene()));
         }
         let known_office = tenure.map(|t| t.office.as_str());
         let side = |entity: Option<u32>| Side {
@@ -417,14 +438,15 @@ impl<'a> Resolver<'a> {
         if owners.is_empty() {
             return vec![side(None)];
         }
-        let several = name.number == Number::Dual || name.number == Number::Plur;
+        let both = phrase.nouns.iter().any(|&n| parsed.cue_at(n) == Some("both"));
+        let several = both || name.number == Number::Dual || name.number == Number::Plur;
         owners.into_iter().take(if several { 6 } else { 1 }).map(|e| side(Some(e))).collect()
     }
 
     /// «الرئيس»، «الوزير»: the holder of that office told last.
     fn bare_office(&self, office: &marsad_pack::Office, word: usize) -> Option<Side<'a>> {
         let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
-        let told = self.told_before(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
+        let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
         told.map(|s| Side { rule: "bare-office", ..s })
     }
 
@@ -438,10 +460,17 @@ impl<'a> Resolver<'a> {
         let counted = parsed.tags[phrase.words.clone()].iter().any(|t| t.number.is_some());
         let number = if counted { Number::Plur } else { name.number };
         let press = agent.sector == "MED";
+        if owners.is_empty()
+            && let Some(sides) = self.taken_up(parsed, phrase, from)
+        {
+            return sides.into_iter().map(|s| s.at(span)).collect();
+        }
         if owners.is_empty() && matches!(agent.sector.as_str(), "MIL" | "COP") {
             owners.extend(self.sender(parsed, phrase));
         }
-        if owners.is_empty() && !press && self.is_domestic(agent) {
+        // «ثماني عشرة دولة»، «الدول»: many bodies are not the one at home.
+        let many = number == Number::Plur && agent.kind == "organization" && agent.sector == "GOV";
+        if owners.is_empty() && !press && !many && self.is_domestic(agent) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
             let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
             owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene) });
@@ -461,30 +490,57 @@ impl<'a> Resolver<'a> {
         if owners.is_empty() { vec![side(None)] } else { owners.into_iter().take(6).map(|e| side(Some(e))).collect() }
     }
 
+    /// Whom a definite noun without an owner takes up: «المنظمة» the organisation told before, «الأطراف الثلاثة» the
+    /// three.
+    fn taken_up(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Option<Vec<Side<'a>>> {
+        let &head = phrase.nouns.get(from)?;
+        if let Some(sides) = self.several(parsed, phrase, head).filter(|s| s.len() > 1) {
+            return Some(sides);
+        }
+        let plural = agreement(&parsed.tags[head], parsed.names).1 == Number::Plur;
+        let alone = !plural && phrase.nouns.len() == from + 1 && phrase.adjectives.is_empty() && parsed.words[head].key.contains("ال");
+        let side = self.memory.body(phrase.words.start, noun_lemma(parsed, head)?).filter(|_| alone)?;
+        Some(vec![Side { rule: "body", ..side }])
+    }
+
     /// Whether a body named without its state is the scene's own: «السلطات»، «الشرطة»، «المتظاهرون».
     fn is_domestic(&self, agent: &marsad_pack::Agent) -> bool {
         matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "REB" | "UAF" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
     }
 
-    /// Both of the two sides, when they act together and a third speaks of it; else the other of them.
-    pub fn other_sides(&self, sides: &[Side], span: Span) -> Vec<Side<'a>> {
-        let apart = |s: &Side| s.entity.is_some_and(|e| self.memory.dyad.contains(&e));
-        let together = self.memory.dyad.len() == 2 && self.memory.pair.len() == 2 && self.memory.pair.iter().all(apart);
-        if together && !sides.iter().any(apart) {
-            return self.memory.pair.iter().map(|s| Side { span: self.named_last(s, span), rule: "both-sides", ..s.clone() }).collect();
+    /// Both of the two sides, when they act together, or are at blows and a third goes `between` them; else the other
+    /// of them.
+    pub fn other_sides(&self, sides: &[Side], span: Span, between: bool) -> Vec<Side<'a>> {
+        let memory = &self.memory;
+        let apart = |s: &Side| s.entity.is_some_and(|e| memory.dyad.contains(&e));
+        let pair = if memory.allied {
+            memory.pair.clone()
+        } else if between {
+            memory.at_blows(|f| self.is_hostile(f))
+        } else {
+            Vec::new()
+        };
+        if memory.dyad.len() == 2 && pair.len() == 2 && pair.iter().all(apart) && !sides.iter().any(apart) {
+            return pair.iter().map(|s| Side { span: self.named_last(s, span), rule: "both-sides", ..s.clone() }).collect();
         }
         self.other_side(sides, span).into_iter().collect()
     }
 
     fn named_last(&self, side: &Side, span: Span) -> Span {
-        self.memory.told.iter().rev().find(|t| t.side.entity == side.entity).map_or(span, |t| t.side.span)
+        self.memory.mentions().find(|s| s.entity == side.entity).map_or(span, |s| s.span)
     }
 
     /// The other of the two sides the article is about, pointing at where it was last named.
     pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side<'a>> {
         let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
-        let named = self.memory.told.iter().rev().find(|t| t.side.entity == Some(other)).map_or(span, |t| t.side.span);
+        let named = self.memory.mentions().find(|s| s.entity == Some(other)).map_or(span, |s| s.span);
         Some(Side { rule: "other-side", ..self.bare(other, named) })
+    }
+
+    /// «وضعت تايبه قواتها …، وأكد ناطق باسم الحكومة»: the state that acts earlier in the sentence is whose office speaks.
+    fn own_state(&self, word: usize) -> Option<u32> {
+        let here = |t: &&Told| t.subject && t.side.kind == ActorKind::State && matches!(t.side.rule, "name" | "capital");
+        self.memory.before(word).take_while(|t| t.sentence == self.memory.sentence).find(here).and_then(|t| t.side.entity)
     }
 
     fn scene(&self) -> Option<u32> {
@@ -496,9 +552,17 @@ impl<'a> Resolver<'a> {
         if let Some(side) = self.learned(parsed, head) {
             return vec![side.at(span)];
         }
+        if let Some(side) = self.apposed(parsed, phrase, head) {
+            return vec![side.at(span)];
+        }
         let owners = self.owners(parsed, phrase, from);
+        if owners.is_empty()
+            && let Some(sides) = self.taken_up(parsed, phrase, from)
+        {
+            return sides.into_iter().map(|s| s.at(span)).collect();
+        }
         let class = parsed.class_of(head);
-        let people = const { classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]) };
+        let people = PEOPLE;
         let mut owners = owners;
         if owners.is_empty() && class & const { classes(&["troops", "police"]) } != 0 {
             // «أرسلت بيونغ يانغ عشرة آلاف جندي»: who sends them owns them.
@@ -544,6 +608,24 @@ impl<'a> Resolver<'a> {
         let sends = frames.by_verb.get(&lemma)?.iter().any(|f| frames.list[*f as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "MOBILIZE" | "AID")));
         let subject = clause.subject.filter(|_| sends)?;
         self.own_sides(parsed, subject, 0).into_iter().find_map(|s| s.entity)
+    }
+
+    /// «روبرت هولدن، المسؤول في منظمة الصحة العالمية،»: a name nobody knows, with what its bearer is behind a comma.
+    fn apposed(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Side<'a>> {
+        if parsed.tags[head].kind != Kind::Unknown {
+            return None;
+        }
+        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
+        let after = crate::code::predicates::node_after(parsed, index)?;
+        let [Node::Comma(_), Node::Phrase(title), ..] = parsed.nodes.get(after..)? else { return None };
+        let title = &parsed.phrases[*title];
+        let titled = parsed.tags[title.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+        if !titled || self.owners(parsed, title, 0).is_empty() {
+            return None;
+        }
+        let side = self.own_sides(parsed, parsed.phrases.iter().position(|p| std::ptr::eq(p, title))?, 0).into_iter().next()?;
+        let name: Vec<&str> = phrase.words.clone().filter(|&w| parsed.words[w].token.is_word()).map(|w| parsed.words[w].text).collect();
+        Some(Side { told_name: Some(name.join(" ").into()), kind: ActorKind::Person, rule: "apposed", ..side })
     }
 
     /// A surname that the article introduced in full before.
@@ -604,7 +686,7 @@ impl<'a> Resolver<'a> {
             }
         }
         if owners.is_empty() && from == 0 {
-            owners.extend(self.owner_behind(parsed, phrase));
+            owners.extend(self.owner_behind(parsed, phrase).or_else(|| self.owner_told(parsed, phrase)));
         }
         if owners.is_empty() {
             let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
@@ -637,6 +719,10 @@ impl<'a> Resolver<'a> {
         let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
         let after = crate::code::predicates::node_after(parsed, index)?;
         let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
+        if let Some(enclitic) = parsed.phrases[*other].pronoun.filter(|_| name == "ل") {
+            // «أي أرصدة لهم»
+            return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity);
+        }
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
         let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b)
             & const { classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) }
@@ -654,6 +740,19 @@ impl<'a> Resolver<'a> {
         let m = &parsed.names[parsed.tags[*head].name?];
         let entity = m.entity().map(|(e, _, _)| e);
         entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
+    }
+
+    /// «التحالف الذي تقوده واشنطن»، «الإجراءات التي اتخذتها الرياض»: who leads or makes it, told in a clause.
+    fn owner_told(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let person = const { classes(&["person", "people", "citizen"]) };
+        if phrase.nouns.iter().any(|&n| parsed.class_of(n) & person != 0) {
+            return None;
+        }
+        let told = |c: &&Clause| matches!(c.link, Link::Relative(p) if std::ptr::eq(&parsed.phrases[p], phrase)) && c.verb.is_some_and(|v| parsed.enclitic(v).is_some());
+        let subject = parsed.clauses.iter().find(told)?.subject?;
+        // «لقطات بثتها الوكالات»: who shows it owns it not.
+        let press = |s: &Side<'a>| s.sector == Some("MED");
+        self.own_sides(parsed, subject, 0).into_iter().filter(|s| !press(s)).find_map(|s| s.entity)
     }
 
     fn entities_in(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
@@ -679,6 +778,7 @@ impl<'a> Resolver<'a> {
 
     fn bare(&self, entity: u32, span: Span) -> Side<'a> {
         let entity = match self.union {
+            _ if self.world.entities[entity as usize].kind == EntityKind::State && !self.world.entities[entity as usize].acts_for.is_empty() => self.world.sovereign(entity),
             Some((russia, soviets)) if entity == russia && self.day < 19_911_226 => soviets,
             _ => entity,
         };
@@ -717,6 +817,14 @@ impl<'a> Resolver<'a> {
     pub fn country(&self, entity: u32, span: Span, rule: &'static str) -> Side<'a> {
         Side { rule, ..self.bare(entity, span) }
     }
+}
+
+/// Classes of nouns that are or stand for people.
+const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
+
+/// The noun a word is by itself, whatever name it belongs to.
+fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
+    parsed.lemma(word).or_else(|| parsed.words[word].readings.iter().find(|r| r.form.pos == Pos::Noun).map(|r| r.form.lemma))
 }
 
 fn owners_is_empty_and_plural(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {

@@ -429,6 +429,20 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
     }
 
+    /// The clause of speaking that what follows a colon belongs to: «وقال أنان أمام قمة عقدها الزعماء: "…"».
+    fn speaker_before(&self, from: usize) -> usize {
+        let mut at = from;
+        loop {
+            if self.clauses[at].verb.is_some_and(|v| self.is_speech(v)) {
+                return at;
+            }
+            match self.clauses[at].parent {
+                Some(parent) => at = parent,
+                None => return from,
+            }
+        }
+    }
+
     fn rel(&mut self, at: usize, word: usize) {
         let gender = relative_gender(&self.words[word].key);
         let before = self.nodes[..at].iter().rev().filter_map(|n| match n {
@@ -482,7 +496,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     fn stop(&mut self, word: usize) {
         self.negated = false;
         if self.words[word].text == ":" {
-            let parent = self.current;
+            let parent = self.speaker_before(self.current);
             self.open(parent, Link::Complement, word);
         } else {
             self.clauses.push(Clause::new(None, Link::Root, word));

@@ -67,8 +67,8 @@ pub fn plain(folded: &str, spelled: &str, lexicon: &Lexicon) -> Vec<Reading> {
 pub fn arabic(folded: &str, spelled: &str, lexicon: &Lexicon) -> Vec<Reading> {
     let mut readings = Vec::new();
     with_conjunction(folded, spelled, lexicon, &mut readings);
-    // An exact spelling settles what folding left open: «على» is not «علي».
-    if readings.iter().any(|r| r.exact) {
+    // An exact spelling settles what folding left open: «على» is not «علي». An order settles nothing: «انه» is «أنه».
+    if readings.iter().any(|r| r.exact && r.form.shape != Shape::Imperative) {
         readings.retain(|r| r.exact);
     }
     readings

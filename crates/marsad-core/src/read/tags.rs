@@ -492,11 +492,11 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 if matches!(kind, Some(Kind::Noun | Kind::Adj)) && before.is_some_and(|t| t.time.is_none()) {
                     score += 2;
                 }
-                // «، متهمةً الدوحة»: after a comma a bare feminine participle goes on telling.
+                // «، متهمةً الدوحة»، «، مشيراً إلى …»: after a comma a bare participle goes on telling.
                 let telling = form.shape == Shape::ActiveParticiple
                     && kind == Some(Kind::Comma)
                     && !reading.clitics.article
-                    && form.gender == Gender::Fem
+                    && (form.accusative || form.gender == Gender::Fem)
                     && form.number == Number::Sing
                     && language.frames.by_verb.contains_key(&form.lemma);
                 if telling {

@@ -1,0 +1,289 @@
+//! Who acted on whom, in the end: what no word of a clause says is taken from the story.
+//!
+//! Enters: a frame that fits, with the sides its arguments name. Leaves: actors and recipients. «رحب الوزير
+//! بالقرار» welcomes whoever made the decision, «تظاهر الآلاف في تونس» are Tunisians before their own state.
+
+use crate::code::frames::Fit;
+use crate::code::memory::Act;
+use crate::code::predicates::{Filler, Predicate};
+use crate::code::sentence::SentenceCoder;
+use crate::code::sides::Side;
+use marsad_pack::{Role, classes};
+use marsad_record::ActorKind;
+use marsad_text::Span;
+
+fn known(sides: &[Side<'_>]) -> bool {
+    sides.iter().any(|s| s.entity.is_some())
+}
+
+fn holds(sides: &[Side<'_>], side: &Side<'_>) -> bool {
+    sides.iter().any(|s| s.same_party(side))
+}
+
+impl<'p> SentenceCoder<'_, 'p> {
+    /// Who acted on whom: as named, else as the content, the same doer's other acts, the story or home tell.
+    /// `beside` are those the doer acts on elsewhere in the sentence.
+    pub(super) fn settle(&self, fit: &Fit<'p>, predicate: &Predicate, speaker: Option<&Side<'p>>, beside: &[Side<'p>]) -> Option<(Vec<Side<'p>>, Vec<Side<'p>>)> {
+        let frame = fit.frame;
+        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let mut actor = fit.actor.to_vec();
+        let by_speaker = frame.actor.contains(&Role::SPEAKER);
+        if by_speaker && actor.is_empty() {
+            actor.push(speaker.cloned()?);
+        }
+        if frame.reciprocal {
+            return Some(self.all_together(fit, predicate, kind, actor));
+        }
+        let mut recipient = fit.recipient.to_vec();
+        let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
+        if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) {
+            // «قبل عودة الرئيس المصري إلى القاهرة»: nobody meets or trades with itself.
+            return None;
+        }
+        if !known(&recipient) {
+            let spoken = self.recipient_of_content(predicate, kind, &actor, beside);
+            if !spoken.is_empty() {
+                recipient = spoken;
+            }
+        }
+        if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && r.entity.is_some() && holds(&actor, r)) {
+            recipient.clear();
+        }
+        // The doer is not its own target, unless the whole is a home affair.
+        recipient.retain(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span));
+        if !known(&actor)
+            && let Some(doers) = self.doers_of_scene(kind, predicate, &actor, &recipient)
+        {
+            actor = doers;
+        }
+        let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
+        if !home_affair && recipient.iter().any(|r| !holds(&actor, r)) {
+            recipient.retain(|r| r.entity.is_none() || !holds(&actor, r));
+        }
+        let foreign = matches!(kind, "COERCE" | "CONCEDE") && self.is_outsider(&actor);
+        let own_only = recipient.iter().all(|r| r.entity.is_none() || holds(&actor, r));
+        if own_only && known(&actor) {
+            if kind == "MOBILIZE" {
+                recipient.clear();
+            }
+            if foreign || self.is_aimed(kind, fit, predicate, &actor) {
+                let brings = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "third-party"));
+                let aimed = self.aim(kind, predicate, &actor, brings);
+                if !aimed.is_empty() {
+                    recipient = aimed;
+                }
+            }
+        }
+        if home_affair
+            && !foreign
+            && !known(&recipient)
+            && let Some(home) = actor.iter().find_map(|s| s.entity)
+        {
+            // What a government eases or imposes, and whom a crowd speaks to, is its own country.
+            let span = recipient.first().map_or_else(|| self.unwritten(predicate), |r| r.span);
+            recipient = vec![self.resolver.country(home, span, "home")];
+        }
+        Some((actor, recipient))
+    }
+
+    /// Where a side stands that no word names: nowhere, behind the word that implies it.
+    fn unwritten(&self, predicate: &Predicate) -> Span {
+        let word = self.parsed.words[predicate.word].span();
+        Span { start: word.end, end: word.end }
+    }
+
+    /// The sides of what joins all: named, else those the sentence speaks of. What one body agrees on with itself
+    /// may be aimed at another: «اتفق القادة الأوروبيون على حظر الطيران البيلاروسي».
+    fn all_together(&self, fit: &Fit<'p>, predicate: &Predicate, kind: &str, mut actor: Vec<Side<'p>>) -> (Vec<Side<'p>>, Vec<Side<'p>>) {
+        if !known(&actor) && !known(&fit.recipient) {
+            actor = self.both_named();
+        }
+        for side in fit.recipient.iter() {
+            if !holds(&actor, side) {
+                actor.push(side.clone());
+            }
+        }
+        if known(&actor) {
+            actor.retain(|s| s.entity.is_some());
+        }
+        let alone = kind == "AGREE" && actor.len() == 1 && actor[0].entity.is_some();
+        let recipient = if alone { self.named_in_content(predicate, &actor) } else { Vec::new() };
+        (actor, recipient)
+    }
+
+    /// Who does what nobody is named for: the crowds of where they gather, the authorities of the scene, those who
+    /// strive with each other at home.
+    fn doers_of_scene(&self, kind: &str, predicate: &Predicate, actor: &[Side<'p>], recipient: &[Side<'p>]) -> Option<Vec<Side<'p>>> {
+        let memory = &self.resolver.memory;
+        let span = actor.first().map_or_else(|| self.unwritten(predicate), |s| s.span);
+        if kind == "PROTEST" {
+            // «في دمشق وبغداد»
+            let places = predicate.args.iter().filter(|(r, _)| *r == Role::IN);
+            let crowds: Vec<Side<'p>> = places.flat_map(|(_, f)| self.stands(*f).known.to_vec()).collect();
+            if !crowds.is_empty() {
+                return Some(crowds);
+            }
+        }
+        let scene = memory.scene.or(memory.home);
+        let doer = match kind {
+            "COERCE" | "PROTEST" => scene,
+            "ASSAULT" if !actor.is_empty() => scene,
+            "ASSAULT" => recipient.iter().find_map(|r| self.at_odds(r)),
+            _ => None,
+        };
+        doer.map(|entity| vec![self.resolver.country(entity, span, "scene")])
+    }
+
+    /// Who unnamed strikes a side: its own people where they are at strife, the other of the two sides where it is
+    /// struck in their midst.
+    fn at_odds(&self, struck: &Side<'p>) -> Option<u32> {
+        let memory = &self.resolver.memory;
+        let victim = struck.entity?;
+        match memory.scene.filter(|s| *s != victim) {
+            Some(scene) => Some(scene).filter(|s| memory.dyad.contains(s) && memory.dyad.contains(&victim)),
+            None => Some(victim).filter(|_| memory.acts.iter().any(|a| holds(&a.actor, struck) && holds(&a.recipient, struck))),
+        }
+    }
+
+    /// Whether nobody of the story's two sides acts.
+    fn is_outsider(&self, actor: &[Side<'p>]) -> bool {
+        let memory = &self.resolver.memory;
+        memory.home.is_some_and(|h| !actor.iter().any(|a| a.entity == Some(h) || a.entity.is_some_and(|e| memory.dyad.contains(&e))))
+    }
+
+    /// Whether what is told is aimed at somebody even where nobody is named.
+    fn is_aimed(&self, kind: &str, fit: &Fit<'p>, predicate: &Predicate, actor: &[Side<'p>]) -> bool {
+        match kind {
+            "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "AID" | "AGREE" | "CONSULT" => true,
+            // Whoever is asked and known by no state is asked all the same.
+            "REQUEST" => predicate.noun || !predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. }) && self.is_people(f)),
+            // Troops are shown to the other side, weapons are tried for oneself.
+            "MOBILIZE" => {
+                let tried = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m.contains("weapons")));
+                !tried && actor.iter().any(|a| a.kind == ActorKind::Organization || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_people(&self, filler: Filler) -> bool {
+        let Filler::Phrase { phrase, from } = filler else { return false };
+        let people = const { classes(&["person", "people", "citizen", "group", "body", "troops", "police", "diplomat"]) };
+        let head = self.parsed.phrases[phrase].nouns.get(from);
+        head.is_some_and(|&n| self.parsed.class_of(n) & people != 0 || self.parsed.tags[n].name.is_some())
+    }
+
+    /// Whom an act is aimed at that names nobody: the host, unless the doer brings others together, or the other side
+    /// of the story.
+    fn aim(&self, kind: &str, predicate: &Predicate, actor: &[Side<'p>], brings: bool) -> Vec<Side<'p>> {
+        let span = self.parsed.words[predicate.word].span();
+        let memory = &self.resolver.memory;
+        let differs = |e: &u32| !actor.iter().any(|a| a.entity == Some(*e));
+        if matches!(kind, "CONSULT" | "MOBILIZE")
+            && !brings
+            && actor.iter().all(|a| kind == "CONSULT" || a.kind == ActorKind::Organization)
+            && let Some(host) = memory.scene.filter(differs)
+        {
+            return vec![self.resolver.country(host, span, "host")];
+        }
+        // Who calls on two at blows, or helps them, means both.
+        let between = matches!(kind, "REQUEST" | "AID" | "CONSULT");
+        self.resolver.other_sides(actor, span, between)
+    }
+
+    /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
+    pub(super) fn both_named(&self) -> Vec<Side<'p>> {
+        let between = self.parsed.nodes.iter().find_map(|n| match n {
+            crate::read::chunks::Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
+            _ => None,
+        });
+        between.map_or_else(Vec::new, |p| self.resolver.known_sides(self.parsed, p, 0))
+    }
+
+    /// Whom words are aimed at when no argument names them: the owner of what they are about, the maker of «the
+    /// decision», the doer of «the attack», those the same doer acts on in the same breath, the last doer at all.
+    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side<'p>], beside: &[Side<'p>]) -> Vec<Side<'p>> {
+        if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "AGREE" | "AID" | "CONCEDE") {
+            return Vec::new();
+        }
+        let named = self.named_in_content(predicate, actor);
+        if !named.is_empty() {
+            return named;
+        }
+        let differs = |s: &Side<'p>| s.entity.is_some() && !holds(actor, s);
+        let span = self.parsed.words[predicate.word].span();
+        let at = |sides: Vec<Side<'p>>, rule: &'static str| sides.into_iter().map(|s| Side { span, rule, ..s }).collect::<Vec<_>>();
+        let pointing = self.about(predicate).find_map(|f| match f {
+            Filler::Phrase { phrase, from } => self.points_back(phrase, from),
+            _ => None,
+        });
+        let made = pointing.map_or_else(Vec::new, |noun| self.whose(noun, &differs));
+        if !made.is_empty() {
+            return at(made, "maker");
+        }
+        if !beside.is_empty() && !matches!(kind, "AID" | "CONCEDE") {
+            return at(beside.to_vec(), "beside");
+        }
+        let doers = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs)).filter(|_| pointing.is_some());
+        at(doers.into_iter().flatten().filter(|s| differs(s)).cloned().collect(), "doer")
+    }
+
+    /// The arguments that say what an act is about.
+    fn about<'x>(&self, predicate: &'x Predicate) -> impl Iterator<Item = Filler> + use<'_, 'x, 'p> {
+        let wanted = |role: Role| matches!(self.parsed.language.frames.roles[role.0 as usize].as_str(), "object" | "object2" | "ب" | "على" | "من" | "ل" | "إلى" | "عن" | "ضد" | "of" | "clause");
+        predicate.args.iter().filter(move |(role, _)| wanted(*role)).map(|(_, filler)| *filler)
+    }
+
+    /// The sides, other than the doer, that what an act is about belongs to.
+    fn named_in_content(&self, predicate: &Predicate, actor: &[Side<'p>]) -> Vec<Side<'p>> {
+        let sides = |filler| match filler {
+            Filler::Clause(clause) => self.subject_of(clause),
+            filler => self.sides(filler),
+        };
+        let others = self.about(predicate).map(|f| sides(f).iter().filter(|s| s.entity.is_some() && !holds(actor, s)).cloned().collect::<Vec<_>>());
+        others.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whose what a noun points back to is: who joined in that agreement, who made that thing, who did that deed.
+    fn whose(&self, noun: usize, fits: &dyn Fn(&Side<'p>) -> bool) -> Vec<Side<'p>> {
+        let memory = &self.resolver.memory;
+        let frames = &self.parsed.language.frames;
+        let Some(lemma) = self.parsed.lemma(noun) else { return Vec::new() };
+        let kind = |frame: u32| frames.list[frame as usize].event.as_ref().map_or("", |e| e.kind.as_str());
+        let agreed = self.parsed.class_of(noun) & const { classes(&["agreement"]) } != 0;
+        let deal = |a: &&Act| frames.list[a.frame as usize].reciprocal && matches!(kind(a.frame), "AGREE" | "SUPPORT");
+        let kinds: Vec<&str> = frames.by_noun.get(&lemma).into_iter().flatten().map(|f| kind(*f)).collect();
+        // Deeds of one side alone; meetings are of all.
+        let deed = |a: &&Act| {
+            let told = kind(a.frame);
+            let alone = matches!(told, "ASSAULT" | "COERCE" | "PROTEST" | "SANCTION" | "THREATEN" | "MOBILIZE");
+            alone && (kinds.contains(&told) || told == "PROTEST" && kinds.contains(&"ASSAULT") || told == "ASSAULT" && kinds.contains(&"COERCE"))
+        };
+        let act = |wanted: &dyn Fn(&&Act) -> bool| memory.acts.iter().rev().filter(|a| a.actor.iter().any(fits)).find(wanted).map(|a| a.actor.as_slice());
+        let deal = if agreed { act(&deal) } else { None };
+        let made = deal.or_else(|| Some(memory.makers(lemma)).filter(|m| m.iter().any(fits))).or_else(|| act(&deed));
+        made.unwrap_or_default().iter().filter(|s| fits(s)).cloned().collect()
+    }
+
+    /// The noun of a phrase that stands for something told before: «بالقرار»، «الخطوة»، «هذه الإجراءات».
+    pub(super) fn points_back(&self, phrase: usize, from: usize) -> Option<usize> {
+        let p = &self.parsed.phrases[phrase];
+        let &noun = p.nouns.get(from).filter(|_| p.nouns.len() == from + 1 && p.adjectives.is_empty())?;
+        let people = const { classes(&["person", "people"]) };
+        let thing = self.parsed.tags[noun].name.is_none() && self.parsed.class_of(noun) & people == 0;
+        (thing && self.parsed.tags[noun].reading.is_some_and(|r| r.clitics.article)).then_some(noun)
+    }
+
+    /// «ودعا القرار الدول»: what a thing says its makers say.
+    pub(super) fn makers(&self, phrase: usize) -> Vec<Side<'p>> {
+        let Some(noun) = self.points_back(phrase, 0) else { return Vec::new() };
+        let text = const { classes(&["document", "statement", "resolution", "law", "agreement", "letter"]) };
+        let tells = self.parsed.class_of(noun) & text != 0 && self.parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
+        let Some(lemma) = self.parsed.lemma(noun).filter(|_| tells) else { return Vec::new() };
+        let span = self.parsed.words[noun].span();
+        let memory = &self.resolver.memory;
+        let made = memory.makers(lemma);
+        let makers = if made.is_empty() { memory.doers.first().map_or(made, Vec::as_slice) } else { made };
+        makers.iter().map(|s| Side { rule: "maker", ..s.clone().at(span) }).collect()
+    }
+}
