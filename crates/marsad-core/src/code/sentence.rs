@@ -319,6 +319,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 noun.args.push((Role::ACTOR, subject));
             }
             let owner = verbs.iter().find(|v| v.word == verb);
+            if let Some(accused) = owner.filter(|_| governed == Some("ب")).and_then(|o| self.accused(o)) {
+                noun.args.push((Role::ACTOR, accused));
+            }
             let Some(owner) = owner else {
                 if light || control {
                     self.take_over(noun, clause, verb, under, light, as_subject);
@@ -333,6 +336,17 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 }
             }
         }
+    }
+
+    /// «اتهمت لندن موسكو بتسميم العميل»: the accused is the doer of what the accusation is about.
+    fn accused(&self, accusation: &Predicate) -> Option<Filler> {
+        let frames = &self.parsed.language.frames;
+        let accuses = |f: &u32| {
+            let frame = &frames.list[*f as usize];
+            frame.event.as_ref().is_some_and(|e| e.kind == "ACCUSE") && frame.recipient.contains(&Role::OBJECT)
+        };
+        let told = frames.by_verb.get(&accusation.lemma).is_some_and(|list| list.iter().any(accuses));
+        accusation.arg(Role::OBJECT).filter(|_| told)
     }
 
     /// As `inherit`, for a verb that is no predicate of its own.
@@ -423,6 +437,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let deed = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "AID" | "MOBILIZE");
         let suspect = !predicate.noun && !predicate.passive && deed && frame.recipient.contains(&Role::OBJECT) && frame.actor.contains(&Role::SUBJECT);
         if !suspect || predicate.arg(Role::OBJECT).is_some() || predicate.arg(Role::CLAUSE).is_some() {
+            return;
+        }
+        // «أغار متمردون على بلدة سودانية»: whoever is struck is told already.
+        if fit.recipient.iter().any(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r))) {
             return;
         }
         let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
