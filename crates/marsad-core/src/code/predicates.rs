@@ -281,6 +281,7 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
         match node {
             Node::Prep { name, phrase, .. } => found.push((name.as_str(), *phrase)),
             Node::Time(_) | Node::Part(_) => {}
+            Node::Phrase(told) if found.is_empty() && is_name(parsed, *told) => {}
             Node::Phrase(_) if found.is_empty() => {
                 // «لقائه العاهل الأردني في سوتشي»: the object first.
                 let own = parsed.enclitic(parsed.phrases[phrase].head()).is_some();
@@ -293,6 +294,13 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
         at += 1;
     }
     found
+}
+
+/// «تسليم الرئيس السابق سلوبودان ميلوشيفيتش إلى…»: a name beside its title breaks no chain.
+fn is_name(parsed: &Parsed<'_>, phrase: usize) -> bool {
+    let head = parsed.phrases[phrase].head();
+    let person = parsed.tags[head].name.is_some_and(|m| parsed.names[m].persons().next().is_some() || parsed.names[m].shorts().next().is_some());
+    person || parsed.tags[head].kind == crate::read::tags::Kind::Unknown
 }
 
 /// What a sentence without a verb, or with «كان», says its subject is: «كل الخيارات مطروحة», «سيكون الرد قاسيا».

@@ -240,7 +240,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 found
             }
             Filler::Unsaid { clause } => self.unsaid(clause),
-            Filler::Clause(_) => Vec::new(),
+            // «أكد أن القرار الأميركي مخالف للقانون»: whose decision it is.
+            Filler::Clause(clause) => self.subject_of(clause).to_vec(),
         }
     }
 
