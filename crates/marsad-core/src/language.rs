@@ -40,14 +40,17 @@ fn english_words(text: &str) -> bool {
 
 /// A content hash of title and text that white space and tashkeel do not change.
 pub fn content_id(title: &str, text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    marsad_text::fold_into(title, &mut folded);
-    folded.push('\n');
-    marsad_text::fold_into(text, &mut folded);
     let mut one = 0u64;
     let mut two = 0x9e37_79b9_7f4a_7c15u64;
-    for word in folded.split_whitespace() {
-        let hash = word_hash(word);
+    let mut folded = String::new();
+    // Folding makes no white space and takes none away.
+    for word in title.split_whitespace().chain(text.split_whitespace()) {
+        folded.clear();
+        marsad_text::fold_into(word, &mut folded);
+        if folded.is_empty() {
+            continue;
+        }
+        let hash = word_hash(&folded);
         one = one.rotate_left(7) ^ hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
         two = (two ^ hash).wrapping_mul(0xc4ce_b9fe_1a85_ec53).rotate_left(31);
     }

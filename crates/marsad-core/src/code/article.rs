@@ -132,7 +132,9 @@ impl<'a> ArticleReader<'a> {
         let mut venues = Venues::default();
         (resolver.memory.home, resolver.memory.dyad) = self.home(&lines, &names, day);
         for line in lines.iter().filter(|l| l.part == Part::Paragraph).take(3) {
-            dated.begin(self.text, &times_of(&line.words, self.language));
+            if dated.seeks_story() {
+                dated.begin(self.text, &times_of(&line.words, self.language));
+            }
         }
         let count = lines.len();
         let mut paragraph = usize::MAX;

@@ -46,6 +46,24 @@ pub struct Ground<'x> {
     pub resolver: &'x Resolver<'x>,
     /// The classes each word counts as.
     counts_as: Vec<u128>,
+    /// The classes any of them counts as.
+    classes: u128,
+    /// The lemmas any of them may be.
+    lemmas: Lemmas,
+}
+
+/// Lemmas of a sentence, by their last digits: says surely what is not there.
+#[derive(Default)]
+struct Lemmas([u64; 8]);
+
+impl Lemmas {
+    fn add(&mut self, lemma: u32) {
+        self.0[(lemma >> 6) as usize % 8] |= 1 << (lemma % 64);
+    }
+
+    fn may_hold(&self, lemma: u32) -> bool {
+        self.0[(lemma >> 6) as usize % 8] & 1 << (lemma % 64) != 0
+    }
 }
 
 /// Why a frame does not fit; put into words only where someone asks.
@@ -92,6 +110,9 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
         score += 14;
     }
     for (role, tests) in &frame.with {
+        if !ground.can_meet(tests) {
+            return Err(Misfit::Lacks(*role));
+        }
         let hit = fill(predicate, frame, *role, parsed).find_map(|f| ground.holds(f, tests));
         let hit = hit.or_else(|| swapped(predicate, frame, *role, parsed).and_then(|f| ground.holds(f, tests)));
         let near = hit.is_some();
@@ -101,7 +122,7 @@ pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground
         consumed.push(word);
         score += if near { 10 } else { 6 };
     }
-    for (role, tests) in &frame.without {
+    for (role, tests) in frame.without.iter().filter(|(_, tests)| ground.can_meet(tests)) {
         if let Some(word) = fill(predicate, frame, *role, parsed).chain(chained(predicate, *role)).find_map(|f| ground.holds(f, tests)) {
             return Err(Misfit::Excludes(*role, word));
         }
@@ -173,7 +194,16 @@ fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed:
 
 impl<'x> Ground<'x> {
     pub fn new(parsed: &'x Parsed<'x>, resolver: &'x Resolver<'x>) -> Self {
-        Self { parsed, resolver, counts_as: (0..parsed.words.len()).map(|word| counts_as(parsed, word)).collect() }
+        let counts_as: Vec<u128> = (0..parsed.words.len()).map(|word| counts_as(parsed, word)).collect();
+        let classes = counts_as.iter().fold(0, |all, classes| all | classes);
+        let mut lemmas = Lemmas::default();
+        parsed.words.iter().flat_map(|word| word.readings.iter()).for_each(|reading| lemmas.add(reading.form.lemma));
+        Self { parsed, resolver, counts_as, classes, lemmas }
+    }
+
+    /// Whether any word of the sentence may meet one of the tests, or a pronoun in its stead.
+    fn can_meet(&self, tests: &Tests) -> bool {
+        self.classes & tests.classes != 0 || !tests.words.is_empty() || wants_people(tests) || tests.lemmas.iter().any(|lemma| self.lemmas.may_hold(*lemma))
     }
 
     /// The word of a filler that meets one of the tests.

@@ -77,7 +77,8 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
 
 fn told_by(parsed: &Parsed<'_>, preposition: &str) -> Option<Told> {
     const KINDS: [(u128, Told); 4] = [(classes(&["at-place"]), Told::At), (classes(&["from-place"]), Told::From), (classes(&["to-place"]), Told::To), (classes(&["onto-place"]), Told::Onto)];
-    KINDS.into_iter().find(|(class, _)| parsed.language.is_preposition(preposition, *class)).map(|(_, told)| told)
+    let classes = parsed.language.prepositions.get(preposition)?;
+    KINDS.into_iter().find(|(class, _)| classes & class != 0).map(|(_, told)| told)
 }
 
 /// «اجتماع واشنطن», «قمة جاكرتا»: a meeting named by its city.
@@ -93,10 +94,10 @@ fn seat_of_meeting(parsed: &Parsed<'_>, node: usize, phrase: usize, world: &Worl
 fn object_place(parsed: &Parsed<'_>, node: usize, phrase: usize, world: &World, scene: Option<u32>) -> Option<Spot> {
     let p = &parsed.phrases[phrase];
     let clause = clause_of(parsed, node);
-    let place = named_place(parsed, phrase, world).or_else(|| of_scene(parsed, phrase, scene, world))?;
     let object = parsed.clauses[clause].objects.contains(&phrase);
     let noun = p.nouns.iter().copied().find(|&n| is_happening(parsed, n));
     let owner = noun.or(parsed.clauses[clause].verb.filter(|_| object))?;
+    let place = named_place(parsed, phrase, world).or_else(|| of_scene(parsed, phrase, scene, world))?;
     Some(place.spot(parsed, p.words.start, Some(owner), Told::Object, false))
 }
 
@@ -129,6 +130,9 @@ pub fn named_place(parsed: &Parsed<'_>, phrase: usize, world: &World) -> Option<
     let mut led = p.nouns.first().is_some_and(|&head| parsed.class_of(head) & PLACES != 0 && parsed.tags[head].name.is_none());
     let mut named = None;
     for (at, &noun) in p.nouns.iter().enumerate() {
+        if at > 0 && !led {
+            return None;
+        }
         if let Some(mut found) = place_of_word(parsed, noun, world) {
             found.built |= led;
             named = Some(found).filter(|_| at == 0 || led);
@@ -193,10 +197,10 @@ fn of_scene(parsed: &Parsed<'_>, phrase: usize, scene: Option<u32>, world: &Worl
 fn seat(parsed: &Parsed<'_>, noun: usize, world: &World) -> Option<Named> {
     let name = &parsed.names[parsed.tags[noun].name?];
     let (entity, _, _) = name.entity()?;
-    let city = world.entities[entity as usize].seat.as_str();
+    let city = Some(world.entities[entity as usize].seat.as_str()).filter(|city| !city.is_empty())?;
     // GeoNames says "New York City" and "Frankfurt am Main".
     let is_city = |name: &str| name.strip_prefix(city).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let known = world.places.iter().filter(|p| !city.is_empty() && is_city(&p.name)).max_by_key(|p| p.population)?;
+    let known = world.places.iter().filter(|p| is_city(&p.name)).max_by_key(|p| p.population)?;
     let span = parsed.words[name.first].span().join(parsed.words[name.end - 1].span());
     let place = Place {
         name: known.name.clone(),

@@ -71,6 +71,11 @@ impl<'p> Dated<'p> {
         Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false, doers: Vec::new() }
     }
 
+    /// Whether the day the report is of is still to be found.
+    pub fn seeks_story(&self) -> bool {
+        self.published.is_some() && self.story.is_none()
+    }
+
     /// Looks in a sentence of the opening for the day the report is of: «أمس الخميس» in the lead.
     pub fn begin(&mut self, text: &str, times: &[TimeMention]) {
         let (Some(published), None) = (self.published, &self.story) else { return };

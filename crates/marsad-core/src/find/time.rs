@@ -95,7 +95,9 @@ pub fn find_times(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTa
     let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if let Some(end) = reader.not_a_time(at) {
+        if !reader.tells(at) || reader.leads_nowhere(at) {
+            at += 1;
+        } else if let Some(end) = reader.not_a_time(at) {
             at = end;
         } else if let Some(hit) = reader.best(at) {
             let end = hit.end;

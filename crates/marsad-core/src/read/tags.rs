@@ -258,12 +258,17 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
         if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
         }
-        let score = score(words, names, tags, at, reading, language);
+        // The only reading needs no reasons.
+        let only = words[at].readings.len() == 1;
+        let score = if only { 0 } else { score(words, names, tags, at, reading, language) };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, *reading));
         }
     }
     let (top, chosen) = best?;
+    if words[at].readings.len() == 1 {
+        return Some(chosen);
+    }
     let common = |r: &&Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
     if chosen.form.pos != Pos::Verb || language.tag != "ar" || common(&&chosen) {
         return Some(chosen);
@@ -373,7 +378,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
     score -= 3 * reading.clitics.count() as i32;
     score -= unlikely_clitics(words, at, reading);
     let solid = if language.tag == "ar" { (0..at).rev().find(|&p| tags[p].time.is_none()) } else { at.checked_sub(1) };
-    let before = solid.map(|p| tags[p]);
+    let before = solid.map(|p| &tags[p]);
     let kind = before.map(|t| t.kind);
     let starts = matches!(kind, None | Some(Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Conj)) || reading.clitics.conj;
     let as_sub = before.is_some_and(|t| t.kind == Kind::Adv) && solid.is_some_and(|p| words[p].readings.iter().any(|r| r.exact && r.form.pos == Pos::Sub));
@@ -424,7 +429,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if starts && form.shape == Shape::Imperfect && form.gender == Gender::Fem && words[at].readings.iter().find(past).is_some() {
                 score -= 2;
             }
-            score -= mood(reading, before.as_ref());
+            score -= mood(reading, before);
             score += transitivity(words, at, reading, language) + shadda(&words[at], reading, language);
             if form.person != 3 {
                 score -= 4;
@@ -459,7 +464,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.shape == Shape::Perfect && after_kana && !reading.clitics.conj {
                 // «وكان القضاء حكم عليه»
                 score += 2;
-            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(&t)) {
+            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(t)) {
                 score -= 4;
             }
             // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
@@ -508,7 +513,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                         && t.name.is_none()
                         && t.reading.is_some_and(|r| r.form.number == Number::Sing && form.number == Number::Sing && r.form.gender != Gender::Both && r.form.gender != form.gender)
                 };
-                if before.as_ref().is_some_and(clash) {
+                if before.is_some_and(clash) {
                     score -= 4;
                 }
                 if form.accusative {

@@ -52,6 +52,9 @@ impl Reader<'_, '_> {
 
     /// A day of any kind, with the time of day before it or after it, and its clock.
     pub(super) fn day_expression(&self, at: usize) -> Option<Hit> {
+        if !self.tells(at) {
+            return None;
+        }
         let hit = [self.date(at), self.part_of_day(at), self.eve(at), self.day_so_called(at)].into_iter().flatten().max_by_key(|hit| hit.end)?;
         let end = if hit.expr.tells_day() { self.after_time_of_day(hit.end) } else { hit.end };
         Some(Hit { end, ..hit })
@@ -422,6 +425,9 @@ impl Reader<'_, '_> {
             let weekday = |at: usize| self.weekday(at).or_else(|| self.bare_weekday(at)).map(|(_, end)| end);
             let counted = self.nth(next).map(|hit| hit.end);
             return counted.or_else(|| unit.map(|end| weekday(end).unwrap_or(end))).or_else(|| weekday(next));
+        }
+        if !self.has_every() {
+            return None;
         }
         let end = self.weekday_date(at)?.end;
         let every = self.is(self.is(end, Sense::From)?, Sense::Every)?;

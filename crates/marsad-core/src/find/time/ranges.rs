@@ -21,6 +21,9 @@ impl Reader<'_, '_> {
     }
 
     fn both_ends(&self, first: usize, between: bool) -> Option<Hit> {
+        if !self.tells(first) {
+            return None;
+        }
         let years = self.plain_years(first, between);
         let days = self.shared_days(first, between);
         let whole = self.two_points(first, between);

@@ -43,8 +43,13 @@ pub(super) struct Reader<'a, 'w> {
     pub words: &'w [Word<'a>],
     numbers: &'w [NumberMention],
     landmarks: &'w [Landmark],
-    atoms: Vec<Vec<Atom>>,
+    /// The atoms of every word, one word's after another's.
+    atoms: Vec<Atom>,
+    /// Where each word's atoms begin, and where the last word's end.
+    starts: Vec<usize>,
     stems: Vec<Option<Stem<'a>>>,
+    /// Whether any word means «كل».
+    any_every: bool,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
@@ -53,21 +58,47 @@ impl<'a, 'w> Reader<'a, 'w> {
         if numbers.is_empty() && !words.iter().any(|word| word.tells.opens_time || word.token.kind == TokenKind::Number || word.key == ARTICLE) {
             return None;
         }
-        let mut reader = Self { words, numbers, landmarks: &tables.landmarks, atoms: vec![Vec::new(); words.len()], stems: vec![None; words.len()] };
-        let mut any = words.iter().any(|word| word.token.kind == TokenKind::Number);
-        for at in (0..words.len()).filter(|at| words[*at].tells.time) {
-            if let Some((stem, phrases)) = phrases_at(words, at, &tables.words) {
-                reader.atoms[at].extend(phrases.map(|(end, sense)| Atom { end, sense: *sense }));
+        let mut reader = Self { words, numbers, landmarks: &tables.landmarks, atoms: Vec::new(), starts: Vec::with_capacity(words.len() + 1), stems: vec![None; words.len()], any_every: false };
+        for at in 0..words.len() {
+            reader.starts.push(reader.atoms.len());
+            if let Some((stem, phrases)) = words[at].tells.time.then(|| phrases_at(words, at, &tables.words)).flatten() {
+                reader.atoms.extend(phrases.map(|(end, sense)| Atom { end, sense: *sense }));
                 reader.stems[at] = Some(stem);
-                any = true;
             }
         }
-        any.then_some(reader)
+        reader.starts.push(reader.atoms.len());
+        reader.any_every = reader.atoms.iter().any(|atom| atom.sense == Sense::Every);
+        (!reader.atoms.is_empty() || words.iter().any(|word| word.token.kind == TokenKind::Number)).then_some(reader)
+    }
+
+    /// What the tables say of a word, the longest first.
+    fn atoms(&self, at: usize) -> &[Atom] {
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(first), Some(end)) => &self.atoms[*first..*end],
+            _ => &[],
+        }
+    }
+
+    /// Whether a word has to do with time at all: nothing is read from where none such stands.
+    pub fn tells(&self, at: usize) -> bool {
+        !self.atoms(at).is_empty() || self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Number || word.key == ARTICLE) || self.number(at).is_some()
+    }
+
+    /// Whether the word only leads to a time, and none follows: «من البيت», «بعد الاجتماع».
+    pub fn leads_nowhere(&self, at: usize) -> bool {
+        let leads = |sense: Sense| matches!(sense, Sense::From | Sense::Before | Sense::After | Sense::Between | Sense::Since | Sense::During);
+        let atoms = self.atoms(at);
+        !atoms.is_empty() && atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && self.number(at).is_none()
+    }
+
+    /// Whether any word of the sentence means «كل».
+    pub fn has_every(&self) -> bool {
+        self.any_every
     }
 
     /// The longest atom at `at` that `pick` takes, and where it ends.
     pub fn take<T>(&self, at: usize, mut pick: impl FnMut(Sense) -> Option<T>) -> Option<(T, usize)> {
-        self.atoms.get(at)?.iter().find_map(|atom| pick(atom.sense).map(|taken| (taken, atom.end)))
+        self.atoms(at).iter().find_map(|atom| pick(atom.sense).map(|taken| (taken, atom.end)))
     }
 
     /// Where the atom of exactly this sense ends.
@@ -77,7 +108,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Every atom at `at` with where it ends, the longest first.
     pub fn ends_of(&self, at: usize) -> impl Iterator<Item = (Sense, usize)> {
-        self.atoms[at].iter().map(|atom| (atom.sense, atom.end))
+        self.atoms(at).iter().map(|atom| (atom.sense, atom.end))
     }
 
     /// The place after an optional atom.
@@ -102,7 +133,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             Sense::Past | Sense::Next | Sense::This => !self.is_definite(at),
             sense => opens(sense),
         };
-        self.atoms[at].iter().any(may_open) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some() || self.is_article(at)
+        self.atoms(at).iter().any(may_open) || self.words[at].token.kind == TokenKind::Number || self.number(at).is_some() || self.is_article(at)
     }
 
     pub fn stem(&self, at: usize) -> Option<Stem<'a>> {
