@@ -42,17 +42,12 @@ fn english_words(text: &str) -> bool {
 pub fn content_id(title: &str, text: &str) -> String {
     let mut one = 0u64;
     let mut two = 0x9e37_79b9_7f4a_7c15u64;
-    let mut folded = String::new();
-    // Folding makes no white space and takes none away.
-    for word in title.split_whitespace().chain(text.split_whitespace()) {
-        folded.clear();
-        marsad_text::fold_into(word, &mut folded);
-        if folded.is_empty() {
-            continue;
-        }
-        let hash = word_hash(&folded);
+    let mut take_in = |word: &str| {
+        let hash = word_hash(word);
         one = one.rotate_left(7) ^ hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
         two = (two ^ hash).wrapping_mul(0xc4ce_b9fe_1a85_ec53).rotate_left(31);
-    }
+    };
+    marsad_text::fold_words(title, &mut take_in);
+    marsad_text::fold_words(text, &mut take_in);
     format!("{one:016x}{two:016x}")
 }

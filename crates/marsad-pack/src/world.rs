@@ -137,6 +137,8 @@ pub struct World {
     pub contexts: Vec<String>,
     /// Indexes of the entities in the order of their codes.
     by_code: Vec<u32>,
+    /// Indexes of the bodies whose seat is a listed place, in order, each with the place's.
+    seats: Vec<(u32, u32)>,
 }
 
 impl World {
@@ -153,6 +155,20 @@ impl World {
         let known = &self.entities[entity as usize];
         let of = Some(known.acts_for.as_str()).filter(|of| known.kind == EntityKind::State && !of.is_empty());
         of.and_then(|of| self.entity(of)).unwrap_or(entity)
+    }
+
+    /// The city where a body has its seat.
+    #[must_use]
+    pub fn seat(&self, entity: u32) -> Option<&Place> {
+        let at = self.seats.binary_search_by_key(&entity, |(body, _)| *body).ok()?;
+        self.places.get(self.seats[at].1 as usize)
+    }
+
+    /// The largest place of an English name; GeoNames says "New York City" and "Frankfurt am Main".
+    fn city(&self, name: &str) -> Option<u32> {
+        let is_city = |place: &Place| place.name.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let named = (0u32..).zip(&self.places).filter(|(_, place)| !name.is_empty() && is_city(place));
+        named.max_by_key(|(_, place)| place.population).map(|(at, _)| at)
     }
 
     /// Goldstein score of a CAMEO code or of the nearest shorter one.
@@ -178,6 +194,7 @@ impl WorldBuilder {
         let mut by_code: Vec<u32> = (0..world.entities.len() as u32).collect();
         by_code.sort_by(|a, b| world.entities[*a as usize].code.cmp(&world.entities[*b as usize].code));
         world.by_code = by_code;
+        world.seats = (0u32..).zip(&world.entities).filter_map(|(at, entity)| Some((at, world.city(&entity.seat)?))).collect();
         world
     }
 

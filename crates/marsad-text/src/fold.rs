@@ -50,6 +50,36 @@ pub fn fold_into(word: &str, out: &mut String) {
     out.push_str(&word[kept..]);
 }
 
+/// Shows each word between white space in its folded form; words that fold to nothing are left out.
+pub fn fold_words(text: &str, mut show: impl FnMut(&str)) {
+    let mut folded = String::new();
+    let mut first = 0;
+    let mut stays = true;
+    let mut end_at = |first: usize, end: usize, stays: bool| {
+        let word = &text[first..end];
+        if stays {
+            if !word.is_empty() {
+                show(word);
+            }
+            return;
+        }
+        folded.clear();
+        fold_into(word, &mut folded);
+        if !folded.is_empty() {
+            show(&folded);
+        }
+    };
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            end_at(first, at, stays);
+            (first, stays) = (at + c.len_utf8(), true);
+        } else {
+            stays &= stays_folded(c);
+        }
+    }
+    end_at(first, text.len(), stays);
+}
+
 /// Whether a letter is plainly its own folded form; others may be too.
 fn stays_folded(c: char) -> bool {
     match c {
@@ -216,6 +246,14 @@ mod tests {
             let mut slowly = String::new();
             text.chars().for_each(|c| each_folded(c, |c| slowly.push(c)));
             prop_assert_eq!(key(&text), slowly);
+        }
+
+        #[test]
+        fn words_fold_as_the_whole_text_does(text in "[\\PC\u{600}-\u{6ff} \n\u{a0}]*") {
+            let mut words = Vec::new();
+            fold_words(&text, |word| words.push(word.to_owned()));
+            let whole = key(&text);
+            prop_assert_eq!(words, whole.split_whitespace().collect::<Vec<_>>());
         }
 
         #[test]

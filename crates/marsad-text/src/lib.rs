@@ -10,7 +10,7 @@ mod sentence;
 mod span;
 mod token;
 
-pub use fold::{Folded, fold, fold_char, fold_into, spell_into};
+pub use fold::{Folded, fold, fold_char, fold_into, fold_words, spell_into};
 pub use offsets::CodePoints;
 pub use sentence::{Sentence, SentenceRules, sentences};
 pub use span::{Span, TextPos};

@@ -197,10 +197,7 @@ fn of_scene(parsed: &Parsed<'_>, phrase: usize, scene: Option<u32>, world: &Worl
 fn seat(parsed: &Parsed<'_>, noun: usize, world: &World) -> Option<Named> {
     let name = &parsed.names[parsed.tags[noun].name?];
     let (entity, _, _) = name.entity()?;
-    let city = Some(world.entities[entity as usize].seat.as_str()).filter(|city| !city.is_empty())?;
-    // GeoNames says "New York City" and "Frankfurt am Main".
-    let is_city = |name: &str| name.strip_prefix(city).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    let known = world.places.iter().filter(|p| is_city(&p.name)).max_by_key(|p| p.population)?;
+    let known = world.seat(entity)?;
     let span = parsed.words[name.first].span().join(parsed.words[name.end - 1].span());
     let place = Place {
         name: known.name.clone(),

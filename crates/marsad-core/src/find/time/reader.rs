@@ -84,11 +84,16 @@ impl<'a, 'w> Reader<'a, 'w> {
         !self.atoms(at).is_empty() || self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Number || word.key == ARTICLE) || self.number(at).is_some()
     }
 
-    /// Whether the word only leads to a time, and none follows: «من البيت», «بعد الاجتماع».
+    /// Whether the word only leads to a time, and none follows: «من البيت», «هذا القرار», «ثلاثة جنود».
     pub fn leads_nowhere(&self, at: usize) -> bool {
-        let leads = |sense: Sense| matches!(sense, Sense::From | Sense::Before | Sense::After | Sense::Between | Sense::Since | Sense::During);
         let atoms = self.atoms(at);
-        !atoms.is_empty() && atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && self.number(at).is_none()
+        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && self.digits(at, 3..=usize::MAX).is_none();
+        let is_digits = self.words[at].token.kind == TokenKind::Number;
+        atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && if is_digits || self.number(at).is_some() { counts() } else { !atoms.is_empty() }
+    }
+
+    fn is_plain_word(&self, at: usize) -> bool {
+        self.is_word(at) && !self.tells(at)
     }
 
     /// Whether any word of the sentence means «كل».
@@ -329,6 +334,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (unit, count) = pieces(length.unit);
         Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)), ..length }, after))
     }
+}
+
+/// Words that are part of a time only with what follows them.
+fn leads(sense: Sense) -> bool {
+    use Sense::{About, After, Before, Between, During, Final, From, Next, Past, Same, Since, Starting, That, This, Within};
+    matches!(sense, About | After | Before | Between | During | Final | From | Next | Past | Same | Since | Starting | That | This | Within)
 }
 
 /// Words after which a number or a name may be a time: «في», «منذ», «قبل».
