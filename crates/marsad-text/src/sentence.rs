@@ -26,7 +26,12 @@ pub fn sentences(text: &str, tokens: &[Token], rules: SentenceRules<'_>) -> Vec<
     let mut found = Vec::new();
     let mut first = 0;
     for at in 0..tokens.len() {
-        if tokens[at].kind == TokenKind::Break || (ends_sentence(text, tokens, at, rules) && !closes_later(text, tokens, at)) {
+        let ends = match tokens[at].kind {
+            TokenKind::Break => true,
+            TokenKind::Punct => ends_sentence(text, tokens, at, rules) && !closes_later(text, tokens, at),
+            _ => false,
+        };
+        if ends {
             push(&mut found, tokens, first, at + 1);
             first = at + 1;
         }

@@ -1,13 +1,19 @@
 //! Tellings of one happening within an article: the headline and the lead, the lead and a look back.
 
 use crate::code::article::Draft;
-use marsad_record::{Event, Precision, Status};
-use std::collections::BTreeSet;
+use foldhash::fast::FixedState;
+use marsad_record::{Actor, Event, Precision, Status};
+use std::collections::{BTreeSet, HashMap};
 
 /// Links events that tell the same happening; the earliest carries the merged detail.
 pub fn join(draft: &mut Draft) {
-    for late in 1..draft.events.len() {
-        let found = (0..late).find(|&early| same(&draft.events[early], &draft.events[late]));
+    let mut numbers = Numbers::default();
+    let sides: Vec<Sides> = draft.events.iter().map(|event| Sides::of(event, &mut numbers)).collect();
+    let mut of_kind: HashMap<u32, Vec<usize>, FixedState> = HashMap::default();
+    for late in 0..draft.events.len() {
+        let earlier = of_kind.entry(numbers.of(&draft.events[late].kind)).or_default();
+        let found = earlier.iter().copied().find(|&early| same((&draft.events[early], &sides[early]), (&draft.events[late], &sides[late])));
+        earlier.push(late);
         let Some(early) = found else { continue };
         let (before, after) = draft.events.split_at_mut(late);
         let (first, second) = (&mut before[early], &mut after[0]);
@@ -17,24 +23,59 @@ pub fn join(draft: &mut Draft) {
     }
 }
 
-fn same(a: &Event, b: &Event) -> bool {
-    a.kind == b.kind && a.status == b.status && a.status != Status::Negated && sides_agree(a, b) && dates_agree(a, b) && counts_agree(a, b)
+/// Codes and kinds by numbers, so that comparing many events compares no strings.
+#[derive(Default)]
+struct Numbers(HashMap<String, u32, FixedState>);
+
+impl Numbers {
+    fn of(&mut self, code: &str) -> u32 {
+        if let Some(number) = self.0.get(code) {
+            return *number;
+        }
+        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(code.to_owned(), number);
+        number
+    }
 }
 
-fn codes(event: &Event) -> BTreeSet<&str> {
-    event.actor.iter().chain(&event.recipient).filter_map(|a| a.code.as_deref()).collect()
+/// The codes of an event's sides, each list in order and without repeats.
+struct Sides {
+    actor: Vec<u32>,
+    recipient: Vec<u32>,
+    both: Vec<u32>,
 }
 
-fn sides_agree(a: &Event, b: &Event) -> bool {
-    let (x, y) = (codes(a), codes(b));
+impl Sides {
+    fn of(event: &Event, numbers: &mut Numbers) -> Self {
+        let mut codes = |actors: &[Actor]| -> Vec<u32> { in_order(actors.iter().filter_map(|a| a.code.as_deref()).map(|code| numbers.of(code)).collect()) };
+        let (actor, recipient) = (codes(&event.actor), codes(&event.recipient));
+        let both = in_order([actor.as_slice(), recipient.as_slice()].concat());
+        Self { actor, recipient, both }
+    }
+}
+
+fn in_order(mut codes: Vec<u32>) -> Vec<u32> {
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Whether two events of one kind tell the same happening.
+fn same((a, of_a): (&Event, &Sides), (b, of_b): (&Event, &Sides)) -> bool {
+    a.status == b.status && a.status != Status::Negated && sides_agree((a, of_a), (b, of_b)) && dates_agree(a, b) && counts_agree(a, b)
+}
+
+fn sides_agree((a, of_a): (&Event, &Sides), (b, of_b): (&Event, &Sides)) -> bool {
+    let (x, y) = (&of_a.both, &of_b.both);
     let aimed = !a.recipient.is_empty() && !b.recipient.is_empty();
-    if aimed && (side(&a.actor) != side(&b.actor) || side(&a.recipient) != side(&b.recipient)) {
+    if aimed && (of_a.actor != of_b.actor || of_a.recipient != of_b.recipient) {
         return false;
     }
-    !x.is_empty() && (x == y || x.len() > 1 && y.len() > 1 && (x.is_subset(&y) || y.is_subset(&x)))
+    let within = |few: &[u32], many: &[u32]| few.iter().all(|code| many.binary_search(code).is_ok());
+    !x.is_empty() && (x == y || x.len() > 1 && y.len() > 1 && (within(x, y) || within(y, x)))
 }
 
-fn side(actors: &[marsad_record::Actor]) -> BTreeSet<&str> {
+fn side(actors: &[Actor]) -> BTreeSet<&str> {
     actors.iter().filter_map(|a| a.code.as_deref()).collect()
 }
 

@@ -73,14 +73,17 @@ impl Presence {
     /// Whether the doers of an event are those who were there, on its day: several sides together, a body that met, or a
     /// person.
     fn holds(&self, event: &Event, world: &World) -> bool {
-        let same_days = match (&self.days, days(event)) {
-            (Some((from, to)), Some((start, end))) => *from <= end && start <= *to,
-            _ => true,
+        let other_days = match (&self.days, &event.date.start, &event.date.end) {
+            (Some((from, to)), Some(start), Some(end)) => from > end || start > to,
+            _ => false,
         };
+        if other_days {
+            return false;
+        }
         let (here, there) = (codes(&self.who), codes(&event.actor));
         let bodies = !here.is_empty() && here == there && (here.len() > 1 || here.iter().all(|code| world.entity(code).is_some_and(|e| world.entities[e as usize].kind == EntityKind::Organization)));
         let person = |a: &Actor| self.who.iter().any(|w| w.kind == ActorKind::Person && a.kind == ActorKind::Person && w.name == a.name && w.code == a.code);
-        same_days && (bodies || event.actor.iter().take(if event.kind == "CONSULT" { event.actor.len() } else { 1 }).any(person))
+        bodies || event.actor.iter().take(if event.kind == "CONSULT" { event.actor.len() } else { 1 }).any(person)
     }
 }
 
