@@ -70,11 +70,15 @@ pub fn fold_words(text: &str, mut show: impl FnMut(&str)) {
         }
     };
     for (at, c) in text.char_indices() {
+        let plain = stays_folded(c);
+        if plain && c > ' ' {
+            continue;
+        }
         if c.is_whitespace() {
             end_at(first, at, stays);
             (first, stays) = (at + c.len_utf8(), true);
         } else {
-            stays &= stays_folded(c);
+            stays &= plain;
         }
     }
     end_at(first, text.len(), stays);

@@ -31,7 +31,10 @@ pub struct Parsed<'a> {
 /// The solid words of a sentence, analysed.
 pub fn words_of<'a>(text: &'a str, tokens: &[Token], sentence: &Sentence, language: &Language, cache: &mut WordCache) -> Vec<Word<'a>> {
     let solid = |t: &&Token| !matches!(t.kind, TokenKind::Space | TokenKind::Break);
-    tokens[sentence.first..sentence.end].iter().filter(solid).map(|t| cache.word(text, *t, language)).collect()
+    let tokens = &tokens[sentence.first..sentence.end];
+    let mut words = Vec::with_capacity(tokens.len());
+    words.extend(tokens.iter().filter(solid).map(|t| cache.word(text, *t, language)));
+    words
 }
 
 /// Names of the words of a sentence.
