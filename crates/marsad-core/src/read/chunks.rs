@@ -609,6 +609,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.definite = closes && !(title && !definite && name.enclitic.is_none());
             return Some(end);
         }
+        // «رئيسة الوزراء كيارا فونتانا»: a surname that is also a town.
+        let town = name.place().is_some() && name.entity().is_none() && !title;
+        if town && name.clitics.count() == 0 && self.is_in_name(phrase, name.first) {
+            phrase.adjectives.push(name.first);
+            return Some(end);
+        }
         if person && self.is_titled(phrase) && self.may_be_holder(phrase, name) {
             phrase.nouns.push(name.first);
             (phrase.closed, phrase.definite) = (true, true);

@@ -4,7 +4,7 @@
 //! speaking and, under it, its complement.
 
 use crate::find::names::Match;
-use crate::find::words::{Enclitic, Word};
+use crate::find::words::{Clitics, Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, Preposition, agreement};
 use crate::read::clitics::relative_gender;
 use crate::read::tags::{Kind, Tag};
@@ -336,7 +336,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         };
         let more = self.nodes[at + 1..].iter().take(4).find(|n| !matches!(n, Node::Prep { .. } | Node::Time(_)));
         let closed = matches!(more, Some(Node::Comma(_) | Node::Close(_)));
-        closed && self.is_doer(told) == self.is_doer(phrase) && !self.is_oblique(phrase)
+        let unlisted = self.phrases[told].words.clone().any(|w| self.tags[w].kind == Kind::Unknown && self.tags[w].guess == Clitics::default());
+        let alike = self.is_doer(told) == self.is_doer(phrase) || unlisted && self.is_doer(phrase);
+        closed && alike && !self.is_oblique(phrase)
     }
 
     /// «على استئناف العلاقات بينهما وإعادة فتح السفارتين»: a happening joined to what a preposition governs is no object.

@@ -1,0 +1,90 @@
+//! Sentences and what the rooms of words and of syntax make of them: splits, lemmas, and who does it to whom.
+
+#![allow(clippy::disallowed_methods, reason = "tests open the packs' files; the core is handed bytes")]
+
+mod packs;
+
+use marsad_core::{Article, Reader, WordNote};
+use marsad_pack::Packs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+fn all_packs() -> &'static Packs {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    PACKS.get_or_init(|| packs::compiled(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")))
+}
+
+fn words(text: &str) -> Vec<WordNote> {
+    Reader::new(all_packs()).words(&Article { text, language: Some("ar"), ..Article::default() }).into_iter().flatten().collect()
+}
+
+/// The pieces of each word, `+` between them.
+fn split(text: &str) -> String {
+    let joined = |w: &WordNote| w.pieces.iter().map(|p| p.form.as_str()).collect::<Vec<_>>().join("+");
+    words(text).iter().map(joined).collect::<Vec<_>>().join(" ")
+}
+
+/// The lemma of the one verb of a text.
+fn verb(text: &str) -> String {
+    words(text).iter().flat_map(|w| &w.pieces).find(|p| p.pos == "VERB").map(|p| p.lemma.clone()).unwrap_or_default()
+}
+
+/// Each verb with its subject and object, as heads: «شكر الرئيس البابا» gives «شكر(الرئيس, البابا)».
+fn roles(text: &str) -> String {
+    let words = words(text);
+    let pieces: Vec<_> = words.iter().flat_map(|w| &w.pieces).collect();
+    let with = |verb: usize, roles: &[&str]| pieces.iter().find(|p| p.head == Some(verb) && roles.contains(&p.role)).map_or("-", |p| p.form.as_str());
+    let verbs = pieces.iter().enumerate().filter(|(_, p)| p.pos == "VERB" && p.stem);
+    verbs.map(|(at, p)| format!("{}({}, {})", p.form, with(at, &["nsubj", "nsubj:pass"]), with(at, &["obj"]))).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn small_words_come_off() {
+    assert_eq!(split("وسيلتقيه به لديهم ولكنه للوزير"), "و+س+يلتقي+ه ب+ه لدي+هم و+لكن+ه ل+لوزير");
+    assert_eq!(split("فقط فيلم التجارة بعض"), "فقط فيلم التجارة بعض");
+    assert_eq!(split("بين نيسان وحزيران"), "بين نيسان و+حزيران");
+}
+
+#[test]
+fn of_verbs_spelled_alike_the_everyday_one_is_read() {
+    assert_eq!(verb("يبلغ ارتفاع الجبل ألف متر"), "بلغ");
+    assert_eq!(verb("لن يكون الأمر سهلا"), "كان");
+    assert_eq!(verb("لم يعد الوزير إلى بلاده"), "عاد");
+    assert_eq!(verb("تظهر الصور في الصحف"), "ظهر");
+}
+
+#[test]
+fn a_verb_agrees_with_the_noun_beside_it() {
+    assert_eq!(verb("تمثل رئيسة البلاد أمام المحكمة"), "مثّل");
+    assert_eq!(verb("تركيا تعرض على باكستان وساطتها"), "عرض");
+    assert_eq!(verb("قيّدت السلطات الوصول إلى الموقع"), "قيّد");
+}
+
+#[test]
+fn subject_and_object_part_without_a_break() {
+    assert_eq!(roles("شكر الرئيس الكوبي البابا"), "شكر(الرئيس, البابا)");
+    assert_eq!(roles("التقت رئيسة الوزراء الإيطالية كيارا فونتانا نظيرها الألباني"), "التقت(رئيسة, نظيرها)");
+    assert_eq!(roles("عذّب جنود أميركيون سجناء عراقيين"), "عذّب(جنود, سجناء)");
+    assert_eq!(roles("طعن فلسطيني جنديا إسرائيليا"), "طعن(فلسطيني, جنديا)");
+    assert_eq!(roles("قصفت طائرات حربية روسية أحياء في المدينة"), "قصفت(طائرات, أحياء)");
+    assert_eq!(roles("اقتحم متظاهرون عراقيون السفارة السويدية"), "اقتحم(متظاهرون, السفارة)");
+}
+
+#[test]
+fn an_object_may_come_first_and_a_subject_be_left_out() {
+    assert_eq!(roles("ووقّع البيان وزير الدولة"), "وقّع(وزير, البيان)");
+    assert_eq!(roles("وصل الوزير إلى بغداد وأعلن حالة الطوارئ"), "وصل(الوزير, -) أعلن(-, حالة)");
+    assert_eq!(roles("حاول الفريق أن يبعد الخطر"), "حاول(الفريق, -) يبعد(-, الخطر)");
+}
+
+#[test]
+fn a_relative_clause_gives_its_noun_or_takes_another_doer() {
+    assert_eq!(roles("البلد الذي أنهكته الحروب"), "أنهكت(الحروب, ه)");
+    assert_eq!(roles("رئيسة المجلس التي التقت كيشيدا"), "التقت(-, كيشيدا)");
+    assert_eq!(roles("جوزيف دارنان، الذي أصبح ضابطا، أعلن استقالته"), "أصبح(-, ضابطا) أعلن(جوزيف, استقالت)");
+}
+
+#[test]
+fn what_names_again_is_no_argument() {
+    assert_eq!(roles("رأى يوان شيكاي، رئيس جمهورية الصين، أن الوضع خطير"), "رأى(يوان, -)");
+}
