@@ -271,8 +271,12 @@ pub enum Sense {
     Recently,
     /// "that" before a unit.
     That,
-    /// "one" after a unit: «يوم واحد».
+    /// "one" after a unit: «يوم واحد»; "a" before it.
     One,
+    /// "the", where it is a word of its own.
+    The,
+    /// "rd" after a figure.
+    OrdinalMark,
     /// The mark of a Hijri year.
     HijriMark,
     /// The mark of a Gregorian year.
@@ -364,6 +368,8 @@ const PLAIN: &[(&str, Sense)] = &[
     ("recently", Sense::Recently),
     ("that", Sense::That),
     ("one", Sense::One),
+    ("the", Sense::The),
+    ("ordinal-mark", Sense::OrdinalMark),
     ("hijri", Sense::HijriMark),
     ("gregorian", Sense::GregorianMark),
     ("corresponding", Sense::Corresponding),
@@ -410,7 +416,7 @@ impl TimeTables {
             "months" => self.read_rows(Table::read(file, text, &["forms", "calendar", "number", "alone", "gloss"])?, 4, month),
             "weekdays" => self.read_weekdays(&Table::read(file, text, &["forms", "number", "bare", "gloss"])?),
             "feasts" => self.read_rows(Table::read(file, text, &["forms", "calendar", "month", "day", "days", "alone", "gloss"])?, 6, feast),
-            "decades" => self.read_rows(Table::read(file, text, &["forms", "from", "gloss"])?, 2, |row| Ok(Sense::Decade(in_range(row, 1, 0, 100)?))),
+            "decades" => self.read_rows(Table::read(file, text, &["forms", "from", "gloss"])?, 2, |row| Ok(Sense::Decade(in_range(row, 1, 0, 110)?))),
             "landmarks" => self.read_landmarks(&Table::read(file, text, &["month", "day", "year", "gloss"])?),
             "words" => self.read_rows(Table::read(file, text, &["forms", "kind", "value", "gloss"])?, 3, word),
             "units" => self.read_units(&Table::read(file, text, &["unit", "singular", "dual", "plural", "shy", "gloss"])?),

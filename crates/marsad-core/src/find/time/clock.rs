@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         // «منتصف الليل» by itself.
         let part = self.is(at, Sense::DayPartAfter).or_else(|| self.is(at, Sense::DayPart)).filter(|end| self.is_alone(at, *end));
         let end = self.hour(at).or(part)?;
-        let day = self.day_expression(self.skip(end, Sense::From)).filter(|hit| hit.expr.tells_day());
+        let day = self.day_expression(self.skip(self.skip(end, Sense::From), Sense::In)).filter(|hit| hit.expr.tells_day());
         Some(day.map_or_else(|| Hit::new(end, TimeExpr::Clock, RULE), |day| Hit::new(day.end, day.expr, day.rule)))
     }
 
@@ -60,7 +60,8 @@ impl Reader<'_, '_> {
     /// «الثالثة», «الحادية عشرة», «الواحدة»; bare figures only after «الساعة».
     fn spelled_hour(&self, at: usize, marked: bool) -> Option<usize> {
         let figure = self.after_article(at);
-        if self.digits(figure, 1..=2).is_some_and(|hour| marked && hour <= 24) {
+        let is_marked = marked || self.is(figure + 1, Sense::DayPartAfter).is_some_and(|_| self.words[figure + 1].key.is_ascii());
+        if self.digits(figure, 1..=2).is_some_and(|hour| is_marked && hour <= 24) {
             return Some(figure + 1);
         }
         let ordinal = self.number(at).filter(|n| n.ordinal && self.has_article(at) && n.exact().is_some_and(|hour| hour <= 24.0)).map(|n| n.end);

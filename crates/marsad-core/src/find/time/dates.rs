@@ -33,7 +33,6 @@ pub(super) enum Year {
 impl Reader<'_, '_> {
     /// The longest day or month beginning at `at`.
     pub(super) fn date(&self, at: usize) -> Option<Hit> {
-        let at = self.after_article(at);
         let rules = [
             Self::numeric_date,
             Self::numeric_day,
@@ -47,7 +46,7 @@ impl Reader<'_, '_> {
             Self::feast,
             Self::nth_day,
         ];
-        rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
+        self.longest(&rules, at)
     }
 
     /// A day of any kind, with the time of day before it or after it, and its clock.
@@ -168,7 +167,7 @@ impl Reader<'_, '_> {
     /// "October 27, 2025".
     fn month_first_date(&self, at: usize) -> Option<Hit> {
         let (month, end) = self.month(at)?;
-        let (day, end) = self.day(end).filter(|(_, after)| *after == end + 1)?;
+        let (day, end) = self.day(end).filter(|_| self.digits(end, 1..=2).is_some())?;
         let year_at = end + usize::from(self.is_mark(end, ",،"));
         let is_year_first = !self.words[at].key.is_ascii();
         let year = self.year_digits(year_at).and_then(|(year, end)| Some((fixed_day(month.calendar, year, i32::from(month.number), i32::from(day))?, end)));

@@ -10,7 +10,6 @@ use super::reader::{Hit, Reader, asks_for_time};
 impl Reader<'_, '_> {
     /// The longest stretch beginning at `at`.
     pub(super) fn period(&self, at: usize) -> Option<Hit> {
-        let at = self.after_article(at);
         let rules = [
             Self::unit_period,
             Self::several,
@@ -30,7 +29,7 @@ impl Reader<'_, '_> {
             Self::part,
             Self::weekend,
         ];
-        rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
+        self.longest(&rules, at)
     }
 
     /// «الشهر الماضي», «هذا الأسبوع», «العام نفسه», «ذلك اليوم», "last week".
@@ -268,10 +267,17 @@ impl Reader<'_, '_> {
 
     /// «القرن العشرين», «القرن التاسع عشر». «القرن الماضي» is read as the twentieth.
     fn century(&self, at: usize) -> Option<Hit> {
-        let (from, end) = self.century_years(at)?;
+        let (from, end) = self.century_years(at).or_else(|| self.nth_century(at))?;
         let (system, end) = self.year_mark(end).unwrap_or((Calendar::Gregorian, end));
         let (first, last) = (calendar::year(system, from + 1)?, calendar::year(system, from + 100)?);
         Some(Hit::new(end, TimeExpr::Fixed(Interval::new((first.0, last.1), Precision::Range)), "time/century"))
+    }
+
+    /// "19th century".
+    fn nth_century(&self, at: usize) -> Option<(i32, usize)> {
+        let nth = self.digits(at, 1..=2).filter(|nth| (1..=21).contains(nth))?;
+        let unit = self.is(at + 1, Sense::OrdinalMark)?;
+        self.unit(unit).filter(|((unit, ..), _)| *unit == Unit::Century).map(|(_, end)| ((nth - 1) * 100, end))
     }
 
     /// «القرنين الثامن عشر والتاسع عشر».
@@ -294,6 +300,10 @@ impl Reader<'_, '_> {
 
     /// «الربع الأول من 2023», «النصف الثاني من العام الماضي», «الثلث الأخير من رمضان».
     fn share(&self, at: usize) -> Option<Hit> {
+        if let Some((parts, nth, end)) = self.share_named_last(at) {
+            let whole = self.whole_year(self.skip(end, Sense::From))?;
+            return Some(Hit::new(whole.end, TimeExpr::Share { parts, nth, of: Box::new(whole.expr) }, "time/share"));
+        }
         let (parts, next) = self.share_word(at)?;
         let last = self.is(next, Sense::Final).map(|end| (u32::from(parts), end));
         let (nth, end) = last.or_else(|| self.ordinal(next)).filter(|(nth, _)| *nth <= u32::from(parts))?;
@@ -316,6 +326,13 @@ impl Reader<'_, '_> {
             }
         };
         (parts == 4).then(|| Hit::new(end, TimeExpr::ShareTurn { parts, turn }, "time/share"))
+    }
+
+    /// "first quarter", where the place comes before the share.
+    fn share_named_last(&self, at: usize) -> Option<(u8, u8, usize)> {
+        let (nth, next) = self.ordinal(at)?;
+        let (parts, end) = self.share_word(next).filter(|(parts, _)| nth <= u32::from(*parts) && self.words[next].key.is_ascii())?;
+        Some((parts, u8::try_from(nth).ok()?, end))
     }
 
     fn share_word(&self, at: usize) -> Option<(u8, usize)> {
@@ -353,6 +370,9 @@ impl Reader<'_, '_> {
     fn weekend(&self, at: usize) -> Option<Hit> {
         const RULE: &str = "time/weekend";
         const TEH_MARBUTA: char = '\u{647}';
+        if let Some((turn, end)) = self.turn_before(at).and_then(|(turn, next)| Some((turn, self.is(next, Sense::Weekend)?))) {
+            return Some(Hit::new(end, TimeExpr::Weekend(turn), RULE));
+        }
         let named = self.skip(at, Sense::Holiday);
         let bare = self.is(at, Sense::Weekend).or_else(|| self.is(named, Sense::Weekend)).map(|end| {
             // «الأسبوع المقبل» is the week's next one, «نهاية … المقبلة» the weekend's.
@@ -402,7 +422,7 @@ impl Reader<'_, '_> {
         let named = [self.whole_year(at), self.decade(at), self.century(at), self.unit_period(at), self.season(at), month, today];
         let longest = named.into_iter().flatten().max_by_key(|hit| hit.end);
         longest.or_else(|| {
-            let (unit, end) = self.one_unit(at).filter(|(unit, _)| *unit > Unit::Day && self.is_definite(at) && !self.is_general(at))?;
+            let (unit, end) = self.one_unit(at).filter(|(unit, _)| *unit > Unit::Day && self.is_definite_or_latin(at) && !self.is_general(at))?;
             Some(Hit::new(end, TimeExpr::Unit { unit, turn: Turn::Bare }, "time/unit"))
         })
     }

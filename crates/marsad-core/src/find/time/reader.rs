@@ -164,7 +164,14 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether the article stands apart before a figure: «الـ19».
     pub fn is_article(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.key == ARTICLE)
+        self.words.get(at).is_some_and(|word| word.key == ARTICLE) || self.is(at, Sense::The).is_some()
+    }
+
+    /// What the rule that reads furthest makes of the words at `at`, an article that stands apart taken along.
+    pub fn longest(&self, rules: &[fn(&Self, usize) -> Option<Hit>], at: usize) -> Option<Hit> {
+        let after = self.after_article(at);
+        let places = [Some(at), (after > at).then_some(after)];
+        places.into_iter().flatten().flat_map(|at| rules.iter().filter_map(move |rule| rule(self, at))).max_by_key(|hit| hit.end)
     }
 
     /// The place after an article that stands apart.
@@ -258,7 +265,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     pub fn day(&self, at: usize) -> Option<(u8, usize)> {
         let in_month = |day: i32| u8::try_from(day).ok().filter(|day| (1..=31).contains(day));
         if let Some(day) = self.digits(at, 1..=2) {
-            return in_month(day).map(|day| (day, at + 1));
+            return in_month(day).map(|day| (day, self.skip(at + 1, Sense::OrdinalMark)));
         }
         let number = self.number(at).filter(|n| self.words[n.first].token.kind != TokenKind::Number)?;
         let value = number.exact().filter(|n| !number.approximate && n.fract() == 0.0)?;
@@ -286,8 +293,8 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// «ثلاثة أيام», «نحو عامين», «شهر», «نصف قرن», «48 ساعة», «أيام قليلة», «عقد من الزمن».
     pub fn length(&self, at: usize) -> Option<(Length, usize)> {
-        let from = self.skip(at, Sense::About);
-        let about = from > at;
+        let from = self.skip(self.skip(at, Sense::About), Sense::One);
+        let about = self.is(at, Sense::About).is_some();
         let read = self.counted(at).or_else(|| self.counted(from)).or_else(|| self.half(from)).or_else(|| self.uncounted(from, about))?;
         let (length, end) = (Length { about: about || read.0.about, ..read.0 }, self.skip(read.1, Sense::One));
         if length.count.is_none() {
@@ -352,7 +359,7 @@ pub(super) fn asks_for_time(sense: Sense) -> bool {
 pub(in crate::find) fn opens(sense: Sense) -> bool {
     use Sense::{
         AfterNext, Ago, Ancient, And, At, BeforeLast, Blessed, Corresponding, DayAdjective, EarlierAfter, Except, Few, Follows, FollowsIt, General, GregorianMark, HijriMark, In, LaterAfter, Named,
-        OfIt, OfTime, On, One, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
+        OfIt, OfTime, On, Precedes, PrecedesIt, To, Until, Which, YearAdjective, Zone, ZoneOf,
     };
     !matches!(
         sense,
@@ -379,7 +386,6 @@ pub(in crate::find) fn opens(sense: Sense) -> bool {
             | OfIt
             | OfTime
             | On
-            | One
             | Precedes
             | PrecedesIt
             | To

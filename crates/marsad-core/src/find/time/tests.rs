@@ -80,6 +80,7 @@ macro_rules! tables {
 }
 
 tables!(ARABIC: days clock weekdays dates stretches counted feasts bounds);
+tables!(ENGLISH: english);
 
 fn check(rows: &[(&str, &str)]) {
     check_in(&ARABIC, PRINTED, rows);
