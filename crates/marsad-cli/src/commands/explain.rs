@@ -1,14 +1,13 @@
 //! `marsad explain`: what is seen in each sentence, and why each frame fired or did not.
 
-use super::{article, shape};
+use super::{each_article, shape};
 use crate::args::Explain;
-use crate::complain;
 use crate::paint::{Painter, Role, Text};
 use crate::settings::Settings;
 use marsad_core::{Reader, SentenceNote};
 use marsad_pack::Packs;
 use marsad_sources::{Articles, Given, Input, Item};
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 use std::path::Path;
 
 const MARGIN: usize = 10;
@@ -16,27 +15,7 @@ const MARGIN: usize = 10;
 /// Prints the notes of each sentence.
 pub fn run(settings: &Settings, packs: &Packs, args: &Explain) -> anyhow::Result<bool> {
     let mut reader = Reader::new(packs);
-    let mut out = BufWriter::new(stdout().lock());
-    let mut fine = true;
-    for item in items(args) {
-        let item = match item {
-            Ok(item) => item,
-            Err(error) => {
-                complain(&error.to_string());
-                fine = false;
-                continue;
-            }
-        };
-        for warning in &item.warnings {
-            complain(&format!("{}: {warning}", item.origin.name));
-        }
-        let Some(given) = &item.article else { continue };
-        for note in reader.explain(&article(given, args.given.published, args.given.language.as_deref())) {
-            out.write_all(page(&settings.painter, &note).as_bytes())?;
-        }
-    }
-    out.flush()?;
-    Ok(fine)
+    each_article(items(args), &args.given, |article, out| reader.explain(article).iter().try_for_each(|note| out.write_all(page(&settings.painter, note).as_bytes())))
 }
 
 /// The words of the command line are a file when there is one of that name, and a text otherwise.
@@ -44,7 +23,7 @@ fn items(args: &Explain) -> Box<dyn Iterator<Item = Result<Item, marsad_sources:
     if let [only] = args.input.as_slice()
         && (only == "-" || Path::new(only).exists() || is_named_like_a_file(only))
     {
-        return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)).map(|item| item.map(Item::unfold)));
+        return Box::new(Articles::new(vec![Input::parse(only)], shape(&args.given)));
     }
     let article = Some(Given { text: args.input.join(" "), ..Given::default() });
     Box::new(std::iter::once(Ok(Item { article, ..Item::default() })))

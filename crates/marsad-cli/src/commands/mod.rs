@@ -17,11 +17,13 @@ mod words;
 
 use crate::args::{Command, Given, Pack};
 use crate::asked::Keeping;
+use crate::complain;
 use crate::packs;
 use crate::settings::Settings;
 use jiff::civil::Date;
 use marsad_core::Article;
-use marsad_sources::Shape;
+use marsad_sources::{Item, Shape};
+use std::io::{BufWriter, StdoutLock, Write, stdout};
 
 /// Runs the command; `false` when something was wrong that has already been said.
 pub fn run(settings: &Settings, command: Command) -> anyhow::Result<bool> {
@@ -59,6 +61,35 @@ fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
         Keeping::Export(args) => export::run(&args),
         Keeping::Sql(args) => ask::sql(settings, &args),
     }
+}
+
+/// Shows every article to `tell`, which writes what it finds; what cannot be read is complained about, and the rest goes on.
+/// `false` when there was such.
+fn each_article(
+    items: impl Iterator<Item = Result<Item, marsad_sources::Error>>,
+    given: &Given,
+    mut tell: impl FnMut(&Article<'_>, &mut BufWriter<StdoutLock<'_>>) -> std::io::Result<()>,
+) -> anyhow::Result<bool> {
+    let mut out = BufWriter::new(stdout().lock());
+    let mut fine = true;
+    for item in items {
+        match item.map(Item::unfold) {
+            Ok(item) => {
+                for warning in &item.warnings {
+                    complain(&format!("{}: {warning}", item.origin.name));
+                }
+                if let Some(found) = &item.article {
+                    tell(&article(found, given.published, given.language.as_deref()), &mut out)?;
+                }
+            }
+            Err(error) => {
+                complain(&error.to_string());
+                fine = false;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(fine)
 }
 
 /// An article as the core takes it: what it says of itself goes before what the command line says.

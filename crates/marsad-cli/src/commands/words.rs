@@ -1,34 +1,16 @@
 //! `marsad words`: every word as it is read, in the columns of CoNLL-U.
 
-use super::{article, shape};
+use super::{each_article, shape};
 use crate::args::Words;
-use crate::complain;
 use marsad_core::{Reader, WordNote};
 use marsad_pack::Packs;
 use marsad_sources::{Articles, Input};
-use std::io::{BufWriter, Write, stdout};
+use std::io::Write;
 
 /// Prints the words of each sentence; a word written together of several has a line of its own before its pieces.
 pub fn run(packs: &Packs, args: &Words) -> anyhow::Result<bool> {
     let mut reader = Reader::new(packs);
-    let mut out = BufWriter::new(stdout().lock());
-    let mut fine = true;
-    for item in Articles::new(vec![Input::parse(&args.input)], shape(&args.given)) {
-        let item = match item {
-            Ok(item) => item,
-            Err(error) => {
-                complain(&error.to_string());
-                fine = false;
-                continue;
-            }
-        };
-        let Some(given) = &item.article else { continue };
-        for words in reader.words(&article(given, args.given.published, args.given.language.as_deref())) {
-            sentence(&mut out, &words)?;
-        }
-    }
-    out.flush()?;
-    Ok(fine)
+    each_article(Articles::new(vec![Input::parse(&args.input)], shape(&args.given)), &args.given, |article, out| reader.words(article).iter().try_for_each(|words| sentence(out, words)))
 }
 
 fn sentence(out: &mut impl Write, words: &[WordNote]) -> std::io::Result<()> {
