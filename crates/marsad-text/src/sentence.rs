@@ -28,7 +28,7 @@ pub fn sentences(text: &str, tokens: &[Token], rules: SentenceRules<'_>) -> Vec<
     for at in 0..tokens.len() {
         let ends = match tokens[at].kind {
             TokenKind::Break => true,
-            TokenKind::Punct => ends_sentence(text, tokens, at, rules) && !closes_later(text, tokens, at),
+            TokenKind::Punct => !closes_later(text, tokens, at) && ends_sentence(text, tokens, at, rules),
             _ => false,
         };
         if ends {
@@ -48,13 +48,17 @@ fn push(found: &mut Vec<Sentence>, tokens: &[Token], first: usize, end: usize) {
     found.push(Sentence { first: first + head, end: first + tail + 1, span });
 }
 
-/// Whether the token at `at` is a terminal mark that ends a sentence, or the closing quote right after one.
+/// Whether the token at `at` is a terminal mark that ends a sentence, or the last of the closing marks right after one.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, rules: SentenceRules<'_>) -> bool {
-    let mark = tokens[at].span.of(text);
-    if is_closing(mark) && at > 0 {
-        return ends_sentence(text, tokens, at - 1, rules) && !follows_small(text, tokens, at);
+    if !is_closing(tokens[at].span.of(text)) {
+        return is_terminal(text, tokens, at, rules);
     }
-    match mark {
+    let before = (0..at).rev().find(|before| !is_closing(tokens[*before].span.of(text)));
+    before.is_some_and(|before| is_terminal(text, tokens, before, rules)) && !follows_small(text, tokens, at)
+}
+
+fn is_terminal(text: &str, tokens: &[Token], at: usize, rules: SentenceRules<'_>) -> bool {
+    match tokens[at].span.of(text) {
         "!" | "?" | "؟" | "۔" => true,
         "…" => starts_new_line(tokens, at),
         "." => is_full_stop(text, tokens, at, rules),
@@ -105,6 +109,12 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let abbreviations = ["د".to_owned(), "Mr".to_owned()];
         sentences(text, &tokenize(text), SentenceRules { abbreviations: &abbreviations }).iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn reads_any_number_of_closing_marks() {
+        let text = format!("قال إنه وصل.{} ثم غادر.", ")".repeat(100_000));
+        assert_eq!(split(&text).len(), 2);
     }
 
     #[test]
