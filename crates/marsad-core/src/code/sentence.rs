@@ -320,7 +320,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 noun.args.push((Role::ACTOR, subject));
             }
             let owner = verbs.iter().find(|v| v.word == verb);
-            if let Some(accused) = owner.filter(|_| governed == Some("ب")).and_then(|o| self.accused(o)) {
+            // «اتهمت لندن موسكو بتسميم العميل»; «السعي إلى …» is done to nobody.
+            let deed = governed == Some("ب") && noun.arg(Role::OF).is_some();
+            if let Some(accused) = owner.filter(|_| deed).and_then(|o| self.accused(o)) {
                 noun.args.push((Role::ACTOR, accused));
             }
             let Some(owner) = owner else {

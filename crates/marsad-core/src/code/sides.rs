@@ -6,6 +6,7 @@
 
 use crate::code::memory::{Memory, Told};
 use crate::find::names::Match;
+use crate::find::numbers::NumberMention;
 use crate::find::words::Enclitic;
 use crate::read::chunks::{Node, Phrase, agreement};
 use crate::read::clauses::{Clause, Link};
@@ -317,7 +318,9 @@ impl<'a> Resolver<'a> {
         if !plural || !parsed.words[head].key.contains("ال") {
             return None;
         }
-        let count = parsed.numbers.iter().find(|n| (phrase.words.start..phrase.words.end + 1).contains(&n.first)).and_then(|n| (2_u8..=9).find(|few| n.named == Some(f64::from(*few))));
+        // «الدول الثلاث» agrees in the article; «اعتقلت الشرطة خمسة» counts somebody else.
+        let counts = |n: &&NumberMention| (phrase.words.start..phrase.words.end + 1).contains(&n.first) && parsed.words[n.first].key.starts_with("ال");
+        let count = parsed.numbers.iter().find(counts).and_then(|n| (2_u8..=9).find(|few| n.named == Some(f64::from(*few))));
         let sides = match usize::from(count?) {
             2 => self.pair(parsed, head),
             count if self.memory.company.len() == count => self.memory.company.clone(),
