@@ -72,6 +72,8 @@ impl Archive {
     pub fn settle(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<(), Error> {
         let blocks: Vec<i64> = self.sql(|db| db.prepare("SELECT block FROM unsettled ORDER BY block")?.query_map([], |row| row.get(0))?.collect())?;
         let lands = self.sql(lands)?;
+        // An event read anew may lead a happening of another block than before: what is to be settled goes first, whole.
+        self.sql(|db| db.execute("DELETE FROM happenings WHERE block IN (SELECT block FROM unsettled)", []).map(|_| ()))?;
         for (at, group) in blocks.chunks(GROUP).enumerate() {
             if !progress(at * GROUP, blocks.len()) {
                 return Ok(());
