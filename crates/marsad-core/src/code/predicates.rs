@@ -7,7 +7,7 @@ use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
-use marsad_pack::{Frame, NameAs, Role, Shape, classes};
+use marsad_pack::{Frame, Gender, NameAs, Number, Role, Shape, classes};
 
 /// What fills a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -162,9 +162,24 @@ fn other_nouns(parsed: &Parsed<'_>, word: usize, lemma: u32) -> Vec<u32> {
 fn antecedent(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
     let clause = &parsed.clauses[at];
     match clause.link {
-        Link::Relative(p) if clause.subject.is_none() => Some(Filler::Phrase { phrase: p, from: 0 }),
+        Link::Relative(phrase) if clause.subject.is_none() => Some(Filler::Phrase { phrase, from: agreeing(parsed, clause.verb, phrase) }),
         _ => None,
     }
+}
+
+/// Which noun of a chain its relative clause tells of: its head, or a name in it where only that agrees with the verb,
+/// «قلق الولايات المتحدة التي تؤكد».
+fn agreeing(parsed: &Parsed<'_>, verb: Option<usize>, phrase: usize) -> usize {
+    let Some(form) = verb.and_then(|v| parsed.tags[v].reading).map(|r| r.form) else { return 0 };
+    let nouns = &parsed.phrases[phrase].nouns;
+    let against = |word: usize| match crate::read::chunks::agreement(&parsed.tags[word], parsed.names) {
+        (Gender::Masc, Number::Sing) => form.gender == Gender::Fem,
+        (Gender::Fem, Number::Sing) => form.gender == Gender::Masc,
+        _ => false,
+    };
+    let agrees = |word: usize| parsed.tags[word].name.is_some() && !against(word);
+    let head = nouns.first().is_some_and(|&n| against(n));
+    nouns.iter().position(|&n| head && agrees(n)).unwrap_or(0)
 }
 
 /// The noun that a pronoun on a verb takes up: «الهجوم الذي شنته القوات», «بموجب اتفاق أبرمته لواندا».

@@ -451,8 +451,11 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Node::Phrase(p) | Node::Prep { phrase: p, .. } => Some(*p),
             _ => None,
         });
-        // «رئيس الحكومة في البلاد الذي»: the nearest that agrees with the pronoun.
-        let agrees = |p: &usize| gender == Gender::Both || !matches!((gender, self.gender_of(*p)), (Gender::Masc, Gender::Fem) | (Gender::Fem, Gender::Masc));
+        // «رئيس الحكومة في البلاد الذي»: the nearest that agrees with the pronoun, by its head or by a name in its chain,
+        // «قلق الولايات المتحدة، التي».
+        let fits = |other: Gender| !matches!((gender, other), (Gender::Masc, Gender::Fem) | (Gender::Fem, Gender::Masc));
+        let named = |p: &usize| self.phrases[*p].nouns.iter().skip(1).any(|&n| self.tags[n].name.is_some() && agreement(&self.tags[n], self.names).0 == gender);
+        let agrees = |p: &usize| fits(self.gender_of(*p)) || named(p);
         let antecedent = before.clone().take(3).find(agrees).or(before.clone().next());
         // «وهو ما وصفه الكرملين بأنه…»: a comment on the whole of what was said.
         if matches!(self.before(at), Some(Node::Pron(_))) {
