@@ -136,7 +136,7 @@ impl Signs<'_, '_> {
         }
         let top = p.joined_to.unwrap_or(phrase);
         if let Some(Node::Prep { name, .. }) = parsed.phrases[top].prep.and_then(|n| parsed.nodes.get(n)) {
-            let name = name.clone();
+            let name = *name;
             self.add("under", &name);
         }
         if parsed.clauses.iter().any(|c| c.link == Link::Relative(phrase)) {

@@ -474,7 +474,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             return Ok(());
         };
         let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
-        if fit.frame.actor.iter().any(|r| *r == Role::SPEAKER) {
+        if fit.frame.actor.contains(&Role::SPEAKER) {
             return Ok(());
         }
         let fights = event.kind == "ASSAULT" && fit.frame.reciprocal && predicate.noun && fit.actor.iter().chain(fit.recipient.iter()).filter(|s| s.entity.is_some()).count() < 2;
@@ -541,7 +541,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
     fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
         let clauses = roles.contains(&Role::CLAUSE) || roles.contains(&Role::QUOTE);
-        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).into_iter().filter_map(|f| self.content_start(f));
+        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter_map(|f| self.content_start(f));
         let clause = [Role::CLAUSE].into_iter().filter(|_| clauses).flat_map(starts).next();
         let first = clause.or_else(|| roles.iter().flat_map(|r| starts(*r)).min())?;
         Some(self.trim(first, self.content_end(predicate.clause, first)))

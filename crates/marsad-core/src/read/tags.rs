@@ -464,7 +464,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.shape == Shape::Perfect && after_kana && !reading.clitics.conj {
                 // «وكان القضاء حكم عليه»
                 score += 2;
-            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(|t| is_indefinite(t)) {
+            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(is_indefinite) {
                 score -= 4;
             }
             // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
