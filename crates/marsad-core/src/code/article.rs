@@ -148,7 +148,9 @@ impl<'a> ArticleReader<'a> {
             let (skip, place) = if opens { self.dateline(&line, &names[at], lead) } else { (0, None) };
             if line.paragraph != paragraph {
                 paragraph = line.paragraph;
-                resolver.memory.scene = place.or(resolver.memory.home);
+                // «جنيف: قالت الأمم المتحدة»: where it was written is where it plays only if the story is of that state.
+                let told_of = |p: &u32| resolver.memory.home == Some(*p) || resolver.memory.dyad.contains(p);
+                resolver.memory.scene = place.filter(told_of).or(resolver.memory.home);
                 dated.paragraph(line.part == Part::Paragraph && paragraph_count > 1);
                 if line.part == Part::Paragraph {
                     venues.paragraph();
