@@ -171,8 +171,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             };
             let noun = tellings.remove(at);
             let kept = &mut tellings[if told > at { told - 1 } else { told }];
-            kept.also.push(noun.frame);
-            kept.also.extend(noun.also);
+            for frame in std::iter::once(noun.frame).chain(noun.also) {
+                if frame != kept.frame && !kept.also.contains(&frame) {
+                    kept.also.push(frame);
+                }
+            }
             if kept.actor.is_empty() {
                 kept.actor = noun.actor;
             }

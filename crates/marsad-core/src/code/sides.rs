@@ -688,7 +688,9 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        if owners.is_empty() && from == 0 {
+        // «سفارتها في طهران»: whose it is, is written on; where it stands is not.
+        let written_on = || parsed.enclitic(phrase.head()).is_some();
+        if owners.is_empty() && from == 0 && !written_on() {
             owners.extend(self.owner_behind(parsed, phrase).or_else(|| self.owner_told(parsed, phrase)));
         }
         if owners.is_empty() {
