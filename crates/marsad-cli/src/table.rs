@@ -101,7 +101,7 @@ impl Printer {
                 let padding = if n == last { 0 } else { most.saturating_sub(cell.width()) + GAP };
                 out.push_str(&cell);
                 out.extend(std::iter::repeat_n(' ', padding));
-                used += most + GAP;
+                used = used.saturating_add(most).saturating_add(GAP);
             }
             writeln!(self.out, "{}", self.painter.paint(out.trim_end(), role))?;
         }
