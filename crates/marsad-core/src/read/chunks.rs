@@ -600,6 +600,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
             || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
         let closes = definite || title && self.has_nun(end - 1) || name.enclitic.is_some() || (!title && !adjective);
         let person = name.persons().next().is_some() || name.shorts().next().is_some();
+        // «طعن فلسطيني جنديا»: an agent in the accusative is no noun's complement.
+        let counted = name.first > 0 && self.tags[name.first - 1].kind == Kind::Number;
+        let object = title && name.words() == 1 && self.words[name.first].readings.iter().any(|r| r.exact && r.form.accusative && r.form.number == Number::Sing);
+        if object && !first && !counted && !phrase.nouns.is_empty() {
+            return None;
+        }
         if first || phrase.nouns.is_empty() || !phrase.closed {
             if !first && !phrase.adjectives.is_empty() && !phrase.nouns.is_empty() && !person {
                 return None;
