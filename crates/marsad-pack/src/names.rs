@@ -80,7 +80,7 @@ pub struct Agent {
 pub struct Cue {
     /// As listed.
     pub text: String,
-    /// Its job, one of [`CUE_KINDS`].
+    /// Its job, one of `CUE_KINDS`.
     pub kind: String,
     /// More about it, by kind.
     pub value: String,
