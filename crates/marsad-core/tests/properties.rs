@@ -197,7 +197,8 @@ fn deep_nesting_and_long_lines_are_read() {
     let brackets = format!("{}التقى بوتين كيم{}", "(".repeat(20_000), ")".repeat(20_000));
     let chain = "وزير ".repeat(5_000);
     let clauses = "قال إن ".repeat(5_000);
-    for text in [quotes, brackets, chain, clauses] {
+    let figures = format!("نفت إيران{} ذلك", "3".repeat(5_000));
+    for text in [quotes, brackets, chain, clauses, figures] {
         assert_eq!(read(&mut Reader::new(&PACKS), &text, Some("ar")).document.text, text);
     }
 }

@@ -87,7 +87,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Whether the word only leads to a time, and none follows: «من البيت», «هذا القرار», «ثلاثة جنود».
     pub fn leads_nowhere(&self, at: usize) -> bool {
         let atoms = self.atoms(at);
-        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && self.digits(at, 3..=usize::MAX).is_none();
+        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && !self.figures(at).is_some_and(|count| count >= 3);
         let is_digits = self.words[at].token.kind == TokenKind::Number;
         atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && if is_digits || self.number(at).is_some() { counts() } else { !atoms.is_empty() }
     }
@@ -219,19 +219,17 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Punct && marks.contains(word.text))
     }
 
-    /// A run of digits of this many figures.
+    /// The number a run of digits writes, of this many figures; nine at most.
     pub fn digits(&self, at: usize, figures: std::ops::RangeInclusive<usize>) -> Option<i32> {
+        debug_assert!(*figures.end() <= 9, "an i32 holds nine figures");
+        self.figures(at).filter(|count| figures.contains(count))?;
+        self.words[at].text.chars().try_fold(0, |value, c| Some(value * 10 + i32::try_from(digit_value(c)?).ok()?))
+    }
+
+    /// How many figures the word has, when it is digits and nothing else.
+    fn figures(&self, at: usize) -> Option<usize> {
         let word = self.words.get(at).filter(|word| word.token.kind == TokenKind::Number)?;
-        let mut value = 0;
-        let mut count = 0;
-        for c in word.text.chars() {
-            value = value * 10 + i32::try_from(digit_value(c)?).ok()?;
-            count += 1;
-            if count > *figures.end() {
-                return None;
-            }
-        }
-        figures.contains(&count).then_some(value)
+        word.text.chars().try_fold(0, |count, c| digit_value(c).map(|_| count + 1))
     }
 
     /// A year in four digits; not one that counts a unit: «2000 يوم».
