@@ -87,7 +87,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Whether the word only leads to a time, and none follows: «من البيت», «هذا القرار», «ثلاثة جنود».
     pub fn leads_nowhere(&self, at: usize) -> bool {
         let atoms = self.atoms(at);
-        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && !self.figures(at).is_some_and(|count| count >= 3);
+        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && self.figures(at).is_none_or(|count| count < 3);
         let is_digits = self.words[at].token.kind == TokenKind::Number;
         atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && if is_digits || self.number(at).is_some() { counts() } else { !atoms.is_empty() }
     }
