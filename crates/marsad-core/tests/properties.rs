@@ -197,8 +197,9 @@ fn deep_nesting_and_long_lines_are_read() {
     let brackets = format!("{}التقى بوتين كيم{}", "(".repeat(20_000), ")".repeat(20_000));
     let chain = "وزير ".repeat(5_000);
     let clauses = "قال إن ".repeat(5_000);
-    let figures = format!("نفت إيران{} ذلك", "3".repeat(5_000));
-    for text in [quotes, brackets, chain, clauses, figures] {
+    // More than an integer holds, and more than a float does.
+    let [long, longer] = [22, 5_000].map(|figures| format!("أطلقت إيران {} صاروخا على أهداف.", "3".repeat(figures)));
+    for text in [quotes, brackets, chain, clauses, long, longer] {
         assert_eq!(read(&mut Reader::new(&PACKS), &text, Some("ar")).document.text, text);
     }
 }
