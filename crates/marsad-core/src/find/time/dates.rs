@@ -2,11 +2,11 @@
 
 use marsad_pack::time::{Alone, Amount, Calendar, FeastDay, Sense, Unit};
 use marsad_record::Precision;
-use marsad_text::{TokenKind, digit_value};
+use marsad_text::TokenKind;
 
 use super::calendar;
 use super::expr::{Interval, Length, TimeExpr, Turn};
-use super::reader::{Hit, Reader, asks_for_time};
+use super::reader::{Hit, Reader, asks_for_time, figures};
 
 /// The rule of a whole Hijri date, which another calendar's name of the day overrules.
 pub(super) const HIJRI_DATE: &str = "time/hijri-date";
@@ -489,12 +489,6 @@ impl Month {
 /// «25» for 2025, «79» for 1979.
 fn this_century(year: i32) -> i32 {
     if year < 50 { 2000 + year } else { 1900 + year }
-}
-
-/// A number in figures of any script.
-fn figures(text: &str) -> Option<i32> {
-    let value = text.chars().try_fold(0i32, |value, c| value.checked_mul(10)?.checked_add(i32::try_from(digit_value(c)?).ok()?));
-    value.filter(|_| !text.is_empty())
 }
 
 fn fixed_day(system: Calendar, year: i32, month: i32, day: i32) -> Option<TimeExpr> {

@@ -87,7 +87,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Whether the word only leads to a time, and none follows: «من البيت», «هذا القرار», «ثلاثة جنود».
     pub fn leads_nowhere(&self, at: usize) -> bool {
         let atoms = self.atoms(at);
-        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && self.figures(at).is_none_or(|count| count < 3);
+        let counts = || self.number(at).is_some_and(|number| self.is_plain_word(at + 1) && self.is_plain_word(number.end)) && self.figure_count(at).is_none_or(|count| count < 3);
         let is_digits = self.words[at].token.kind == TokenKind::Number;
         atoms.iter().all(|atom| leads(atom.sense) && !self.tells(atom.end)) && if is_digits || self.number(at).is_some() { counts() } else { !atoms.is_empty() }
     }
@@ -219,17 +219,15 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Punct && marks.contains(word.text))
     }
 
-    /// The number a run of digits writes, of this many figures; nine at most.
-    pub fn digits(&self, at: usize, figures: std::ops::RangeInclusive<usize>) -> Option<i32> {
-        debug_assert!(*figures.end() <= 9, "an i32 holds nine figures");
-        self.figures(at).filter(|count| figures.contains(count))?;
-        self.words[at].text.chars().try_fold(0, |value, c| Some(value * 10 + i32::try_from(digit_value(c)?).ok()?))
+    /// A run of digits of this many figures.
+    pub fn digits(&self, at: usize, count: std::ops::RangeInclusive<usize>) -> Option<i32> {
+        self.figure_count(at).filter(|figures| count.contains(figures)).and_then(|_| figures(self.words[at].text))
     }
 
     /// How many figures the word has, when it is digits and nothing else.
-    fn figures(&self, at: usize) -> Option<usize> {
+    fn figure_count(&self, at: usize) -> Option<usize> {
         let word = self.words.get(at).filter(|word| word.token.kind == TokenKind::Number)?;
-        word.text.chars().try_fold(0, |count, c| digit_value(c).map(|_| count + 1))
+        word.text.chars().all(|c| digit_value(c).is_some()).then(|| word.text.chars().count())
     }
 
     /// A year in four digits; not one that counts a unit: «2000 يوم».
@@ -345,6 +343,12 @@ impl<'a, 'w> Reader<'a, 'w> {
 fn leads(sense: Sense) -> bool {
     use Sense::{About, After, Before, Between, During, Final, From, Next, Past, Same, Since, Starting, That, This, Within};
     matches!(sense, About | After | Before | Between | During | Final | From | Next | Past | Same | Since | Starting | That | This | Within)
+}
+
+/// A number in figures of any script; `None` where an `i32` does not hold it.
+pub(super) fn figures(text: &str) -> Option<i32> {
+    let value = text.chars().try_fold(0i32, |value, c| value.checked_mul(10)?.checked_add(i32::try_from(digit_value(c)?).ok()?));
+    value.filter(|_| !text.is_empty())
 }
 
 /// Words after which a number or a name may be a time: «في», «منذ», «قبل».
