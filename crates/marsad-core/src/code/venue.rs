@@ -73,10 +73,12 @@ impl Presence {
     /// Whether the doers of an event are those who were there, on its day: several sides together, a body that met, or a
     /// person.
     fn holds(&self, event: &Event, world: &World) -> bool {
-        let other_days = match (&self.days, &event.date.start, &event.date.end) {
-            (Some((from, to)), Some(start), Some(end)) => from > end || start > to,
-            _ => false,
-        };
+        // An open date («قبل ذلك», «لاحقاً») is no day to be where one was on another.
+        let other_days = self.days.as_ref().is_some_and(|(from, to)| match (&event.date.start, &event.date.end) {
+            (Some(start), Some(end)) => from > end || start > to,
+            (None, None) => false,
+            _ => true,
+        });
         if other_days {
             return false;
         }

@@ -231,7 +231,7 @@ impl<'p> Dated<'p> {
         let (parsed, telling) = (asked.parsed, asked.telling);
         let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
         if telling.predicate.noun
-            && let Some(own) = right_behind(parsed, telling).or_else(|| stands_with(parsed, telling)).and_then(fits)
+            && let Some(own) = right_behind(parsed, telling).or_else(|| stands_with(parsed, telling)).and_then(fits).or_else(|| self.of_relative(asked))
         {
             return Some(own);
         }
@@ -278,7 +278,8 @@ impl<'p> Dated<'p> {
             return None;
         }
         // «هذا الأسبوع» is told on its third day of what has happened in it.
-        if let Some(published) = self.published.filter(|p| !ahead && asked.is_done() && interval.from.is_some_and(|f| f <= *p) && interval.to.is_some_and(|to| to > *p)) {
+        let happened = asked.is_done() || asked.telling.predicate.noun && asked.telling.status == Status::Actual;
+        if let Some(published) = self.published.filter(|p| !ahead && happened && interval.from.is_some_and(|f| f <= *p) && interval.to.is_some_and(|to| to > *p)) {
             interval.to = Some(published);
         }
         Some(self.since_happening(asked, at, interval))
@@ -330,6 +331,16 @@ impl<'p> Dated<'p> {
         let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
         let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
         times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).find(|(_, interval)| !self.is_old(interval.to))
+    }
+
+    /// «محادثات أجراها الوفدان في بكين بين السادس والعاشر»: what is told of a happening's noun behind it dates it.
+    fn of_relative(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
+        let parsed = asked.parsed;
+        let (phrase, at) = asked.telling.predicate.phrase?;
+        let own = |c: &Clause| at == 0 && c.link == Link::Relative(phrase) && c.verb.is_some_and(|verb| parsed.tags[verb].shape() != Some(Shape::Imperfect));
+        let relatives = (0..parsed.clauses.len()).filter(|&c| own(&parsed.clauses[c]));
+        let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
+        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
     }
 
     /// «وكانت اشتباكات اندلعت الجمعة»: the verb behind "had been" tells of its subject.

@@ -450,12 +450,13 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Kind::Number => {
                 // «الدول الثلاث», «المسلحين الأربعة عشر»: a number with the article describes.
                 let describes = phrase.definite && has_article(&self.words[at].key, None);
-                if !first && phrase.closed && !phrase.nouns.is_empty() && !describes {
+                let names = !first && self.names_in_figures(phrase, at);
+                if !first && phrase.closed && !phrase.nouns.is_empty() && !describes && !names {
                     return None;
                 }
                 let number = tag.number;
                 let end = (at..self.words.len()).find(|&w| self.tags[w].number != number || number.is_none() && w > at).unwrap_or(self.words.len());
-                phrase.closed = describes && !first;
+                phrase.closed = (describes || names) && !first;
                 Some(end)
             }
             Kind::Quant | Kind::Dem => {
@@ -472,6 +473,16 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Kind::Adj => self.extend_adjective(phrase, at, first),
             _ => self.extend_noun(phrase, at, first),
         }
+    }
+
+    /// «القرار 2371», «الرحلة 752»: figures behind a definite noun that count nothing are part of its name.
+    fn names_in_figures(&self, phrase: &Phrase, at: usize) -> bool {
+        let quantity = const { marsad_pack::classes(&["quantity"]) };
+        let singular = phrase.nouns.last().and_then(|&n| self.tags[n].reading).is_some_and(|r| {
+            r.clitics.article && r.form.number == Number::Sing && self.language.lexicon.lemmas[r.form.lemma as usize].classes & quantity == 0
+        });
+        let counts = self.tags.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Noun | Kind::Adj | Kind::Unknown | Kind::Number) && t.prep().is_none() && !t.has_conj());
+        singular && self.words[at].text.starts_with(char::is_numeric) && !counts
     }
 
     /// «الكبير» after «القصر», «متعبون» after «جنود»; «قاسياً» after «الرد» begins something else.
