@@ -110,6 +110,7 @@ pub const CLASSES: &[&str] = &[
     "day-before",
     "since",
     "circumstance",
+    "source",
     // One of several: «أحد».
     "one-of",
     // Turns to someone else: «من جانبه».

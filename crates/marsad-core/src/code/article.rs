@@ -254,10 +254,16 @@ impl<'a> ArticleReader<'a> {
         let dateline = dateline.1;
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
         let home = match dateline {
-            Some(country) if dyad.contains(&country) || dyad.is_empty() && named.contains_key(&country) => Some(country),
+            Some(country) if (dyad.contains(&country) || dyad.is_empty() && named.contains_key(&country)) && !self.is_guest(country, most, &named) => Some(country),
             dateline => most.or(dateline),
         };
         (home, dyad)
+    }
+
+    /// Whether the dateline's state only lends its ground: another is named thrice as often.
+    fn is_guest(&self, country: u32, most: Option<u32>, named: &HashMap<u32, (usize, usize)>) -> bool {
+        let weight = |e: u32| named.get(&e).map_or(0, |(count, _)| *count);
+        most.is_some_and(|most| weight(most) >= 3 * weight(country))
     }
 
     /// How many words of a paragraph are its dateline, and the state it names.

@@ -8,9 +8,11 @@ use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
-use marsad_pack::{Role, classes};
+use crate::read::clauses::Link;
+use marsad_pack::{Number, Role, classes};
 use marsad_record::ActorKind;
 use marsad_text::Span;
+use std::rc::Rc;
 
 fn known(sides: &[Side<'_>]) -> bool {
     sides.iter().any(|s| s.entity.is_some())
@@ -79,6 +81,10 @@ impl<'p> SentenceCoder<'_, 'p> {
             && !known(&recipient)
             && let Some(home) = actor.iter().find_map(|s| s.entity)
         {
+            let several = kind == "PROTEST" && actor.iter().any(|a| !a.same_party(&actor[0]));
+            if several {
+                return Some((actor, beside.to_vec()));
+            }
             // What a government eases or imposes, and whom a crowd speaks to, is its own country.
             let span = recipient.first().map_or_else(|| self.unwritten(predicate), |r| r.span);
             recipient = vec![self.resolver.country(home, span, "home")];
@@ -221,11 +227,27 @@ impl<'p> SentenceCoder<'_, 'p> {
         if !made.is_empty() {
             return at(made, "maker");
         }
-        if !beside.is_empty() && !matches!(kind, "AID" | "CONCEDE") {
+        if kind == "AID" {
+            return Vec::new();
+        }
+        if kind == "REQUEST" && pointing.is_none() {
+            // Who calls for calm, or for talks, calls on both that are at blows.
+            let both = self.resolver.other_sides(actor, span, true);
+            if both.len() > 1 {
+                return both;
+            }
+        }
+        if !beside.is_empty() && kind != "CONCEDE" {
             return at(beside.to_vec(), "beside");
         }
-        let doers = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs)).filter(|_| pointing.is_some());
+        // «رفض الدعوات»: words are answered to whoever said them.
+        let words = pointing.and_then(|noun| self.parsed.lemma(noun)).and_then(|l| self.parsed.language.frames.by_noun.get(&l)).is_some_and(|list| list.iter().all(|f| self.is_words(*f)));
+        let doers = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs)).filter(|_| pointing.is_some() && !words);
         at(doers.into_iter().flatten().filter(|s| differs(s)).cloned().collect(), "doer")
+    }
+
+    fn is_words(&self, frame: u32) -> bool {
+        self.parsed.language.frames.list[frame as usize].event.as_ref().is_none_or(|e| matches!(e.kind.as_str(), "REQUEST" | "ACCUSE" | "THREATEN"))
     }
 
     /// The arguments that say what an act is about.
@@ -238,6 +260,7 @@ impl<'p> SentenceCoder<'_, 'p> {
     fn named_in_content(&self, predicate: &Predicate, actor: &[Side<'p>]) -> Vec<Side<'p>> {
         let sides = |filler| match filler {
             Filler::Clause(clause) => self.subject_of(clause),
+            Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_some_and(|p| p.number == Number::Dual) => Rc::default(),
             filler => self.sides(filler),
         };
         let others = self.about(predicate).map(|f| sides(f).iter().filter(|s| s.entity.is_some() && !holds(actor, s)).cloned().collect::<Vec<_>>());
@@ -260,6 +283,19 @@ impl<'p> SentenceCoder<'_, 'p> {
             alone && (kinds.contains(&told) || told == "PROTEST" && kinds.contains(&"ASSAULT") || told == "ASSAULT" && kinds.contains(&"COERCE"))
         };
         let act = |wanted: &dyn Fn(&&Act) -> bool| memory.acts.iter().rev().filter(|a| a.actor.iter().any(fits)).find(wanted).map(|a| a.actor.as_slice());
+        let several = agreed && crate::read::chunks::agreement(&self.parsed.tags[noun], self.parsed.names).1 == Number::Plur;
+        if several {
+            // «الاتفاقات»: all who joined in one of them.
+            let mut all: Vec<Side<'p>> = Vec::new();
+            for side in memory.acts.iter().filter(deal).flat_map(|a| &a.actor).filter(|s| fits(s)) {
+                if !holds(&all, side) {
+                    all.push(side.clone());
+                }
+            }
+            if !all.is_empty() {
+                return all;
+            }
+        }
         let deal = if agreed { act(&deal) } else { None };
         let made = deal.or_else(|| Some(memory.makers(lemma)).filter(|m| m.iter().any(fits))).or_else(|| act(&deed));
         made.unwrap_or_default().iter().filter(|s| fits(s)).cloned().collect()
@@ -278,7 +314,8 @@ impl<'p> SentenceCoder<'_, 'p> {
     pub(super) fn makers(&self, phrase: usize) -> Vec<Side<'p>> {
         let Some(noun) = self.points_back(phrase, 0) else { return Vec::new() };
         let text = const { classes(&["document", "statement", "resolution", "law", "agreement", "letter"]) };
-        let tells = self.parsed.class_of(noun) & text != 0 && self.parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
+        let tells =
+            self.parsed.class_of(noun) & text != 0 && self.parsed.clauses.iter().any(|c| c.verb.is_some() && (c.subject == Some(phrase) || c.subject.is_none() && c.link == Link::Relative(phrase)));
         let Some(lemma) = self.parsed.lemma(noun).filter(|_| tells) else { return Vec::new() };
         let span = self.parsed.words[noun].span();
         let memory = &self.resolver.memory;

@@ -85,8 +85,12 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
         args.extend(objects.next().map(|f| (if passive { Role::OBJECT2 } else { Role::OBJECT }, f)));
         args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
     }
-    for (name, told) in &clause.preps {
-        args.extend(role_of(parsed, name.as_str()).map(|role| (role, phrase(taken_up(parsed, at, *told)))));
+    // «ولدى وصولهم إلى المطار سلّمهم … إلى …»: what stands behind the verb is its own before what stands in front.
+    let behind = |told: &usize| parsed.phrases[*told].words.start > verb;
+    for (name, told) in clause.preps.iter().filter(|(_, p)| behind(p)).chain(clause.preps.iter().filter(|(_, p)| !behind(p))) {
+        if !is_of_source(parsed, *told) {
+            args.extend(role_of(parsed, name.as_str()).map(|role| (role, phrase(taken_up(parsed, at, *told)))));
+        }
     }
     let complement = parsed.clauses.iter().position(|c| c.parent == Some(at) && c.link == Link::Complement);
     if let Some(complement) = complement {
@@ -208,6 +212,13 @@ fn taken_up(parsed: &Parsed<'_>, at: usize, told: usize) -> usize {
         Link::Relative(p) if clause.subject.is_some() && parsed.phrases[told].pronoun.is_some() => p,
         _ => told,
     }
+}
+
+/// «وفق بيان مشترك مع الصين»: whose statement it is that is cited says nothing of the deed.
+fn is_of_source(parsed: &Parsed<'_>, told: usize) -> bool {
+    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Prep { phrase, .. } if *phrase == told));
+    let before = at.and_then(|at| at.checked_sub(1)).map(|at| &parsed.nodes[at]);
+    matches!(before, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { marsad_pack::classes(&["source"]) }))
 }
 
 /// The role a preposition makes in frames.

@@ -221,10 +221,17 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn resolve(&self, filler: Filler) -> Vec<Side<'p>> {
         match filler {
             Filler::Phrase { phrase, from } => {
+                let pronoun = self.parsed.phrases[phrase].pronoun.and_then(|enclitic| self.resolution_before(self.parsed.phrases[phrase].words.start, enclitic));
+                if let Some(makers) = pronoun {
+                    return makers;
+                }
                 let sides = self.resolver.sides(self.parsed, phrase, from);
                 if sides.is_empty() && from == 0 { self.makers(phrase) } else { sides }
             }
             Filler::Pronoun { word, enclitic } => {
+                if let Some(makers) = self.resolution_before(word, enclitic) {
+                    return makers;
+                }
                 let span = self.parsed.words[word].span();
                 let not = self.clause_subject(self.parsed.clause_of[word], word).filter(|_| self.parsed.tags[word].kind == Kind::Verb);
                 self.resolver.pronoun(self.parsed, enclitic, word, not.as_ref()).into_iter().map(|s| Side { span, ..s }).collect()
@@ -256,6 +263,15 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let agrees = |side: &Side| verb.is_none_or(|r| agrees(&r.form, side));
         let word = c.verb.unwrap_or(c.first);
         if verb.is_some_and(|r| r.form.person == 1) {
+            // «قال الوزير إننا نقف»: whoever is quoted here, before whoever spoke last.
+            let mut at = Some(clause);
+            while let Some(here) = at {
+                let c = &self.parsed.clauses[here];
+                if let Some(speaker) = c.parent.filter(|_| c.link == Link::Complement).map(|p| self.subject_of(p)).filter(|s| s.iter().any(|s| s.entity.is_some())) {
+                    return speaker.iter().take(1).map(|s| Side { rule: "first-person", ..s.clone() }).collect();
+                }
+                at = c.parent;
+            }
             return self.resolver.pronoun(self.parsed, Enclitic { person: 1, feminine: false, number: Number::Plur }, word, None);
         }
         let mut at = c.parent;
@@ -265,6 +281,22 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 return sides.to_vec();
             }
             at = self.parsed.clauses[parent].parent;
+        }
+        // «سبق لواشنطن أن شكلت», «لا يحق لطهران أن تمنع»: whose affair it is does it.
+        if let Some(parent) = c.parent.filter(|_| c.link == Link::Complement) {
+            let above = &self.parsed.clauses[parent];
+            let whose = above.preps.iter().find(|(name, p)| name == "ل" && self.parsed.phrases[*p].words.end <= c.first);
+            let sides = whose.filter(|_| above.verb.is_none_or(|v| !self.is_speech(v))).map(|(_, p)| self.phrase_sides(*p));
+            if let Some(sides) = sides.filter(|s| s.iter().any(|s| s.entity.is_some() && agrees(s))) {
+                return sides.to_vec();
+            }
+        }
+        // «وعندما سئل الرئيس عن ذلك، قال»: who was told of in front.
+        for front in self.parsed.clauses.iter().enumerate().filter(|(_, f)| f.parent == Some(clause) && f.link == Link::Circumstance && f.first < word) {
+            let sides = self.subject_of(front.0);
+            if sides.iter().any(|s| s.entity.is_some() && agrees(s)) {
+                return sides.to_vec();
+            }
         }
         // An earlier main clause of the same sentence.
         for earlier in (0..clause).rev().filter(|&e| matches!(self.parsed.clauses[e].link, Link::Root | Link::Beside | Link::Circumstance)) {
@@ -277,6 +309,31 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let before = if speech { memory.speaker.iter().chain(&memory.subject).next() } else { memory.subject.iter().chain(&memory.speaker).next() };
         let span = self.parsed.words[word].span();
         before.filter(|s| agrees(s)).map(|s| Side { span, rule: "unsaid", ..s.clone() }).into_iter().collect()
+    }
+
+    fn is_speech(&self, verb: usize) -> bool {
+        self.parsed.class_of(verb) & const { classes(&["speech"]) } != 0
+    }
+
+    /// «أيدت القرار دول واعترض عليه لبنان»: whose the resolution is that a pronoun takes up, when none that acts stands
+    /// nearer.
+    fn resolution_before(&self, word: usize, enclitic: Enclitic) -> Option<Vec<Side<'p>>> {
+        let verb = self.parsed.clauses[self.parsed.clause_of[word]].verb?;
+        let frames = &self.parsed.language.frames;
+        let judges = |f: &u32| frames.list[*f as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "REJECT" | "SUPPORT"));
+        let judged = enclitic.person == 3 && enclitic.number == Number::Sing && self.parsed.lemma(verb).and_then(|l| frames.by_verb.get(&l)).is_some_and(|list| list.iter().any(judges));
+        let text = const { classes(&["resolution", "agreement", "law", "document"]) };
+        let gender = if enclitic.feminine { marsad_pack::Gender::Fem } else { marsad_pack::Gender::Masc };
+        let before = self.parsed.phrases.iter().filter(|p| judged && p.words.end <= word && p.pronoun.is_none()).max_by_key(|p| p.words.start);
+        let told = before.and_then(|last| {
+            let near = self.parsed.phrases.iter().enumerate().filter(|(_, p)| p.words.end <= word && p.words.start + NEAR >= last.words.start);
+            near.filter(|(_, p)| self.parsed.class_of(p.head()) & text != 0 && crate::read::chunks::agreement(&self.parsed.tags[p.head()], self.parsed.names).0 == gender)
+                .max_by_key(|(_, p)| p.words.start)
+        })?;
+        let lemma = self.parsed.lemma(told.1.head())?;
+        let span = self.parsed.words[word].span();
+        let makers: Vec<Side<'p>> = self.resolver.memory.makers(lemma).iter().filter(|s| s.entity.is_some()).map(|s| Side { rule: "maker", ..s.clone().at(span) }).collect();
+        (!makers.is_empty()).then_some(makers)
     }
 
     /// The sides of a clause's own subject.
@@ -461,7 +518,12 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn turn_dropped(&self, fit: &mut Fit<'p>, predicate: &Predicate) {
         let clause = &self.parsed.clauses[predicate.clause];
         let goes_on = matches!(clause.link, Link::Beside | Link::Aim) && !clause.subject_first && clause.subject.is_some();
-        if predicate.noun || !fit.frame.reciprocal || !goes_on || fit.recipient.iter().any(|s| s.entity.is_some()) || fit.actor.iter().filter(|s| s.entity.is_some()).count() > 1 {
+        if predicate.noun
+            || !fit.frame.reciprocal
+            || !goes_on
+            || fit.recipient.iter().any(|s| s.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(s)))
+            || fit.actor.iter().filter(|s| s.entity.is_some()).count() > 1
+        {
             return;
         }
         let unsaid = self.stands(Filler::Unsaid { clause: predicate.clause }).known;
@@ -1021,6 +1083,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
 /// How far the noun that completes a verb may stand for both to be one name: «أطلقت عشرات الصواريخ».
 const NAMED_TOGETHER: usize = 2;
+
+/// How many words may stand between a resolution and the pronoun that takes it up.
+const NEAR: usize = 6;
 
 /// Kinds of happening that are done by words.
 fn is_verbal(kind: &str) -> bool {

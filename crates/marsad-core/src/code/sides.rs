@@ -63,6 +63,9 @@ pub struct Resolver<'a> {
     pub memory: Memory<'a>,
 }
 
+/// States of one island, or of most of one, that «الجزيرة» takes up.
+const ISLANDS: &[&str] = &["BHR", "COM", "CUB", "CYP", "DOM", "GRD", "HTI", "IRL", "ISL", "JAM", "LKA", "MDG", "MLT", "MUS", "NRU", "SGP", "STP", "TLS", "TWN"];
+
 /// States whose Arabic names are masculine.
 pub const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
 
@@ -188,6 +191,7 @@ impl<'a> Resolver<'a> {
             return sides.into_iter().map(|s| s.at(span)).collect();
         }
         match parsed.tags[head].name {
+            Some(_) if self.is_island(parsed, p, head) => self.island(head).map(|s| s.at(span)).into_iter().collect(),
             Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
             None => self.unnamed(parsed, p, from, head, span),
         }
@@ -225,6 +229,17 @@ impl<'a> Resolver<'a> {
             "all" if self.owners(parsed, phrase, 0).is_empty() => Some(self.several(parsed, phrase, head).unwrap_or_else(|| self.everybody(parsed, head))),
             _ => None,
         }
+    }
+
+    /// «الجزيرة» alone, where an island state was told before.
+    fn is_island(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> bool {
+        parsed.words[head].key.trim_start_matches(['و', 'ف', 'ب']) == "الجزيره" && phrase.adjectives.is_empty() && self.island(head).is_some()
+    }
+
+    /// The island state told last before a word.
+    fn island(&self, word: usize) -> Option<Side<'a>> {
+        let island = |e: u32| ISLANDS.contains(&self.world.entities[e as usize].code.as_str());
+        self.memory.last(word, |s| s.entity.is_some_and(island)).and_then(|s| s.entity).map(|e| Side { rule: "island", ..self.bare(e, Span::default()) })
     }
 
     /// «نظيره الأردني»: the same office in the other state.
@@ -411,7 +426,11 @@ impl<'a> Resolver<'a> {
         let told_name = self.told_name(parsed, phrase);
         let mut owners = self.owners(parsed, phrase, from);
         if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
-            owners.extend(self.pronoun(parsed, enclitic, phrase.words.start, None).iter().filter_map(|s| s.entity).take(1));
+            // «مديرها العام»: such an office is no state's.
+            let heads = office.office.ends_with("head of organization");
+            let body = self.memory.last(phrase.words.start, |s| heads && s.entity.is_some_and(|e| self.world.entities[e as usize].kind == EntityKind::Organization));
+            let owner = body.into_iter().chain(self.pronoun(parsed, enclitic, phrase.words.start, None));
+            owners.extend(owner.filter_map(|s| s.entity).take(1));
         }
         let tenure = person.and_then(|p| self.world.persons[p as usize].tenure_at(self.day));
         if owners.is_empty() {
@@ -660,6 +679,10 @@ impl<'a> Resolver<'a> {
         for &noun in phrase.nouns.iter().skip(from + 1) {
             let Some(name) = parsed.tags[noun].name else { continue };
             let name = &parsed.names[name];
+            if let Some(island) = self.island(noun).filter(|_| self.is_island(parsed, phrase, noun)) {
+                island.entity.into_iter().for_each(&mut add);
+                continue;
+            }
             if let Some((entity, _, _)) = name.entity().filter(|(e, _, _)| self.world.entities[*e as usize].sector != "MED") {
                 add(entity);
             }

@@ -110,7 +110,8 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
     best.or_else(|| {
         word.owned_starts.iter().find_map(|&(hash, clitics, enclitic)| {
             let (_, list) = names.begin(hash)?;
-            list.iter().any(|n| is_title(n) && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic) })
+            // «الرئيسي» has the article: no owner can be written onto it.
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic) })
         })
     })
 }

@@ -478,9 +478,11 @@ impl<'a, 'w> Chunker<'a, 'w> {
     /// «القرار 2371», «الرحلة 752»: figures behind a definite noun that count nothing are part of its name.
     fn names_in_figures(&self, phrase: &Phrase, at: usize) -> bool {
         let quantity = const { marsad_pack::classes(&["quantity"]) };
-        let singular = phrase.nouns.last().and_then(|&n| self.tags[n].reading).is_some_and(|r| {
-            r.clitics.article && r.form.number == Number::Sing && self.language.lexicon.lemmas[r.form.lemma as usize].classes & quantity == 0
-        });
+        let singular = phrase
+            .nouns
+            .last()
+            .and_then(|&n| self.tags[n].reading)
+            .is_some_and(|r| r.clitics.article && r.form.number == Number::Sing && self.language.lexicon.lemmas[r.form.lemma as usize].classes & quantity == 0);
         let counts = self.tags.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Noun | Kind::Adj | Kind::Unknown | Kind::Number) && t.prep().is_none() && !t.has_conj());
         singular && self.words[at].text.starts_with(char::is_numeric) && !counts
     }
@@ -628,7 +630,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
         // «رئيسة الوزراء كيارا فونتانا»: a surname that is also a town.
         let town = name.place().is_some() && name.entity().is_none() && !title;
-        if town && name.clitics.count() == 0 && self.is_in_name(phrase, name.first) {
+        // «الشيخ صباح الأحمد الجابر»: a family's name behind its bearer's is somebody else's too.
+        let family =
+            person && name.words() == 1 && self.tags[name.first - 1].kind == Kind::Unknown && has_article(&self.words[name.first - 1].key, None) && phrase.adjectives.last() == Some(&(name.first - 1));
+        if (town && self.is_in_name(phrase, name.first) || family && self.is_titled(phrase)) && name.clitics.count() == 0 {
             phrase.adjectives.push(name.first);
             return Some(end);
         }
