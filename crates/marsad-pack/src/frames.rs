@@ -90,6 +90,9 @@ pub struct EventSpec {
     /// On whose soil it happens when the text names no place.
     #[serde(default)]
     pub venue: Option<Venue>,
+    /// What it tells is bound to be done only if something else happens: «تلزم كل طرف بنجدة الآخر».
+    #[serde(default)]
+    pub hypothetical: bool,
 }
 
 /// On whose soil a happening takes place by its nature: an envoy is summoned where the one who summons is at home.

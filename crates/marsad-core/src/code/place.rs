@@ -140,6 +140,10 @@ impl Places<'_, '_> {
         if self.is_attended(phrase, owner) {
             return Some(3);
         }
+        // «أرسلت جنودا للقتال إلى جانب القوات الروسية في أوكرانيا»: where those sent are to do what they are sent for.
+        if happening.kind == "MOBILIZE" && !predicate.noun && owner > predicate.word && clause.preps.iter().any(|(_, p)| *p == phrase) {
+            return Some(7);
+        }
         let shares = clause.verb.is_some_and(|v| is_light(parsed, v)) || happening.is_bodily() || parsed.class_of(owner) & const { classes(&["agreement", "document"]) } != 0;
         let argument = clause.objects.contains(&phrase) || clause.subject == Some(phrase) || happening.is_bodily() && clause.preps.iter().any(|(_, p)| *p == phrase) && spot_is_target(parsed, phrase);
         (!predicate.noun && argument && shares).then_some(2)

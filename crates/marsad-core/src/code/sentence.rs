@@ -606,10 +606,19 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
     fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
         let clauses = roles.contains(&Role::CLAUSE) || roles.contains(&Role::QUOTE);
-        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter_map(|f| self.content_start(f));
+        // «عرض دعت إليه الصين»: the noun a clause is hung on is not what is said in it.
+        let told_of = |f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if self.hangs_on(predicate, *phrase));
+        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter(|f| !told_of(f)).filter_map(|f| self.content_start(f));
         let clause = [Role::CLAUSE].into_iter().filter(|_| clauses).flat_map(starts).next();
         let first = clause.or_else(|| roles.iter().flat_map(|r| starts(*r)).min())?;
         Some(self.trim(first, self.content_end(predicate.clause, first)))
+    }
+
+    /// Whether a verb's clause is hung on a noun right before it, with a relative pronoun or bare.
+    fn hangs_on(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let parsed = self.parsed;
+        let bare = || parsed.nodes.windows(2).any(|pair| matches!((&pair[0], &pair[1]), (Node::Phrase(p) | Node::Prep { phrase: p, .. }, Node::Verb(w)) if *p == phrase && *w == predicate.word));
+        !predicate.noun && (parsed.clauses[predicate.clause].link == Link::Relative(phrase) || bare())
     }
 
     /// The word a content begins with: behind the «أن» or colon that opens a clause.
@@ -759,6 +768,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         if fit.frame.negated && status == Status::Negated {
             // «لن نقبل»: not doing is what is done.
             status = Status::Actual;
+        }
+        if fit.frame.event.as_ref().is_some_and(|e| e.hypothetical) {
+            status = weaker(status, Status::Hypothetical);
         }
         let mut according_to: Vec<Side<'p>> = Vec::new();
         let mut told_in = None;
