@@ -618,7 +618,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn hangs_on(&self, predicate: &Predicate, phrase: usize) -> bool {
         let parsed = self.parsed;
         let bare = || parsed.nodes.windows(2).any(|pair| matches!((&pair[0], &pair[1]), (Node::Phrase(p) | Node::Prep { phrase: p, .. }, Node::Verb(w)) if *p == phrase && *w == predicate.word));
-        !predicate.noun && (parsed.clauses[predicate.clause].link == Link::Relative(phrase) || bare())
+        let clause = &parsed.clauses[predicate.clause];
+        !predicate.noun && clause.subject != Some(phrase) && (clause.link == Link::Relative(phrase) || bare())
     }
 
     /// The word a content begins with: behind the «أن» or colon that opens a clause.
