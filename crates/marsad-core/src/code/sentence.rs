@@ -607,8 +607,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
         let clauses = roles.contains(&Role::CLAUSE) || roles.contains(&Role::QUOTE);
         // «عرض دعت إليه الصين»: the noun a clause is hung on is not what is said in it.
-        let told_of = |f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if self.hangs_on(predicate, *phrase));
-        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter(|f| !told_of(f)).filter_map(|f| self.content_start(f));
+        let told_of = &|f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if self.hangs_on(predicate, *phrase));
+        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter(move |f| role == Role::OBJECT || !told_of(f)).filter_map(|f| self.content_start(f));
         let clause = [Role::CLAUSE].into_iter().filter(|_| clauses).flat_map(starts).next();
         let first = clause.or_else(|| roles.iter().flat_map(|r| starts(*r)).min())?;
         Some(self.trim(first, self.content_end(predicate.clause, first)))
