@@ -6,7 +6,7 @@
 use crate::asked::Look;
 use crate::paint::{Painter, Role, harmless};
 use marsad_archive::{Cell, Rows};
-use serde_json::{Map, Value};
+use marsad_export::{cell_text, csv_header, csv_line, json_object};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -52,16 +52,13 @@ impl Printer {
     fn write(&mut self, cells: &[Cell]) -> io::Result<()> {
         match self.look {
             Look::Table => self.lines.push(self.brief_line(cells)),
-            Look::Csv => {
-                let line: Vec<String> = cells.iter().map(|c| quoted(&plain(c))).collect();
-                writeln!(self.out, "{}", line.join(","))?;
-            }
+            Look::Csv => self.out.write_all(csv_line(cells).as_bytes())?,
             Look::Json => {
                 self.out.write_all(if self.seen == 0 { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut self.out, &object(&self.columns, cells))?;
+                serde_json::to_writer(&mut self.out, &json_object(&self.columns, cells))?;
             }
             Look::Jsonl => {
-                serde_json::to_writer(&mut self.out, &object(&self.columns, cells))?;
+                serde_json::to_writer(&mut self.out, &json_object(&self.columns, cells))?;
                 self.out.write_all(b"\n")?;
             }
         }
@@ -70,9 +67,9 @@ impl Printer {
     }
 
     fn brief_line(&self, cells: &[Cell]) -> Vec<String> {
-        let of = |name: &str| self.columns.iter().position(|c| c == name).map(|at| plain(&cells[at])).unwrap_or_default();
+        let of = |name: &str| self.columns.iter().position(|c| c == name).map(|at| cell_text(&cells[at])).unwrap_or_default();
         match self.brief {
-            None => cells.iter().map(|c| harmless(&plain(c)).into_owned()).collect(),
+            None => cells.iter().map(|c| harmless(&cell_text(c)).into_owned()).collect(),
             Some(brief) => brief.iter().map(|(_, names)| harmless(&join(names, of)).into_owned()).collect(),
         }
     }
@@ -113,8 +110,7 @@ impl Rows for Printer {
     fn columns(&mut self, names: &[&str]) {
         self.columns = names.iter().map(|n| (*n).to_owned()).collect();
         if self.look == Look::Csv {
-            let header: Vec<String> = self.columns.iter().map(|c| quoted(c)).collect();
-            self.failed = writeln!(self.out, "{}", header.join(",")).err();
+            self.failed = self.out.write_all(csv_header(&self.columns).as_bytes()).err();
         }
     }
 
@@ -139,34 +135,6 @@ fn join(names: &[&str], of: impl Fn(&str) -> String) -> String {
     }
 }
 
-fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::None => String::new(),
-        Cell::Int(n) => n.to_string(),
-        Cell::Real(n) => n.to_string(),
-        Cell::Text(text) => text.clone(),
-        Cell::List(all) => all.join("; "),
-    }
-}
-
-fn object(columns: &[String], cells: &[Cell]) -> Value {
-    let value = |cell: &Cell| match cell {
-        Cell::None => Value::Null,
-        Cell::Int(n) => Value::from(*n),
-        Cell::Real(n) => Value::from(*n),
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::List(all) => Value::from(all.clone()),
-    };
-    Value::Object(columns.iter().cloned().zip(cells.iter().map(value)).collect::<Map<_, _>>())
-}
-
-/// A CSV field. What a spreadsheet would take for a formula keeps its words and loses its power.
-fn quoted(field: &str) -> String {
-    let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err();
-    let field = if formula { format!("'{field}") } else { field.to_owned() };
-    if field.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
-}
-
 /// At most so many columns of a text.
 fn cut(text: &str, most: usize) -> String {
     if text.width() <= most {
@@ -187,12 +155,6 @@ fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn csv_is_quoted_and_harmless_to_spreadsheets() {
-        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!([quoted("=1+2"), quoted("-3.5"), quoted("@x")], ["'=1+2", "-3.5", "'@x"]);
-    }
 
     #[test]
     fn long_cells_are_cut() {

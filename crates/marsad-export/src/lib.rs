@@ -4,6 +4,7 @@
 //! columns of GDELT, ICEWS and POLECAT. docs/exports.md says column by column what is filled and what is left empty. It streams:
 //! one article is held at a time. Nothing here reads text or decides what happened.
 
+mod answers;
 mod codes;
 mod gdelt;
 mod geojson;
@@ -14,6 +15,7 @@ mod line;
 mod polecat;
 mod rows;
 
+pub use answers::{cell_text, csv_header, csv_line, json_object};
 pub use gdelt::{EVENTS as GDELT_EVENTS, MENTIONS as GDELT_MENTIONS};
 pub use icews::COLUMNS as ICEWS_COLUMNS;
 pub use polecat::COLUMNS as POLECAT_COLUMNS;
