@@ -4,7 +4,7 @@
 
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
-use crate::filter::{Filter, Side};
+use crate::filter::{Filter, Mark, Side};
 use crate::keep::WITHIN;
 use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
 use crate::store::Archive;
@@ -123,12 +123,14 @@ impl Archive {
         let mut shelf = Shelf::default();
         let mut left = filter.limit;
         let query = filter.query();
-        let sql = query.ordered("e.id, e.happening, d.outlet, (SELECT h.reports FROM happenings h WHERE h.id = e.happening), (SELECT h.independent FROM happenings h WHERE h.id = e.happening)");
+        let sql = query.ordered("e.id, e.happening, d.outlet, (SELECT h.reports FROM happenings h WHERE h.id = e.happening), (SELECT h.independent FROM happenings h WHERE h.id = e.happening), e.day");
         self.each(&sql, query.params, |row| {
             let (id, happening): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
             let more = [Cell::some(row.get(2)?), number(row.get(3)?), number(row.get(4)?)];
             let record = shelf.record(self, id >> WITHIN)?;
-            Ok(event_row(record, id, happening, more).is_none_or(|cells| rows.row(cells)) && spend(&mut left))
+            let Some(cells) = event_row(record, id, happening, more) else { return Ok(true) };
+            rows.mark(Mark::at(row.get_ref(5)?.as_str()?, id));
+            Ok(rows.row(cells) && spend(&mut left))
         })
     }
 
@@ -140,45 +142,90 @@ impl Archive {
         rows.columns(HAPPENINGS);
         let mut left = filter.limit;
         if is_plain(filter) {
-            let order = if filter.oldest_first { "ASC" } else { "DESC" };
-            let (least, floor) = (filter.independent.unwrap_or(0), filter.happened.from.clone().unwrap_or_default());
-            let top = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
-            let sql = format!("{HAPPENING} WHERE h.independent >= ? AND h.day >= ? AND h.day <= ? ORDER BY h.day {order}, h.id {order}");
-            return self.each(&sql, vec![Value::Integer(least), Value::Text(floor), Value::Text(top)], |row| Ok(rows.row(happening_row(row)?) && spend(&mut left)));
+            return self.each_plain(filter, |row| {
+                rows.mark(Mark::at(row.get_ref(18)?.as_str()?, row.get(0)?));
+                Ok(rows.row(happening_row(row)?) && spend(&mut left))
+            });
         }
         let query = filter.query();
-        self.told(&query.ordered("e.happening"), query.params, |row| Ok(rows.row(happening_row(row)?) && spend(&mut left)))
+        self.told(filter, &query.ordered("e.happening, e.day, e.id"), query.params, |row, mark| {
+            rows.mark(mark);
+            Ok(rows.row(happening_row(row)?) && spend(&mut left))
+        })
     }
 
-    /// What happened between two sides, by happening, oldest first; the last ones when there are more than the limit.
+    /// Happenings by their own days, without a look at events.
+    fn each_plain(&self, filter: &Filter, take: impl FnMut(&Row<'_>) -> Result<bool, Stop>) -> Result<(), Error> {
+        let (order, later) = if filter.oldest_first { ("ASC", ">") } else { ("DESC", "<") };
+        let (least, floor) = (filter.independent.unwrap_or(0), filter.happened.from.clone().unwrap_or_default());
+        let top = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
+        let mut params = vec![Value::Integer(least), Value::Text(floor), Value::Text(top)];
+        let behind = filter.after.as_ref().map_or_else(String::new, |mark| {
+            params.extend(mark.values());
+            format!("AND (h.day, h.id) {later} (?, ?)")
+        });
+        let sql = format!("{HAPPENING} WHERE h.independent >= ? AND h.day >= ? AND h.day <= ? {behind} ORDER BY h.day {order}, h.id {order}");
+        self.each(&sql, params, take)
+    }
+
+    /// What happened between two sides, by happening, oldest first. When there are more than the limit, the last ones; with
+    /// `oldest_first` the first ones, behind the mark when there is one.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn timeline(&self, a: &Side, b: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(HAPPENINGS);
-        let (sql, params) = self.between(a, b, filter, "e.happening", "ORDER BY e.day DESC, e.id DESC");
-        let mut found = Vec::new();
-        let mut left = filter.limit;
-        self.told(&sql, params, |row| {
-            found.push(happening_row(row)?);
+        let whole = Filter { after: None, ..filter.clone() };
+        let (sql, params) = self.between(a, b, &whole, "e.happening, e.day, e.id", "ORDER BY e.day DESC, e.id DESC");
+        // A happening stands where it was told last.
+        let mut found: Vec<(i64, Mark)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut left = filter.limit.filter(|_| !filter.oldest_first);
+        self.each(&sql, params, |row| {
+            let Some(happening) = row.get::<_, Option<i64>>(0)?.filter(|h| seen.insert(*h)) else { return Ok(true) };
+            found.push((happening, Mark::at(row.get_ref(1)?.as_str()?, row.get(2)?)));
             Ok(spend(&mut left))
         })?;
-        found.into_iter().rev().all(|cells| rows.row(cells));
+        let mut statement = self.db.prepare(&format!("{HAPPENING} WHERE h.id = ?1")).map_err(|e| Error::sql(self.file(), &e))?;
+        let mut left = filter.limit;
+        for (happening, mark) in found.into_iter().rev() {
+            if filter.after.as_ref().is_some_and(|after| (&mark.day, mark.id) <= (&after.day, after.id)) {
+                continue;
+            }
+            let Some(cells) = self.sql(|_| statement.query([happening])?.next()?.map(happening_row).transpose())? else { continue };
+            rows.mark(mark);
+            if !rows.row(cells) || !spend(&mut left) {
+                break;
+            }
+        }
         Ok(())
     }
 
-    /// Each happening that events lead to, once.
-    fn told(&self, sql: &str, params: Vec<Value>, mut take: impl FnMut(&Row<'_>) -> Result<bool, Stop>) -> Result<(), Error> {
+    /// Each happening that events lead to, once: where the first of them stands that the filter leaves.
+    fn told(&self, filter: &Filter, sql: &str, params: Vec<Value>, mut take: impl FnMut(&Row<'_>, Mark) -> Result<bool, Stop>) -> Result<(), Error> {
         let mut seen = HashSet::new();
-        let one = format!("{HAPPENING} WHERE h.id = ?1");
-        let mut statement = self.db.prepare(&one).map_err(|e| Error::sql(self.file(), &e))?;
+        let prepare = |sql: &str| self.db.prepare(sql).map_err(|e| Error::sql(self.file(), &e));
+        let mut statement = prepare(&format!("{HAPPENING} WHERE h.id = ?1"))?;
+        let mut before = filter
+            .after
+            .as_ref()
+            .map(|mark| {
+                let mut query = Filter { after: None, ..filter.clone() }.conditions();
+                query.beside(if filter.oldest_first { "<=" } else { ">=" }, mark);
+                query.add("e.happening = ?", []);
+                Ok((prepare(&format!("{} LIMIT 1", query.sql("1")))?, query.params))
+            })
+            .transpose()?;
         self.each(sql, params, |row| {
-            let Some(happening) = row.get::<_, Option<i64>>(0)? else { return Ok(true) };
-            if !seen.insert(happening) {
+            let Some(happening) = row.get::<_, Option<i64>>(0)?.filter(|h| seen.insert(*h)) else { return Ok(true) };
+            if let Some((earlier, params)) = &mut before
+                && earlier.exists(params_from_iter(params.iter().chain([&Value::Integer(happening)])))?
+            {
                 return Ok(true);
             }
+            let mark = Mark::at(row.get_ref(1)?.as_str()?, row.get(2)?);
             let mut found = statement.query([happening])?;
-            found.next()?.map_or(Ok(true), &mut take)
+            found.next()?.map_or(Ok(true), |row| take(row, mark))
         })
     }
 
@@ -262,9 +309,13 @@ impl Archive {
         let (from, to) = (filter.happened.from.clone().unwrap_or_default(), filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |t| format!("{t}~")));
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
         let sql = "SELECT source, target, count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), sum(goldstein), avg(goldstein), min(day), max(day)
-            FROM dyads WHERE quad > 0 AND day >= ? AND day <= ? AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ?";
-        self.each(sql, vec![Value::Text(from), Value::Text(to), Value::Integer(limit)], |row| {
+            FROM dyads WHERE quad > 0 AND day >= ? AND day <= ? AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ? OFFSET ?";
+        let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
+        let skipped = i64::try_from(at).unwrap_or(i64::MAX);
+        self.each(sql, vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(skipped)], |row| {
             let cells = (0..NETWORK.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            at += 1;
+            rows.mark(Mark::nth(at));
             Ok(rows.row(cells))
         })
     }
@@ -301,8 +352,12 @@ impl Archive {
                 params.push(Value::Text(if mark == "<=" { format!("{day}~") } else { day.clone() }));
             }
         }
-        let order = if filter.oldest_first { "ASC" } else { "DESC" };
-        let sql = format!("SELECT s.id, d.outlet FROM statements s CROSS JOIN documents d ON d.id = s.document WHERE {} ORDER BY s.day {order}, s.id {order}", wheres.join(" AND "));
+        let (order, later) = if filter.oldest_first { ("ASC", ">") } else { ("DESC", "<") };
+        if let Some(mark) = &filter.after {
+            wheres.push(format!("(s.day, s.id) {later} (?, ?)"));
+            params.extend(mark.values());
+        }
+        let sql = format!("SELECT s.id, d.outlet, s.day FROM statements s CROSS JOIN documents d ON d.id = s.document WHERE {} ORDER BY s.day {order}, s.id {order}", wheres.join(" AND "));
         let mut shelf = Shelf::default();
         let mut left = filter.limit;
         self.each(&sql, params, |row| {
@@ -327,6 +382,7 @@ impl Archive {
                 Cell::some(record.document.url.clone()),
                 Cell::Text(record.document.title.clone()),
             ];
+            rows.mark(Mark::at(row.get_ref(2)?.as_str()?, id));
             Ok(rows.row(cells) && spend(&mut left))
         })
     }
@@ -342,24 +398,46 @@ impl Archive {
         let ids = match name {
             None => {
                 params.push(Value::Integer(limit));
-                "SELECT actor AS id FROM mentions GROUP BY actor ORDER BY count(*) DESC, actor LIMIT ?"
+                "SELECT actor AS id FROM mentions GROUP BY actor ORDER BY count(*) DESC, actor LIMIT ? OFFSET ?"
             }
             Some(name) => {
                 let key = name_key(name).replace(['%', '_'], " ");
                 params.extend([Value::Text(format!("%{key}%")), Value::Text(format!("%{key}%")), Value::Text(name.to_uppercase()), Value::Integer(limit)]);
-                "SELECT id FROM actors WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? LIMIT ?"
+                "SELECT n.id FROM actors n WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? ORDER BY (SELECT count(*) FROM mentions m WHERE m.actor = n.id) DESC, n.id LIMIT ? OFFSET ?"
             }
         };
+        let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
+        params.push(Value::Integer(i64::try_from(at).unwrap_or(i64::MAX)));
+        self.each_actor(ids, params, |cells| {
+            at += 1;
+            rows.mark(Mark::nth(at));
+            rows.row(cells)
+        })
+    }
+
+    /// One of those that [`Archive::actors`] lists, by the id it gives; no row when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn actor(&self, id: i64, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(ACTORS);
+        self.each_actor("SELECT id FROM actors WHERE id = ?", vec![Value::Integer(id)], |cells| rows.row(cells))
+    }
+
+    fn each_actor(&self, ids: &str, params: Vec<Value>, mut take: impl FnMut(Vec<Cell>) -> bool) -> Result<(), Error> {
         let sql = format!(
-            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, sum(m.role = 0) AS did, sum(m.role = 1), sum(m.role >= 2)
+            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, total(m.role = 0) AS did, total(m.role = 1), total(m.role >= 2)
              FROM ({ids}) i JOIN actors a ON a.id = i.id LEFT JOIN mentions m ON m.actor = a.id GROUP BY a.id ORDER BY count(m.event) DESC, a.id"
         );
         self.each(&sql, params, |row| {
-            let mut cells = (0..ACTORS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            let mut cells = (0..8).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            for at in 8..ACTORS.len() {
+                cells.push(Cell::Int(row.get::<_, f64>(at)? as i64));
+            }
             if let Cell::Text(sector) = &cells[4] {
                 cells[4] = Cell::list(sector);
             }
-            Ok(rows.row(cells))
+            Ok(take(cells))
         })
     }
 
@@ -370,7 +448,7 @@ impl Archive {
     pub fn search(&self, words: &str, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let asked = search_words(words);
         if asked.is_empty() {
-            return Err(self.question("there is no word to search for"));
+            return Err(self.question("there is no word to search for").about("q"));
         }
         rows.columns(SEARCH);
         let keys: BTreeSet<String> = asked.split(" AND ").map(|k| k.trim_matches('"').to_owned()).collect();
@@ -387,6 +465,10 @@ impl Archive {
                 params.push(Value::Text(if mark == "<=" { format!("{day}~") } else { day.clone() }));
             }
         }
+        if let Some(mark) = &filter.after {
+            wheres.push(" AND words.rowid < ?".to_owned());
+            params.push(Value::Integer(mark.id));
+        }
         let sql = format!(
             "SELECT d.id, d.published, d.outlet, d.language, d.title, b.text, d.events, iif(d.url LIKE 'file:%', NULL, d.url) FROM words CROSS JOIN documents d ON d.id = words.rowid CROSS JOIN bodies b ON b.document = d.id
              WHERE words MATCH ?{} ORDER BY words.rowid DESC",
@@ -398,6 +480,7 @@ impl Archive {
             if let Cell::Text(text) = &cells[5] {
                 cells[5] = Cell::Text(excerpt(text, &keys));
             }
+            rows.mark(Mark::at("", row.get(0)?));
             Ok(rows.row(cells) && spend(&mut left))
         })
     }
@@ -552,6 +635,12 @@ impl From<rusqlite::Error> for Stop {
     }
 }
 
+impl From<rusqlite::types::FromSqlError> for Stop {
+    fn from(error: rusqlite::types::FromSqlError) -> Self {
+        Self::Sql(error.into())
+    }
+}
+
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Ours(error)
@@ -559,7 +648,7 @@ impl From<Error> for Stop {
 }
 
 const HAPPENING: &str = "SELECT h.id, h.start, h.\"end\", h.precision, h.type, (SELECT quad FROM types t WHERE t.type = h.type), h.goldstein, h.actors, h.recipients, h.status, h.place, h.country,
-    h.tellings, h.reports, h.independent, h.outlets, h.claims, h.disputes FROM happenings h";
+    h.tellings, h.reports, h.independent, h.outlets, h.claims, h.disputes, h.day FROM happenings h";
 
 fn happening_row(row: &Row<'_>) -> rusqlite::Result<Vec<Cell>> {
     let mut cells = (0..HAPPENINGS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
@@ -572,7 +661,7 @@ fn happening_row(row: &Row<'_>) -> rusqlite::Result<Vec<Cell>> {
 
 /// Whether a filter says no more than when, and how well reported.
 fn is_plain(filter: &Filter) -> bool {
-    *filter == Filter { independent: filter.independent, happened: filter.happened.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
+    *filter == Filter { independent: filter.independent, happened: filter.happened.clone(), after: filter.after.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
 }
 
 /// Whether another row is wanted after this one.
@@ -590,7 +679,7 @@ fn number(value: Option<i64>) -> Cell {
     value.map_or(Cell::None, Cell::Int)
 }
 
-fn cell(value: ValueRef<'_>) -> Cell {
+pub(crate) fn cell(value: ValueRef<'_>) -> Cell {
     match value {
         ValueRef::Null => Cell::None,
         ValueRef::Integer(n) => Cell::Int(n),

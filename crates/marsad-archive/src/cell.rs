@@ -1,5 +1,7 @@
 //! Rows of answers, the same for every question.
 
+use crate::filter::Mark;
+
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -49,6 +51,8 @@ impl From<String> for Cell {
 pub trait Rows {
     /// Told once, before the first row.
     fn columns(&mut self, names: &[&str]);
+    /// Told before a row where it stands, so that a later question can go on behind it.
+    fn mark(&mut self, _mark: Mark) {}
     /// Takes a row; `false` when no more are wanted.
     fn row(&mut self, cells: Vec<Cell>) -> bool;
 }

@@ -3,7 +3,7 @@
 use crate::ask::Stop;
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
-use crate::filter::Filter;
+use crate::filter::{Filter, Mark};
 use crate::keep::{WITHIN, number};
 use crate::show::{Shelf, actor_label, count_label, event_id, happening_id};
 use crate::store::Archive;
@@ -18,7 +18,11 @@ impl Archive {
     /// When the file cannot be read.
     pub fn claims(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(CLAIMS);
-        let mut query = filter.query();
+        let mut query = Filter { after: None, ..filter.clone() }.query();
+        if let Some(mark) = &filter.after {
+            // One event may have several claims, and the last page may have ended among them.
+            query.beside(if filter.oldest_first { ">=" } else { "<=" }, mark);
+        }
         query.wheres.push("EXISTS (SELECT 1 FROM mentions m WHERE m.event = e.id AND m.role >= 2)".to_owned());
         let mut shelf = Shelf::default();
         let mut left = filter.limit.unwrap_or(usize::MAX);
@@ -26,7 +30,9 @@ impl Archive {
             let id: i64 = row.get(0)?;
             let known = Known { id, happening: row.get(1)?, outlet: row.get(2)?, day: row.get(3)? };
             let record = shelf.record(self, id >> WITHIN)?;
-            Ok::<_, Stop>(claims_of(record, &known).all(|cells| {
+            let shown = filter.after.as_ref().map_or(0, |mark| if (mark.id, &mark.day) == (id, &known.day) { mark.within } else { 0 });
+            Ok::<_, Stop>(claims_of(record, &known).enumerate().skip(shown).all(|(at, cells)| {
+                rows.mark(Mark { within: at + 1, ..Mark::at(&known.day, id) });
                 left = left.saturating_sub(1);
                 rows.row(cells) && left > 0
             }))

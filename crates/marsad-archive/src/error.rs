@@ -8,6 +8,7 @@ use rusqlite::ErrorCode;
 pub struct Error {
     file: String,
     kind: Kind,
+    parameter: Option<&'static str>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +37,7 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(crate) fn new(file: &str, kind: Kind) -> Self {
-        Self { file: file.to_owned(), kind }
+        Self { file: file.to_owned(), kind, parameter: None }
     }
 
     pub(crate) fn sql(file: &str, error: &rusqlite::Error) -> Self {
@@ -51,6 +52,35 @@ impl Error {
             _ => Kind::Sql(error.to_string()),
         };
         Self::new(file, kind)
+    }
+
+    /// The same error, said of one part of a question.
+    pub(crate) fn about(self, parameter: &'static str) -> Self {
+        Self { parameter: Some(parameter), ..self }
+    }
+
+    /// The option or parameter of the question that is at fault, without dashes before it.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&'static str> {
+        self.parameter
+    }
+
+    /// What is wrong, without the file's name.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        self.kind.to_string()
+    }
+
+    /// Whether there is no archive yet.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self.kind, Kind::Missing)
+    }
+
+    /// Whether another process was writing for longer than was waited.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        matches!(self.kind, Kind::Locked)
     }
 
     /// Whether the fault lies in the question, not in the archive.

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::store::Archive;
+use crate::words::search_words;
 use rusqlite::types::Value;
 
 /// Somebody a question names.
@@ -20,6 +21,31 @@ pub struct Span {
     pub from: Option<String>,
     /// Last day.
     pub to: Option<String>,
+}
+
+/// Where a row stands among those of an answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The day it is ordered by.
+    pub day: String,
+    /// Its number among those of the same day.
+    pub id: i64,
+    /// How many rows of the same number there are up to it; of sums, how many rows at all.
+    pub within: usize,
+}
+
+impl Mark {
+    pub(crate) fn at(day: &str, id: i64) -> Self {
+        Self { day: day.to_owned(), id, within: 0 }
+    }
+
+    pub(crate) fn nth(within: usize) -> Self {
+        Self { within, ..Self::default() }
+    }
+
+    pub(crate) fn values(&self) -> [Value; 2] {
+        [Value::Text(self.day.clone()), Value::Integer(self.id)]
+    }
 }
 
 /// Which events are asked for; what is empty asks nothing.
@@ -47,6 +73,14 @@ pub struct Filter {
     pub independent: Option<i64>,
     /// Also events that tell again, in the same article, what an earlier one told.
     pub twins: bool,
+    /// Only events of articles that hold these words.
+    pub words: Option<String>,
+    /// Only this event.
+    pub event: Option<i64>,
+    /// Only tellings of this happening.
+    pub happening: Option<i64>,
+    /// Only rows behind this one.
+    pub after: Option<Mark>,
     /// Rows at most; all when `None`.
     pub limit: Option<usize>,
     /// Oldest first.
@@ -71,12 +105,28 @@ impl Query {
 
     pub(crate) fn ordered(&self, columns: &str) -> String {
         let order = if self.oldest_first { "ASC" } else { "DESC" };
-        let day = self.day;
-        let event = if day == "e.day" { "e.id" } else { "x.event" };
+        let (day, event) = (self.day, self.event());
         format!("{} ORDER BY {day} {order}, {event} {order}", self.sql(columns))
     }
 
-    fn add(&mut self, condition: impl Into<String>, params: impl IntoIterator<Item = Value>) {
+    fn event(&self) -> &'static str {
+        if self.day == "e.day" { "e.id" } else { "x.event" }
+    }
+
+    /// Only events that stand before or behind a mark, as `sign` says: `<`, `>=` …
+    pub(crate) fn beside(&mut self, sign: &str, mark: &Mark) {
+        let [day, id] = mark.values();
+        let (of_day, of_event) = (self.day, self.event());
+        // The first half is what an index is searched by.
+        self.add(format!("{of_day} {}= ? AND ({of_day}, {of_event}) {sign} (?, ?)", &sign[..1]), [day.clone(), day, id]);
+    }
+
+    /// The sign of what comes later in the answer.
+    pub(crate) fn later(&self) -> &'static str {
+        if self.oldest_first { ">" } else { "<" }
+    }
+
+    pub(crate) fn add(&mut self, condition: impl Into<String>, params: impl IntoIterator<Item = Value>) {
         self.wheres.push(condition.into());
         self.params.extend(params);
     }
@@ -218,6 +268,17 @@ impl Filter {
         if !self.twins {
             query.add("e.twin_of IS NULL", []);
         }
+        for (what, number) in [("e.id", self.event), ("e.happening", self.happening)] {
+            if let Some(number) = number {
+                query.add(format!("{what} = ?"), [Value::Integer(number)]);
+            }
+        }
+        if let Some(words) = &self.words {
+            query.add("e.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [Value::Text(search_words(words))]);
+        }
+        if let Some(mark) = &self.after {
+            query.beside(query.later(), mark);
+        }
     }
 }
 
@@ -249,14 +310,14 @@ impl Archive {
     ///
     /// # Errors
     /// When a type, quad or status is none.
-    pub fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
-        let known = |what: &str, given: &[String], all: Vec<String>| {
+    pub(crate) fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
+        let known = |what: &str, parameter, given: &[String], all: Vec<String>| {
             let wrong = given.iter().find(|g| !all.is_empty() && !all.iter().any(|a| a.eq_ignore_ascii_case(g)));
-            wrong.map_or(Ok(()), |w| Err(self.question(format!("\"{w}\" is no {what}; there are {}", all.join(", ")))))
+            wrong.map_or(Ok(()), |w| Err(self.question(format!("\"{w}\" is no {what}; there are {}", all.join(", "))).about(parameter)))
         };
         let column = |sql: &str| self.sql(|db| db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
-        known("event type", &filter.kind, column("SELECT type FROM types ORDER BY type")?)?;
-        known("quad", &filter.quad, column("SELECT DISTINCT quad FROM types ORDER BY quad")?)?;
-        known("status", &filter.status, ["actual", "future", "hypothetical", "negated"].map(str::to_owned).to_vec())
+        known("event type", "type", &filter.kind, column("SELECT type FROM types ORDER BY type")?)?;
+        known("quad", "quad", &filter.quad, column("SELECT DISTINCT quad FROM types ORDER BY quad")?)?;
+        known("status", "status", &filter.status, ["actual", "future", "hypothetical", "negated"].map(str::to_owned).to_vec())
     }
 }

@@ -7,6 +7,7 @@
 //! The archive must never know how a record is made, and nothing here opens a network connection.
 
 mod ask;
+mod asked;
 mod blob;
 mod cell;
 mod check;
@@ -17,6 +18,7 @@ mod filter;
 mod happenings;
 mod keep;
 mod likeness;
+mod overview;
 mod reprints;
 mod schema;
 mod show;
@@ -25,11 +27,13 @@ mod who;
 mod words;
 
 pub use ask::{By, EVENT_COLUMNS, Known, Told};
+pub use asked::Asked;
 pub use cell::{Cell, Rows};
 pub use check::{Finding, Sums};
 pub use error::Error;
-pub use filter::{Filter, Side, Span};
+pub use filter::{Filter, Mark, Side, Span};
 pub use keep::{Incoming, Outcome, Prepared, Source, address};
+pub use overview::{Facet, Kept};
 pub use show::{Shown, parse_id};
 pub use store::{Archive, Totals};
 pub use who::Names;

@@ -72,6 +72,16 @@ impl Archive {
         }
     }
 
+    /// An archive that holds nothing and is kept nowhere, called `file`: what is asked before there is one.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn empty(file: &str) -> Result<Self, Error> {
+        let db = Connection::open_in_memory().map_err(|e| Error::sql(file, &e))?;
+        schema::settle(&db, file, true)?;
+        Ok(Self { db, file: file.to_owned(), memory: Memory::default() })
+    }
+
     fn wal_is_empty(&self) -> bool {
         std::fs::metadata(format!("{}-wal", self.file)).map_or(true, |m| m.len() == 0)
     }

@@ -43,21 +43,32 @@ impl Archive {
     /// # Errors
     /// When nobody of that name is known; the message says who is called most like it.
     pub fn resolve(&self, who: &str) -> Result<Side, Error> {
+        if let Some(side) = self.find_side(who)? {
+            return Ok(side);
+        }
+        Err(self.question(match self.nearest(&name_key(who))? {
+            Some(near) => format!("nobody called \"{who}\" is known; did you mean \"{near}\"?"),
+            None => format!("nobody called \"{who}\" is known; `marsad actors` lists who is"),
+        }))
+    }
+
+    /// Whom a word stands for, when somebody is called so.
+    pub(crate) fn find_side(&self, who: &str) -> Result<Option<Side>, Error> {
         let who = who.trim();
         let key = name_key(who);
         let codes: Vec<String> = self.column("SELECT DISTINCT code FROM names WHERE code = ?1 COLLATE NOCASE UNION SELECT code FROM actors WHERE code = ?1 AND code <> ''", who)?;
         if let Some(code) = codes.into_iter().next() {
-            return Ok(Side::Code(code));
+            return Ok(Some(Side::Code(code)));
         }
         if who.chars().all(|c| c.is_ascii_digit()) || who.starts_with('Q') {
             let ids = self.numbers("SELECT id FROM actors WHERE id = CAST(?1 AS INTEGER) AND ?1 NOT LIKE 'Q%' OR wikidata = ?1", who)?;
             if !ids.is_empty() {
-                return Ok(Side::Actors(ids));
+                return Ok(Some(Side::Actors(ids)));
             }
         }
         let codes: Vec<String> = self.column("SELECT DISTINCT code FROM names WHERE folded = ?1", &key)?;
         if let Some(code) = codes.into_iter().next() {
-            return Ok(Side::Code(code));
+            return Ok(Some(Side::Code(code)));
         }
         for sql in [
             "SELECT id FROM actors WHERE folded = ?1 OR folded_ar = ?1",
@@ -65,13 +76,10 @@ impl Archive {
         ] {
             let ids = self.numbers(sql, &key.replace(['%', '_'], " "))?;
             if !ids.is_empty() && !key.is_empty() {
-                return Ok(Side::Actors(ids));
+                return Ok(Some(Side::Actors(ids)));
             }
         }
-        Err(self.question(match self.nearest(&key)? {
-            Some(near) => format!("nobody called \"{who}\" is known; did you mean \"{near}\"?"),
-            None => format!("nobody called \"{who}\" is known; `marsad actors` lists who is"),
-        }))
+        Ok(None)
     }
 
     fn column(&self, sql: &str, by: &str) -> Result<Vec<String>, Error> {

@@ -4,7 +4,7 @@ use crate::asked::{Actors, Answer, Filters, Look, Network, Period, Plain, Search
 use crate::complain;
 use crate::settings::Settings;
 use crate::table::{Brief, Printer};
-use marsad_archive::{Archive, By, Filter, Side, Span};
+use marsad_archive::{Archive, Asked, By, Filter, Side};
 use std::path::PathBuf;
 
 /// The archive when none is named.
@@ -90,16 +90,17 @@ pub fn claims(settings: &Settings, args: &Plain) -> anyhow::Result<bool> {
 
 pub fn statements(settings: &Settings, args: &Statements) -> anyhow::Result<bool> {
     ask(settings, &args.answer, STATEMENTS, |archive, out| {
-        let filter = Filter {
-            actor: args.speaker.iter().map(|w| archive.resolve(w)).collect::<Result<_, _>>()?,
+        let speaker = args.speaker.iter().map(|w| archive.side("speaker", w)).collect::<Result<_, _>>()?;
+        let asked = Asked {
             status: args.status.clone(),
-            published: Span { from: args.published_from.clone(), to: args.published_to.clone() },
+            published_from: args.published_from.clone(),
+            published_to: args.published_to.clone(),
             outlet: args.outlet.clone(),
             language: args.language.clone(),
             oldest_first: args.oldest_first,
-            limit: limit(&args.answer),
-            ..Filter::default()
+            ..Asked::default()
         };
+        let filter = Filter { actor: speaker, limit: limit(&args.answer), ..archive.filter(&asked)? };
         archive.statements(&filter, &args.stance, out)
     })
 }
@@ -137,19 +138,13 @@ pub fn series(settings: &Settings, args: &Series) -> anyhow::Result<bool> {
 }
 
 pub fn network(settings: &Settings, args: &Network) -> anyhow::Result<bool> {
-    let filter = Filter { happened: Span { from: args.from.clone(), to: args.to.clone() }, limit: limit(&args.answer), ..Filter::default() };
-    print(settings, &args.answer, None, |archive, out| archive.network(&filter, out))
+    let asked = Asked { from: args.from.clone(), to: args.to.clone(), ..Asked::default() };
+    print(settings, &args.answer, None, |archive, out| archive.network(&Filter { limit: limit(&args.answer), ..archive.filter(&asked)? }, out))
 }
 
 pub fn search(settings: &Settings, args: &Search) -> anyhow::Result<bool> {
-    let filter = Filter {
-        published: Span { from: args.published_from.clone(), to: args.published_to.clone() },
-        outlet: args.outlet.clone(),
-        language: args.language.clone(),
-        limit: limit(&args.answer),
-        ..Filter::default()
-    };
-    ask(settings, &args.answer, SEARCH, |archive, out| archive.search(&args.words.join(" "), &filter, out))
+    let asked = Asked { published_from: args.published_from.clone(), published_to: args.published_to.clone(), outlet: args.outlet.clone(), language: args.language.clone(), ..Asked::default() };
+    ask(settings, &args.answer, SEARCH, |archive, out| archive.search(&args.words.join(" "), &Filter { limit: limit(&args.answer), ..archive.filter(&asked)? }, out))
 }
 
 pub fn sql(settings: &Settings, args: &Sql) -> anyhow::Result<bool> {
@@ -203,27 +198,18 @@ fn limit(answer: &Answer) -> Option<usize> {
     Some(answer.limit).filter(|l| *l > 0)
 }
 
-/// The filters as typed, with their names resolved.
+/// The filter as typed, with its names resolved.
 pub fn filter(archive: &Archive, answer: &Answer, args: &Filters) -> Result<Filter, marsad_archive::Error> {
-    let filter = Filter { limit: limit(answer), ..chosen(archive, args)? };
-    archive.check_filter(&filter)?;
-    Ok(filter)
+    Ok(Filter { limit: limit(answer), ..archive.filter(&asked(args))? })
 }
 
-/// The filters without a limit.
-pub fn chosen(archive: &Archive, args: &Filters) -> Result<Filter, marsad_archive::Error> {
-    let sides = |names: &[String]| names.iter().map(|w| archive.resolve(w)).collect::<Result<Vec<Side>, _>>();
-    let (none, claimants): (Vec<&String>, Vec<&String>) = args.according_to.iter().partition(|w| w.as_str() == "none");
-    let place = |p: &String| match archive.resolve(p) {
-        Ok(Side::Code(code)) => code,
-        _ => p.clone(),
-    };
-    Ok(Filter {
-        actor: sides(&args.actor)?,
-        recipient: sides(&args.recipient)?,
-        side: sides(&args.side)?,
-        according_to: sides(&claimants.into_iter().cloned().collect::<Vec<_>>())?,
-        own_voice: !none.is_empty(),
+/// The words of the filters.
+pub fn asked(args: &Filters) -> Asked {
+    Asked {
+        actor: args.actor.clone(),
+        recipient: args.recipient.clone(),
+        side: args.side.clone(),
+        according_to: args.according_to.clone(),
         disputed: args.disputed,
         sector: args.sector.clone(),
         kind: args.kind.clone(),
@@ -231,15 +217,17 @@ pub fn chosen(archive: &Archive, args: &Filters) -> Result<Filter, marsad_archiv
         context: args.context.clone(),
         quad: args.quad.clone(),
         status: args.status.clone(),
-        place: args.place.iter().map(place).collect(),
-        happened: Span { from: args.from.clone(), to: args.to.clone() },
-        published: Span { from: args.published_from.clone(), to: args.published_to.clone() },
+        place: args.place.clone(),
+        from: args.from.clone(),
+        to: args.to.clone(),
+        published_from: args.published_from.clone(),
+        published_to: args.published_to.clone(),
         outlet: args.outlet.clone(),
         language: args.language.clone(),
         confidence: args.confidence,
         independent: args.independent,
-        twins: args.again,
-        limit: None,
+        again: args.again,
         oldest_first: args.oldest_first,
-    })
+        ..Asked::default()
+    }
 }

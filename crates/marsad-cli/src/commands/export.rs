@@ -1,6 +1,6 @@
 //! `marsad export`: events in a form other tools read.
 
-use super::ask::{chosen, open};
+use super::ask::{asked, open};
 use crate::asked::{Export, Into};
 use crate::complain;
 use anyhow::Context;
@@ -14,8 +14,7 @@ const BUFFER: usize = 1 << 18;
 /// Writes what the filters leave.
 pub fn run(args: &Export) -> anyhow::Result<bool> {
     let archive = open(&args.archive)?;
-    let filter = chosen(&archive, &args.filters)?;
-    archive.check_filter(&filter)?;
+    let filter = archive.filter(&asked(&args.filters))?;
     let form = match args.format {
         Into::Csv => Form::Csv,
         Into::Tsv => Form::Tsv,

@@ -3,6 +3,7 @@
 use crate::run::{Folder, Left, command, marsad, marsad_with};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use marsad_archive::{Archive, Cell, Error, Filter, Mark, Rows};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
@@ -310,4 +311,110 @@ fn nothing_reported_is_lost_when_it_is_killed() {
         }
         std::fs::remove_file(&archive).unwrap();
     }
+}
+
+/// Articles whose happening two states tell of.
+fn claimed(count: usize) -> String {
+    (0..count).map(|n| line(1000 + n, &format!("أعلنت القاهرة وعمّان أن القوات التونسية قصفت في بغداد الميناء رقم {n} يوم الأحد."), "2024-03-04", "b")).collect()
+}
+
+/// A page of an answer: its rows' cells, and where the last of them stands.
+#[derive(Default)]
+struct Page {
+    rows: Vec<Vec<Cell>>,
+    end: Option<Mark>,
+}
+
+impl Rows for Page {
+    fn columns(&mut self, _: &[&str]) {}
+
+    fn mark(&mut self, mark: Mark) {
+        self.end = Some(mark);
+    }
+
+    fn row(&mut self, cells: Vec<Cell>) -> bool {
+        self.rows.push(cells);
+        true
+    }
+}
+
+type Question = (&'static str, fn(&Archive, &Filter, &mut dyn Rows) -> Result<(), Error>);
+
+#[test]
+fn pages_walk_every_row_once_in_order() {
+    let folder = Folder::new("pages");
+    let file = folder.path().join("a.db");
+    let archive = file.display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(40) + &claimed(5))], &archive).code, 0);
+    let archive = Archive::open_to_read(&file).expect("it was made");
+    let questions: [Question; 8] = [
+        ("events", |a, f, rows| a.events(f, rows)),
+        ("happenings", |a, f, rows| a.happenings(f, rows)),
+        ("happenings of a type", |a, f, rows| a.happenings(&Filter { kind: vec!["CONSULT".to_owned()], ..f.clone() }, rows)),
+        ("claims", |a, f, rows| a.claims(f, rows)),
+        ("search", |a, f, rows| a.search("وزير", f, rows)),
+        ("actors", |a, f, rows| a.actors(None, f, rows)),
+        ("network", |a, f, rows| a.network(f, rows)),
+        ("timeline", |a, f, rows| a.timeline(&a.resolve("EGY")?, &a.resolve("JOR")?, &Filter { oldest_first: true, ..f.clone() }, rows)),
+    ];
+    for oldest_first in [false, true] {
+        for (name, ask) in &questions {
+            let mut whole = Page::default();
+            ask(&archive, &Filter { oldest_first, ..Filter::default() }, &mut whole).expect(name);
+            assert!(whole.rows.len() > 3 || *name == "timeline", "{name}: {} rows are too few to show anything", whole.rows.len());
+            let (mut walked, mut after) = (Vec::new(), None);
+            loop {
+                let mut page = Page::default();
+                ask(&archive, &Filter { oldest_first, after, limit: Some(3), ..Filter::default() }, &mut page).expect(name);
+                assert!(page.rows.len() <= 3, "{name}: {} rows of 3", page.rows.len());
+                if page.rows.is_empty() {
+                    break;
+                }
+                assert!(page.end.is_some(), "{name}: no mark");
+                walked.extend(page.rows);
+                after = page.end;
+                assert!(walked.len() <= whole.rows.len(), "{name}: pages do not end");
+            }
+            assert!(walked == whole.rows, "{name}, oldest first {oldest_first}: {} rows of {}", walked.len(), whole.rows.len());
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_by_value_and_by_place_is_what_is_listed() {
+    let folder = Folder::new("overview");
+    let file = folder.path().join("a.db");
+    let name = file.display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(12) + &claimed(3))], &name).code, 0);
+    let archive = Archive::open_to_read(&file).expect("it was made");
+    let events = rows(&at(&["events", "--format", "jsonl", "--limit", "0"], &name));
+    let facets = archive.facets(&Filter::default(), 100).expect("it can be read");
+    for column in ["type", "status", "language"] {
+        let (_, values) = facets.iter().find(|(name, _)| *name == column).expect(column);
+        let listed = |value: &str| events.iter().filter(|e| e[column] == value).count();
+        assert!(!values.is_empty() && values.iter().all(|(value, n)| usize::try_from(*n) == Ok(listed(value))), "{column}: {values:?}");
+        assert_eq!(values.iter().map(|(_, n)| *n).sum::<i64>(), i64::try_from(events.len()).expect("few"), "{column}");
+    }
+    let mut places = Page::default();
+    archive.places(&Filter::default(), &mut places).expect("it can be read");
+    let placed = events.iter().filter(|e| !e["lat"].is_null()).count();
+    let counted: i64 = places.rows.iter().map(|r| if let Cell::Int(n) = r[5] { n } else { 0 }).sum();
+    assert_eq!(usize::try_from(counted), Ok(placed));
+    assert!(placed > 0);
+    let mut busier = Page::default();
+    archive.busier(3, &mut busier).expect("it can be read");
+    assert_eq!(busier.rows.len(), 3, "{:?}", busier.rows);
+    assert!(busier.rows.iter().all(|r| r[3] == Cell::Real(0.0) && r[4] == Cell::Text("2024-02-27".into()) && r[5] == Cell::Text("2024-03-04".into())), "{:?}", busier.rows);
+    assert_eq!(archive.printed_between().expect("it can be read"), Some(("2024-03-04".to_owned(), "2024-03-04".to_owned())));
+    let article = archive.article(1).expect("it can be read").expect("it is kept");
+    assert_eq!((article.versions, article.current, article.published.as_deref()), (vec![1], true, Some("2024-03-04")));
+    assert_eq!(archive.article(9999).expect("it can be read"), None);
+    let first = rows(&at(&["actors", "--format", "jsonl", "--limit", "1"], &name));
+    let mut actor = Page::default();
+    archive.actor(first[0]["id"].as_i64().expect("an id"), &mut actor).expect("it can be read");
+    assert_eq!(actor.rows.first().map(|r| r[1].clone()), first[0]["name"].as_str().map(|n| Cell::Text(n.to_owned())));
+    let empty = Archive::empty("none.db").expect("memory");
+    let mut nothing = Page::default();
+    empty.events(&Filter::default(), &mut nothing).expect("nothing is an answer");
+    assert!(nothing.rows.is_empty());
 }
