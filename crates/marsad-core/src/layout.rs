@@ -19,8 +19,33 @@ pub enum Part {
     Title,
     Heading,
     Publication,
-    Furniture,
+    Furniture(Aside),
     Paragraph,
+}
+
+/// Why a line is none of the article's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    Byline,
+    Links,
+    Script,
+    Repeated,
+    After,
+}
+
+impl Part {
+    /// What keeps a line from being read, in a word or two; `None` for what is read.
+    pub fn aside(self) -> Option<&'static str> {
+        match self {
+            Self::Title | Self::Heading | Self::Paragraph => None,
+            Self::Publication => Some("publication line"),
+            Self::Furniture(Aside::Byline) => Some("byline"),
+            Self::Furniture(Aside::Links) => Some("related links"),
+            Self::Furniture(Aside::Script) => Some("other script"),
+            Self::Furniture(Aside::Repeated) => Some("repeated"),
+            Self::Furniture(Aside::After) => Some("after the article"),
+        }
+    }
 }
 
 /// A line of the article.
@@ -55,12 +80,17 @@ pub fn layout(text: &str, tokens: &[Token], sentences: &[Sentence], language: &L
     let mut over = false;
     for (at, line) in lines.iter().enumerate() {
         let titled = blocks.iter().any(|b| matches!(b.part, Part::Title | Part::Paragraph));
-        let mut part = if over || links && !line.ended && line.words.len() <= LINK_WORDS { Part::Furniture } else { line.part(titled) };
-        if !line.ended && !seen.insert(line.folded()) && titled {
-            part = Part::Furniture;
+        let mut part = match () {
+            () if over => Part::Furniture(Aside::After),
+            () if links && !line.ended && line.words.len() <= LINK_WORDS => Part::Furniture(Aside::Links),
+            () => line.part(titled),
+        };
+        let furniture = |part| matches!(part, Part::Furniture(_));
+        if !line.ended && !seen.insert(line.folded()) && titled && !furniture(part) {
+            part = Part::Furniture(Aside::Repeated);
         }
-        links = part == Part::Furniture && (links || line.opens_links());
-        over |= part == Part::Furniture && line.closes_article() && !lines[at + 1..].iter().any(Line::goes_on);
+        links = furniture(part) && (links || line.opens_links());
+        over |= furniture(part) && line.closes_article() && !lines[at + 1..].iter().any(Line::goes_on);
         let printed = if part == Part::Publication { line.day().1 } else { None };
         blocks.push(Block { part, sentences: line.sentences.clone(), printed });
     }
@@ -111,8 +141,11 @@ fn lines<'a>(text: &'a str, tokens: &'a [Token], sentences: &[Sentence], languag
 impl Line<'_> {
     /// What the line is by itself; `titled` when the title or the report has been seen.
     fn part(&self, titled: bool) -> Part {
-        if self.is_foreign() || self.is_credit() {
-            return Part::Furniture;
+        if self.is_foreign() {
+            return Part::Furniture(Aside::Script);
+        }
+        if self.is_credit() {
+            return Part::Furniture(Aside::Byline);
         }
         if self.is_printed() {
             return Part::Publication;
@@ -121,7 +154,7 @@ impl Line<'_> {
             return if self.stopped && self.words.len() > TITLE_WORDS { Part::Paragraph } else { Part::Title };
         }
         if self.is_link() {
-            return Part::Furniture;
+            return Part::Furniture(Aside::Links);
         }
         if !self.ended && self.sentences.len() == 1 && self.words.len() <= HEADING_WORDS { Part::Heading } else { Part::Paragraph }
     }

@@ -37,10 +37,14 @@ pub struct Article<'a> {
 }
 
 /// What was seen in a sentence, for people who ask why.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SentenceNote {
     /// The sentence.
     pub text: String,
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
     /// Each word with its part of speech and lemma.
     pub words: Vec<String>,
     /// Each phrase that stands for someone.
@@ -54,7 +58,7 @@ pub struct SentenceNote {
 }
 
 /// Whether a happening was taken for reported or only spoken of, and why.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct WeighNote {
     /// The event type.
     pub kind: String,
@@ -71,7 +75,7 @@ pub struct WeighNote {
 }
 
 /// A frame that was tried on a word.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct FrameNote {
     /// Its rule id.
     pub rule: String,
@@ -128,6 +132,17 @@ pub struct DateNote {
     pub precision: Precision,
 }
 
+/// A passage of the text that is none of the article's, and so was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AsideNote {
+    /// First code point.
+    pub start: usize,
+    /// Code point after the last.
+    pub end: usize,
+    /// `publication line`, `byline`, `related links`, `other script`, `repeated` or `after the article`.
+    pub reason: &'static str,
+}
+
 /// Reads articles with one set of packs; keep one per thread, it remembers the words it has analysed.
 pub struct Reader<'p> {
     packs: &'p Packs,
@@ -156,6 +171,14 @@ impl<'p> Reader<'p> {
         let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
         let Some(at) = self.language_at(&tag) else { return Vec::new() };
         ArticleReader::new(self.packs, &self.packs.languages[at], article.text).words(&mut self.caches[at])
+    }
+
+    /// The passages that are none of the article's, in the order written; neighbours of one reason are one passage.
+    #[must_use]
+    pub fn aside(&self, article: &Article<'_>) -> Vec<AsideNote> {
+        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
+        let Some(at) = self.language_at(&tag) else { return Vec::new() };
+        ArticleReader::new(self.packs, &self.packs.languages[at], article.text).aside()
     }
 
     fn language_at(&self, tag: &str) -> Option<usize> {

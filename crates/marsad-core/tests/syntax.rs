@@ -88,3 +88,23 @@ fn a_relative_clause_gives_its_noun_or_takes_another_doer() {
 fn what_names_again_is_no_argument() {
     assert_eq!(roles("رأى يوان شيكاي، رئيس جمهورية الصين، أن الوضع خطير"), "رأى(يوان, -)");
 }
+
+/// Each passage that is none of the article's, with the reason.
+fn aside(text: &str) -> Vec<(String, &'static str)> {
+    let letters: Vec<char> = text.chars().collect();
+    let notes = Reader::new(all_packs()).aside(&Article { text, language: Some("ar"), ..Article::default() });
+    notes.iter().map(|n| (letters[n.start..n.end].iter().collect(), n.reason)).collect()
+}
+
+#[test]
+fn what_is_none_of_the_article_is_told_with_its_reason() {
+    let text = "وزير الخارجية المصري يزور عمان\nنشر في 3 مايو 2024\nكتبت: هند سالم\nزار وزير الخارجية المصري عمان أمس والتقى نظيره الأردني وبحث معه الوضع في المنطقة.\n\
+                اقرأ أيضاً: الأردن يستقبل وفداً من بغداد\nGoogle AdSense 728 x 90\nوقال الوزير إن المحادثات كانت مثمرة.";
+    let found = aside(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(words, reason)| (words.as_str(), *reason)).collect();
+    assert_eq!(
+        found,
+        [("نشر في 3 مايو 2024", "publication line"), ("كتبت: هند سالم", "byline"), ("اقرأ أيضاً: الأردن يستقبل وفداً من بغداد", "related links"), ("Google AdSense 728 x 90", "other script")]
+    );
+    assert_eq!(aside("زار الوزير عمان أمس."), []);
+}

@@ -20,7 +20,7 @@ use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
-use crate::{DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
+use crate::{AsideNote, DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{Entity, EntityKind, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
@@ -69,6 +69,20 @@ impl<'a> ArticleReader<'a> {
 
     fn block_span(&self, block: &Block) -> Span {
         self.sentences[block.sentences.start].span.join(self.sentences[block.sentences.end - 1].span)
+    }
+
+    /// The lines that are none of the article's, with the reason.
+    pub fn aside(&self) -> Vec<AsideNote> {
+        let mut found: Vec<AsideNote> = Vec::new();
+        for (block, before) in self.blocks.iter().zip(std::iter::once(None).chain(self.blocks.iter().map(Some))) {
+            let Some(reason) = block.part.aside() else { continue };
+            let (start, end) = self.points.range(self.block_span(block));
+            match found.last_mut() {
+                Some(last) if last.reason == reason && before.is_some_and(|b| b.part == block.part) => last.end = end,
+                _ => found.push(AsideNote { start, end, reason }),
+            }
+        }
+        found
     }
 
     /// The day a publication line gives.
@@ -615,7 +629,17 @@ impl<'a> ArticleReader<'a> {
             fired: t.outcome.is_ok(),
             why: t.outcome.clone().err().unwrap_or_default(),
         });
-        SentenceNote { text: parsed.span.of(self.text).to_owned(), words: words.collect(), mentions: mentions.collect(), clauses: clauses.collect(), frames: frames.collect(), weighed: Vec::new() }
+        let (start, end) = self.points.range(parsed.span);
+        SentenceNote {
+            text: parsed.span.of(self.text).to_owned(),
+            start,
+            end,
+            words: words.collect(),
+            mentions: mentions.collect(),
+            clauses: clauses.collect(),
+            frames: frames.collect(),
+            weighed: Vec::new(),
+        }
     }
 }
 
