@@ -54,13 +54,10 @@ const HAPPENINGS: &[&str] =
     &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
 const STATEMENTS: &[&str] = &["id", "published", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
 const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
-const NETWORK: &[&str] = &["source", "target", "events", "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "goldstein_sum", "goldstein_mean", "first", "last"];
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
-const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
+pub(crate) const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
 /// Letters shown around a word that was searched.
 const AROUND: usize = 60;
-/// How many statements of SQLite's machine run between two looks at the clock.
-const STEPS: i32 = 10_000;
 
 /// How a series is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -300,26 +297,6 @@ impl Archive {
         }
     }
 
-    /// Who did how much to whom, by code.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn network(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(NETWORK);
-        let (from, to) = (filter.happened.from.clone().unwrap_or_default(), filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |t| format!("{t}~")));
-        let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
-        let sql = "SELECT source, target, count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), sum(goldstein), avg(goldstein), min(day), max(day)
-            FROM dyads WHERE quad > 0 AND day >= ? AND day <= ? AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ? OFFSET ?";
-        let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
-        let skipped = i64::try_from(at).unwrap_or(i64::MAX);
-        self.each(sql, vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(skipped)], |row| {
-            let cells = (0..NETWORK.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
-            at += 1;
-            rows.mark(Mark::nth(at));
-            Ok(rows.row(cells))
-        })
-    }
-
     /// Statements, latest printed first.
     ///
     /// # Errors
@@ -490,9 +467,7 @@ impl Archive {
     /// # Errors
     /// When it is no question, or takes longer than `seconds`.
     pub fn query(&mut self, sql: &str, seconds: u64, rows: &mut dyn Rows) -> Result<(), Error> {
-        let begun = std::time::Instant::now();
-        let stopped = self.db.progress_handler(STEPS, Some(move || begun.elapsed().as_secs() >= seconds));
-        self.sql(|_| stopped)?;
+        self.give_up_after(Some(std::time::Duration::from_secs(seconds)))?;
         let fault = |e: rusqlite::Error| match e.sqlite_error_code() {
             Some(rusqlite::ErrorCode::OperationInterrupted) => self.question(format!("took longer than {seconds} seconds and was stopped; --timeout gives it more")),
             _ => self.question(e.to_string()),

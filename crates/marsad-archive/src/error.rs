@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Unopened(String),
     #[error("is damaged: {0}")]
     Damaged(String),
+    #[error("the answer took too long and was given up; a narrower question takes less")]
+    Slow,
     #[error("{0}")]
     Question(String),
     #[error("{0}")]
@@ -43,6 +45,7 @@ impl Error {
     pub(crate) fn sql(file: &str, error: &rusqlite::Error) -> Self {
         let kind = match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Kind::Locked,
+            Some(ErrorCode::OperationInterrupted) => Kind::Slow,
             Some(ErrorCode::DiskFull) => Kind::Full,
             Some(ErrorCode::ReadOnly) => Kind::ReadOnly,
             Some(ErrorCode::NotADatabase) => Kind::Foreign("it is not a database"),
@@ -81,6 +84,12 @@ impl Error {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         matches!(self.kind, Kind::Locked)
+    }
+
+    /// Whether the answer took longer than [`crate::Archive::give_up_after`] allows.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        matches!(self.kind, Kind::Slow)
     }
 
     /// Whether the fault lies in the question, not in the archive.

@@ -3,6 +3,7 @@
 //! Enters: an article's record with where it came from. Leaves: rows, and whether it was new. The same text again under
 //! the same address changes nothing; another text under it is a new version, and the old one stays to be looked at.
 
+use crate::ask::QUADS;
 use crate::blob::pack;
 use crate::days::listed;
 use crate::error::Error;
@@ -431,23 +432,27 @@ fn quad_class(event: &Event, again: bool) -> i64 {
     if again || event.status != Status::Actual {
         return 0;
     }
-    match event.quad.as_str() {
-        "verbal-cooperation" => 1,
-        "material-cooperation" => 2,
-        "verbal-conflict" => 3,
-        _ => 4,
-    }
+    i64::try_from(quad_number(&event.quad)).unwrap_or(0)
+}
+
+/// A quad class by its number, 1 to 4.
+pub(crate) fn quad_number(quad: &str) -> usize {
+    QUADS.iter().position(|q| *q == quad).unwrap_or(QUADS.len() - 1) + 1
+}
+
+/// Each code that did something to, or together with, another: source, target, and whether together.
+pub(crate) fn pairs<'c, C: AsRef<str>>(actors: &'c [C], recipients: &'c [C]) -> impl Iterator<Item = (&'c str, &'c str, bool)> {
+    let together = recipients.is_empty();
+    let targets = if together { actors } else { recipients };
+    let each = move |source: &'c C| targets.iter().take(PAIRED).map(move |target| (source.as_ref(), target.as_ref(), together));
+    actors.iter().take(PAIRED).flat_map(each).filter(|(source, target, _)| source != target)
 }
 
 fn insert_dyads(db: &Connection, id: i64, day: &str, event: &Event, again: bool) -> rusqlite::Result<()> {
     let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
-    let both = recipients.is_empty();
-    let targets = if both { &actors } else { &recipients };
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO dyads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    for source in actors.iter().take(PAIRED) {
-        for target in targets.iter().take(PAIRED).filter(|t| *t != source) {
-            insert.execute(params![source, target, day, id, both, quad_class(event, again), event.goldstein])?;
-        }
+    for (source, target, together) in pairs(&actors, &recipients) {
+        insert.execute(params![source, target, day, id, together, quad_class(event, again), event.goldstein])?;
     }
     Ok(())
 }

@@ -8,35 +8,35 @@ use crate::store::Archive;
 use marsad_record::{Actor, ActorKind, Count, Event, Record, Statement};
 use std::rc::Rc;
 
-/// What an id stands for.
+/// What an id stands for, by its number in the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Id {
-    Document(i64),
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Id {
+    Article(i64),
     Event(i64),
     Statement(i64),
     Happening(i64),
 }
 
-/// An id as the archive prints it: `12` an article, `12.e3` an event, `12.s1` a statement, `h12.e3` a happening.
-///
-/// ```
-/// assert!(marsad_archive::parse_id("h12.e3").is_some() && marsad_archive::parse_id("12.x").is_none());
-/// ```
-#[must_use]
-pub fn parse_id(text: &str) -> Option<String> {
-    parse(text).map(|_| text.trim().to_owned())
-}
-
-fn parse(text: &str) -> Option<Id> {
-    let text = text.trim();
-    let (happening, rest) = text.strip_prefix('h').map_or((false, text), |rest| (true, rest));
-    let (document, within) = rest.split_once('.').unwrap_or((rest, ""));
-    let document: i64 = document.parse().ok().filter(|d| (1..1 << 43).contains(d))?;
-    let own = |prefix: char| within.strip_prefix(prefix).and_then(|n| n.parse::<i64>().ok()).filter(|n| (1..1 << WITHIN).contains(n)).map(|n| document << WITHIN | n);
-    match (happening, within) {
-        (false, "") => Some(Id::Document(document)),
-        (true, _) => own('e').map(Id::Happening),
-        (false, _) => own('e').map(Id::Event).or_else(|| own('s').map(Id::Statement)),
+impl Id {
+    /// An id as the archive prints it: `12` an article, `12.e3` an event, `12.s1` a statement, `h12.e3` a happening.
+    ///
+    /// ```
+    /// use marsad_archive::Id;
+    /// assert!(matches!(Id::parse("h12.e3"), Some(Id::Happening(_))) && Id::parse("12.x").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (happening, rest) = text.strip_prefix('h').map_or((false, text), |rest| (true, rest));
+        let (document, within) = rest.split_once('.').unwrap_or((rest, ""));
+        let document: i64 = document.parse().ok().filter(|d| (1..1 << 43).contains(d))?;
+        let own = |prefix: char| within.strip_prefix(prefix).and_then(|n| n.parse::<i64>().ok()).filter(|n| (1..1 << WITHIN).contains(n)).map(|n| document << WITHIN | n);
+        match (happening, within) {
+            (false, "") => Some(Self::Article(document)),
+            (true, _) => own('e').map(Self::Happening),
+            (false, _) => own('e').map(Self::Event).or_else(|| own('s').map(Self::Statement)),
+        }
     }
 }
 
@@ -150,8 +150,8 @@ impl Archive {
     /// When there is no such thing.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
         let nothing = || self.question(format!("there is no {id}; ids look like 12 (article), 12.e3 (event), 12.s1 (statement), h12.e3 (happening)"));
-        match parse(id).ok_or_else(nothing)? {
-            Id::Document(document) => {
+        match Id::parse(id).ok_or_else(nothing)? {
+            Id::Article(document) => {
                 let record = self.record(document)?.ok_or_else(nothing)?;
                 Ok(Shown::Article { record: Box::new(record), about: self.about(document)? })
             }

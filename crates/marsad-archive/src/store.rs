@@ -5,11 +5,14 @@ use crate::keep::Memory;
 use crate::schema;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long another process's writing is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 const PRAGMAS: &str = "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -65536;";
+
+/// How many steps of SQLite's machine run between two looks at the clock.
+const STEPS: i32 = 10_000;
 
 /// An archive, open.
 pub struct Archive {
@@ -152,6 +155,19 @@ impl Archive {
         !self.db.is_autocommit()
     }
 
+    /// Gives up every later question that takes longer than this; `None` lets them take what they take.
+    ///
+    /// # Errors
+    /// When the connection refuses.
+    pub fn give_up_after(&mut self, limit: Option<Duration>) -> Result<(), Error> {
+        let until = limit.and_then(|limit| Instant::now().checked_add(limit));
+        let set = match until {
+            Some(until) => self.db.progress_handler(STEPS, Some(move || Instant::now() >= until)),
+            None => self.db.progress_handler(0, None::<fn() -> bool>),
+        };
+        set.map_err(|e| Error::sql(&self.file, &e))
+    }
+
     /// What the archive remembers under a key.
     ///
     /// # Errors
@@ -170,6 +186,22 @@ impl Archive {
     /// When the file cannot be written.
     pub fn set_meta(&self, key: &str, value: &str) -> Result<(), Error> {
         self.sql(|db| db.execute("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]).map(|_| ()))
+    }
+
+    /// Every key that begins so, with its value, by key.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn metas(&self, prefix: &str) -> Result<Vec<(String, String)>, Error> {
+        self.sql(|db| db.prepare_cached("SELECT key, value FROM meta WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+    }
+
+    /// Forgets a key; whether there was one.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn forget_meta(&self, key: &str) -> Result<bool, Error> {
+        self.sql(|db| Ok(db.execute("DELETE FROM meta WHERE key = ?1", [key])? > 0))
     }
 
     /// What it holds.

@@ -41,7 +41,7 @@ pub enum Keeping {
     Series(Series),
     /// Who did how much to whom
     #[command(after_help = SHARED)]
-    Network(Network),
+    Network(Plain),
     /// Articles that hold every word; hamza, tashkeel, the article and small words written on do not matter
     #[command(after_help = SHARED)]
     Search(Search),
@@ -286,18 +286,6 @@ pub enum Period {
 }
 
 #[derive(Args)]
-pub struct Network {
-    /// From this day on
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// To this day
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-    #[command(flatten)]
-    pub answer: Answer,
-}
-
-#[derive(Args)]
 pub struct Search {
     /// The words; all must be there
     #[arg(value_name = "WORDS", required = true)]
@@ -352,7 +340,7 @@ pub enum Into {
     Jsonl,
     /// Events that have a place, as points
     Geojson,
-    /// Who did how much to whom, as a graph; of the filters only --from and --to
+    /// Who did how much to whom, as a graph
     Graphml,
     /// GDELT 2.0 Events: 61 columns without a header, a line for each happening and pair
     Gdelt,

@@ -1,6 +1,6 @@
 //! The questions asked of an archive: arguments in, an answer out.
 
-use crate::asked::{Actors, Answer, Filters, Look, Network, Period, Plain, Search, Series, Sql, Statements, Timeline, Where};
+use crate::asked::{Actors, Answer, Filters, Look, Period, Plain, Search, Series, Sql, Statements, Timeline, Where};
 use crate::complain;
 use crate::settings::Settings;
 use crate::table::{Brief, Printer};
@@ -137,9 +137,8 @@ pub fn series(settings: &Settings, args: &Series) -> anyhow::Result<bool> {
     })
 }
 
-pub fn network(settings: &Settings, args: &Network) -> anyhow::Result<bool> {
-    let asked = Asked { from: args.from.clone(), to: args.to.clone(), ..Asked::default() };
-    print(settings, &args.answer, None, |archive, out| archive.network(&Filter { limit: limit(&args.answer), ..archive.filter(&asked)? }, out))
+pub fn network(settings: &Settings, args: &Plain) -> anyhow::Result<bool> {
+    print(settings, &args.answer, None, |archive, out| archive.network(&filter(archive, &args.answer, &args.filters)?, out))
 }
 
 pub fn search(settings: &Settings, args: &Search) -> anyhow::Result<bool> {

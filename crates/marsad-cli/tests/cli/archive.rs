@@ -418,3 +418,23 @@ fn what_is_counted_by_value_and_by_place_is_what_is_listed() {
     empty.events(&Filter::default(), &mut nothing).expect("nothing is an answer");
     assert!(nothing.rows.is_empty());
 }
+
+#[test]
+fn a_network_of_chosen_events_sums_the_listed_ones() {
+    let folder = Folder::new("network");
+    let name = folder.path().join("a.db").display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(12) + &claimed(3))], &name).code, 0);
+    let network = |more: &[&str]| rows(&at(&[&["network", "--format", "jsonl", "--limit", "0"], more].concat(), &name));
+    let whole = network(&[]);
+    assert!(whole.len() > 3);
+    // A filter that leaves everything goes the other way, and must sum the same.
+    assert_eq!(network(&["--confidence", "0"]), whole);
+    let quads = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
+    for quad in quads {
+        let mut summed: Vec<(String, i64)> = whole.iter().filter(|r| r[quad] != 0).map(|r| (format!("{}-{}", r["source"], r["target"]), r[quad].as_i64().expect("a count"))).collect();
+        let mut chosen: Vec<(String, i64)> = network(&["--quad", quad]).iter().map(|r| (format!("{}-{}", r["source"], r["target"]), r["events"].as_i64().expect("a count"))).collect();
+        summed.sort();
+        chosen.sort();
+        assert_eq!(chosen, summed, "{quad}");
+    }
+}

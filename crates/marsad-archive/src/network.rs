@@ -1,0 +1,131 @@
+//! Who did how much to whom: one row a pair of codes, from the one to the other.
+//!
+//! Enters: a filter. Leaves: sums. Three visits of Moscow's envoys to Pyongyang and a joint drill leave as one row `PRK`, `RUS`
+//! of four events: what is done together stands once, by the order of the codes.
+
+use crate::ask::{QUADS, cell};
+use crate::cell::{Cell, Rows};
+use crate::error::Error;
+use crate::filter::{Filter, Mark};
+use crate::keep::{pairs, quad_number};
+use crate::store::Archive;
+use rusqlite::types::Value;
+use std::collections::HashMap;
+
+const NETWORK: &[&str] = &["source", "target", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3], "goldstein_sum", "goldstein_mean", "first", "last"];
+
+impl Archive {
+    /// How much each did to each, most first: what is told as having happened, of the events that the filter leaves.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn network(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(NETWORK);
+        let days = Filter { happened: filter.happened.clone(), after: filter.after.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() };
+        if *filter == days { self.network_of_days(filter, rows) } else { self.network_of_events(filter, rows) }
+    }
+
+    /// Days alone need no look at events.
+    fn network_of_days(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let from = filter.happened.from.clone().unwrap_or_default();
+        let to = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
+        let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
+        let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
+        let params = vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))];
+        let sums = (1..=QUADS.len()).map(|quad| format!("sum(quad = {quad})")).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "SELECT source, target, count(*) AS n, {sums}, sum(goldstein), avg(goldstein), min(day), max(day) FROM dyads
+             WHERE day >= ? AND day <= ? AND quad > 0 AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ? OFFSET ?"
+        );
+        self.each(&sql, params, |row| {
+            let cells = (0..NETWORK.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
+            at += 1;
+            rows.mark(Mark::nth(at));
+            Ok(rows.row(cells))
+        })
+    }
+
+    /// Dyads are kept by pair, not by event: those of chosen events are made again from the events' codes.
+    fn network_of_events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let quads: HashMap<String, usize> = self.sql(|db| {
+            let mut statement = db.prepare("SELECT type, quad FROM types")?;
+            let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+            pairs.map(|pair| pair.map(|(kind, quad)| (kind, quad_number(&quad) - 1))).collect()
+        })?;
+        let mut query = Filter { after: None, ..filter.clone() }.query();
+        query.add("e.status = 'actual' AND e.twin_of IS NULL", []);
+        let mut edges: HashMap<(String, String), Edge> = HashMap::new();
+        self.each(&query.sql("e.actors, e.recipients, e.type, e.goldstein, e.day"), query.params, |row| {
+            let (actors, recipients) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+            let Some(&quad) = quads.get(row.get_ref(2)?.as_str()?) else { return Ok(true) };
+            let (goldstein, day) = (row.get(3)?, row.get_ref(4)?.as_str()?);
+            let split = |codes: &str| codes.split('|').filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+            for (source, target, mutual) in pairs(&split(actors), &split(recipients)) {
+                if !(mutual && source > target) {
+                    edges.entry((source.to_owned(), target.to_owned())).or_default().add(quad, goldstein, day);
+                }
+            }
+            Ok(true)
+        })?;
+        let mut edges: Vec<_> = edges.into_iter().collect();
+        edges.sort_unstable_by(|(a, x), (b, y)| y.events().cmp(&x.events()).then_with(|| a.cmp(b)));
+        let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
+        for (at, ((source, target), edge)) in edges.into_iter().enumerate().skip(skipped).take(filter.limit.unwrap_or(usize::MAX)) {
+            rows.mark(Mark::nth(at + 1));
+            if !rows.row(edge.row(source, target)) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What one did to another.
+#[derive(Default)]
+struct Edge {
+    quads: [i64; QUADS.len()],
+    goldstein: f64,
+    first: String,
+    last: String,
+}
+
+impl Edge {
+    fn add(&mut self, quad: usize, goldstein: f64, day: &str) {
+        self.quads[quad] += 1;
+        self.goldstein += goldstein;
+        if self.first.is_empty() || day < self.first.as_str() {
+            day.clone_into(&mut self.first);
+        }
+        if day > self.last.as_str() {
+            day.clone_into(&mut self.last);
+        }
+    }
+
+    fn events(&self) -> i64 {
+        self.quads.iter().sum()
+    }
+
+    fn row(self, source: String, target: String) -> Vec<Cell> {
+        let events = self.events();
+        let mut cells = vec![Cell::Text(source), Cell::Text(target), Cell::Int(events)];
+        cells.extend(self.quads.map(Cell::Int));
+        cells.extend([Cell::Real(self.goldstein), Cell::Real(self.goldstein / events as f64), Cell::some(Some(self.first)), Cell::some(Some(self.last))]);
+        cells
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_summed_whatever_its_days() {
+        let mut edge = Edge::default();
+        edge.add(0, 1.0, "2024-05-02");
+        edge.add(3, -10.0, "2024-05-01");
+        let row = edge.row("EGY".to_owned(), "JOR".to_owned());
+        assert_eq!(row[2..7], [2, 1, 0, 0, 1].map(Cell::Int));
+        assert_eq!(row[7..9], [-9.0, -4.5].map(Cell::Real));
+        assert_eq!(row[9..], ["2024-05-01", "2024-05-02"].map(|day| Cell::Text(day.to_owned())));
+    }
+}
