@@ -5,6 +5,8 @@
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark};
+use crate::keep::WITHIN;
+use crate::show::happening_id;
 use crate::store::Archive;
 use jiff::civil::Date;
 use rusqlite::types::Value;
@@ -133,6 +135,21 @@ impl Archive {
             (name, values)
         });
         Ok(facets.collect())
+    }
+
+    /// Each event of an article, by its id within it, with the happening it tells of.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn happenings_of(&self, document: i64) -> Result<Vec<(String, String)>, Error> {
+        let ids = |row: &rusqlite::Row<'_>| {
+            let (event, happening): (i64, i64) = (row.get(0)?, row.get(1)?);
+            Ok((format!("e{}", event & ((1 << WITHIN) - 1)), happening_id(happening)))
+        };
+        self.sql(|db| {
+            let mut statement = db.prepare_cached("SELECT id, happening FROM events WHERE id >= ?1 << ?2 AND id < (?1 + 1) << ?2 AND happening IS NOT NULL ORDER BY id")?;
+            statement.query_map([document, i64::from(WITHIN)], ids)?.collect()
+        })
     }
 
     /// An article as it is kept.

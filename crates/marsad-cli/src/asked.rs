@@ -49,6 +49,13 @@ pub enum Keeping {
     Show(Show),
     /// Ask in SQL over the views that docs/archive.md describes; nothing can be changed
     Sql(Sql),
+    /// Open the archive to a browser and to programs, on this machine unless told otherwise
+    #[command(after_help = "Prints the address once it answers. The API is described at /api/openapi.json.\n\
+        The archive is --archive FILE, else $MARSAD_ARCHIVE, else marsad.db; without one the page still reads articles.")]
+    Serve(Serve),
+    /// Make, list and take back the tokens that let programs send articles to a server
+    #[command(subcommand)]
+    Token(Token),
     /// Write events in a form other tools read
     #[command(after_help = SHARED)]
     Export(Export),
@@ -364,4 +371,47 @@ pub struct Export {
     pub archive: Where,
     #[command(flatten)]
     pub filters: Filters,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub archive: Where,
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7777")]
+    pub listen: std::net::SocketAddr,
+    /// A name this server is reached by, beside its numbers and localhost
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Let programs that have a token send articles to be kept
+    #[arg(long)]
+    pub write: bool,
+    /// Requests a second that one client may make, four times as many at once; 0 for any number
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub rate: u32,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Token {
+    /// Make a token and print it, this once
+    New {
+        /// What to call it
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[command(flatten)]
+        archive: Where,
+    },
+    /// List tokens by name, with when they were made
+    List(Where),
+    /// Take a token back
+    Revoke {
+        /// What it is called
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[command(flatten)]
+        archive: Where,
+    },
 }

@@ -7,7 +7,7 @@ static TABLE: &str = include_str!("../data/codes.tsv");
 
 /// A state's other codes; empty where it has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Codes {
+pub struct Codes {
     /// Correlates of War number.
     pub cow: &'static str,
     /// FIPS 10-4.
@@ -25,7 +25,8 @@ fn entry(line: &'static str) -> Option<(&'static str, Codes)> {
 }
 
 /// The codes of an ISO alpha-3 code; `None` for what is no state.
-pub(crate) fn of(iso3: &str) -> Option<Codes> {
+#[must_use]
+pub fn of(iso3: &str) -> Option<Codes> {
     BY_ISO.get(iso3).copied()
 }
 

@@ -34,7 +34,8 @@ fn is_named_like_a_file(text: &str) -> bool {
     !text.contains(char::is_whitespace) && Path::new(text).extension().is_some_and(|e| ["txt", "text", "jsonl", "ndjson"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
-fn page(painter: &Painter, note: &SentenceNote) -> String {
+/// A sentence's notes, drawn.
+pub fn page(painter: &Painter, note: &SentenceNote) -> String {
     let mut out = String::new();
     painter.block(&mut out, &[], 0, &Text::of(&note.text, Role::Title));
     section(painter, &mut out, "words", &note.words, " · ");

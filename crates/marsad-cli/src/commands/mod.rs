@@ -12,7 +12,9 @@ mod pages;
 mod read;
 mod record;
 mod reread;
+mod serve;
 mod show;
+mod token;
 mod words;
 
 use crate::args::{Command, Given, Pack};
@@ -57,6 +59,8 @@ fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
         Keeping::Series(args) => ask::series(settings, &args),
         Keeping::Network(args) => ask::network(settings, &args),
         Keeping::Search(args) => ask::search(settings, &args),
+        Keeping::Serve(args) => serve::run(settings, load()?, &args),
+        Keeping::Token(args) => token::run(&args),
         Keeping::Show(args) => show::run(settings, &args),
         Keeping::Export(args) => export::run(&args),
         Keeping::Sql(args) => ask::sql(settings, &args),

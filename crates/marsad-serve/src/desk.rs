@@ -1,0 +1,110 @@
+//! Where archives lie open: a connection for each question, kept for the next.
+//!
+//! Enters: a question. Leaves: its answer, asked on a thread that may wait. Before there is an archive, questions are asked of
+//! an empty one, and the first article kept makes the real one.
+
+use crate::problem::Problem;
+use marsad_archive::{Archive, Names};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use tokio::sync::Semaphore;
+
+/// A question is given up after this.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A long answer that is sent while it is found is given up after this.
+const LONG_PATIENCE: Duration = Duration::from_secs(900);
+/// Questions asked at the same time; others wait for their turn.
+const AT_ONCE: usize = 16;
+/// Long answers sent at the same time.
+const LONG_AT_ONCE: usize = 8;
+
+/// What the file looked like: whatever is kept changes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct State([Option<(SystemTime, u64)>; 2]);
+
+/// The archive, for as many as ask.
+pub(crate) struct Desk {
+    file: PathBuf,
+    names: Names,
+    types: Vec<(String, String)>,
+    /// Open archives, each with whether it stands for one that is not there yet.
+    open: Mutex<Vec<(Archive, bool)>>,
+    turns: Arc<Semaphore>,
+    long_turns: Arc<Semaphore>,
+}
+
+impl Desk {
+    pub fn new(file: PathBuf, names: Names, types: Vec<(String, String)>) -> Self {
+        Self { file, names, types, open: Mutex::default(), turns: Arc::new(Semaphore::new(AT_ONCE)), long_turns: Arc::new(Semaphore::new(LONG_AT_ONCE)) }
+    }
+
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    pub fn names(&self) -> (&Names, &[(String, String)]) {
+        (&self.names, &self.types)
+    }
+
+    /// What the archive's file looks like now.
+    pub fn state(&self) -> State {
+        let look = |path: &Path| std::fs::metadata(path).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
+        let mut log = self.file.clone().into_os_string();
+        log.push("-wal");
+        State([look(&self.file), look(Path::new(&log)).filter(|(_, len)| *len > 0)])
+    }
+
+    /// Asks on a thread of its own; the answer is the question's.
+    pub async fn ask<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+        self.ask_in_turn(&self.turns, PATIENCE, question).await
+    }
+
+    /// The same for an answer that is as slow as whoever receives it; these wait for each other, and for nobody else.
+    pub async fn ask_long<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+        self.ask_in_turn(&self.long_turns, LONG_PATIENCE, question).await
+    }
+
+    async fn ask_in_turn<T: Send + 'static>(
+        self: &Arc<Self>,
+        turns: &Arc<Semaphore>,
+        patience: Duration,
+        question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let turn = turns.clone().acquire_owned().await.map_err(|e| Problem::defect(&e))?;
+        let desk = self.clone();
+        let asked = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let (mut archive, stand_in) = desk.take()?;
+            archive.give_up_after(Some(patience))?;
+            let answer = question(&archive);
+            desk.give_back(archive, stand_in);
+            answer
+        });
+        asked.await.unwrap_or_else(|e| Err(Problem::defect(&e)))
+    }
+
+    fn give_back(&self, archive: Archive, stand_in: bool) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if open.len() < AT_ONCE {
+            open.push((archive, stand_in));
+        }
+    }
+
+    fn take(&self) -> Result<(Archive, bool), Problem> {
+        let there = self.file.exists();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        // What stands for a missing archive is of no use once there is one, and the other way round.
+        open.retain(|(_, stand_in)| *stand_in != there);
+        if let Some(found) = open.pop() {
+            return Ok(found);
+        }
+        drop(open);
+        if there {
+            return Ok((Archive::open_to_read(&self.file)?, false));
+        }
+        let mut empty = Archive::empty(&self.file.to_string_lossy())?;
+        empty.learn_names(&self.names, &self.types)?;
+        Ok((empty, true))
+    }
+}

@@ -1,0 +1,111 @@
+//! Articles read on the spot, by readers that wait for them.
+//!
+//! Enters: a pasted article. Leaves: its record, the passages that are none of it, or why each rule fired. Readers remember
+//! words, so each keeps to a thread of its own; what is read is forgotten with the answer.
+
+use crate::problem::Problem;
+use axum::http::StatusCode;
+use marsad_core::{Article, AsideNote, Reader, SentenceNote};
+use marsad_pack::Packs;
+use marsad_record::Record;
+use serde::Deserialize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use tokio::sync::oneshot;
+
+/// Articles that may wait to be read.
+const WAITING: usize = 64;
+
+/// An article as a request holds it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pasted {
+    pub text: String,
+    pub title: Option<String>,
+    pub published: Option<String>,
+    pub language: Option<String>,
+    pub url: Option<String>,
+    pub outlet: Option<String>,
+}
+
+impl Pasted {
+    /// From a request's body.
+    pub fn parse(body: &[u8]) -> Result<Self, Problem> {
+        let pasted: Self = serde_json::from_slice(body).map_err(|e| Problem::new(StatusCode::BAD_REQUEST, format!("the body is no article: {e}")))?;
+        if pasted.text.trim().is_empty() {
+            return Err(Problem::parameter("text", "there are no words in it"));
+        }
+        pasted.day()?;
+        Ok(pasted)
+    }
+
+    fn day(&self) -> Result<Option<jiff::civil::Date>, Problem> {
+        let Some(text) = self.published.as_deref().map(str::trim).filter(|t| !t.is_empty()) else { return Ok(None) };
+        let day = text.get(..10).filter(|day| text == *day || text.as_bytes().get(10) == Some(&b'T')).and_then(|day| day.parse().ok());
+        day.map(Some).ok_or_else(|| Problem::parameter("published", format!("\"{text}\" is no day such as 2025-10-27")))
+    }
+
+    fn article(&self) -> Article<'_> {
+        let some = |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).is_some();
+        Article {
+            text: &self.text,
+            title: self.title.as_deref().filter(|_| some(&self.title)),
+            published: self.day().ok().flatten(),
+            language: self.language.as_deref().filter(|_| some(&self.language)),
+            external_id: None,
+            source: self.outlet.as_deref().filter(|_| some(&self.outlet)),
+            url: self.url.as_deref().filter(|_| some(&self.url)),
+        }
+    }
+}
+
+type Work = Box<dyn FnOnce(&mut Reader<'_>) + Send>;
+
+/// Readers at work.
+pub(crate) struct Room {
+    work: mpsc::SyncSender<Work>,
+}
+
+impl Room {
+    /// As many readers as there are cores.
+    pub fn open(packs: &Arc<Packs>) -> Self {
+        let (work, waiting) = mpsc::sync_channel::<Work>(WAITING);
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            let (packs, waiting) = (packs.clone(), waiting.clone());
+            std::thread::spawn(move || {
+                let mut reader = Reader::new(&packs);
+                loop {
+                    let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(work) = next else { return };
+                    if catch_unwind(AssertUnwindSafe(|| work(&mut reader))).is_err() {
+                        reader = Reader::new(&packs);
+                    }
+                }
+            });
+        }
+        Self { work }
+    }
+
+    async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&mut Reader<'_>) -> T + Send + 'static) -> Result<T, Problem> {
+        let (answer, told) = oneshot::channel();
+        let work: Work = Box::new(move |reader| drop(answer.send(work(reader))));
+        self.work.try_send(work).map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too many articles wait to be read"))?;
+        told.await.map_err(|_| Problem::defect(&"an article could not be read for a defect of Marsad"))
+    }
+
+    /// The record, and what was left aside.
+    pub async fn read(&self, pasted: Pasted) -> Result<(Record, Vec<AsideNote>), Problem> {
+        self.ask(move |reader| (reader.read(&pasted.article()), reader.aside(&pasted.article()))).await
+    }
+
+    /// What was left aside of an article whose record is known.
+    pub async fn aside(&self, text: String, language: String) -> Result<Vec<AsideNote>, Problem> {
+        self.ask(move |reader| reader.aside(&Article { text: &text, language: Some(&language), ..Article::default() })).await
+    }
+
+    /// What was seen in each sentence.
+    pub async fn explain(&self, pasted: Pasted) -> Result<Vec<SentenceNote>, Problem> {
+        self.ask(move |reader| reader.explain(&pasted.article())).await
+    }
+}
