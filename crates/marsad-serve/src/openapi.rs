@@ -64,7 +64,7 @@ fn schemas() -> Value {
         "Article": {
             "type": "object", "required": ["text"], "additionalProperties": false,
             "properties": {
-                "text": { "type": "string", "minLength": 1, "pattern": "\\p{L}" }, "title": { "type": ["string", "null"] }, "published": { "type": ["string", "null"], "format": "date" },
+                "text": { "type": "string", "pattern": "\\S" }, "title": { "type": ["string", "null"] }, "published": { "type": ["string", "null"], "format": "date" },
                 "language": { "type": ["string", "null"] }, "url": { "type": ["string", "null"] }, "outlet": { "type": ["string", "null"] },
             },
         },
@@ -86,7 +86,13 @@ fn responses(fine: &[u16], content: &Value, more: &[u16]) -> Value {
         let one = if *status < 400 { json!({ "description": "The answer", "content": content }) } else { problem("Not allowed") };
         all.insert(status.to_string(), one);
     }
-    for (status, about) in [(400, "What the request says is wrong, by parameter"), (421, "Not a name of this server"), (429, "Too many requests"), (503, "Too slow, or being written to")] {
+    for (status, about) in [
+        (400, "What the request says is wrong, by parameter"),
+        (414, "The address is too long"),
+        (421, "Not a name of this server"),
+        (429, "Too many requests"),
+        (503, "Too slow, or being written to"),
+    ] {
         all.insert(status.to_string(), problem(about));
     }
     for status in more {
@@ -121,7 +127,7 @@ fn parameters(question: &Question, types: &[(String, String)]) -> Vec<Value> {
 fn parameter(parameter: &Parameter, needed: bool, types: &[(String, String)]) -> Value {
     let one = match parameter.takes {
         Takes::Words => json!({ "type": "string", "maxLength": 1000 }),
-        Takes::Day => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+        Takes::Day => json!({ "type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
         Takes::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),

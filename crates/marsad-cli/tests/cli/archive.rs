@@ -15,15 +15,15 @@ fn line(id: usize, text: &str, published: &str, source: &str) -> String {
     format!("{record}\n")
 }
 
-fn at<'a>(args: &[&'a str], archive: &'a str) -> Left {
+pub fn at<'a>(args: &[&'a str], archive: &'a str) -> Left {
     marsad(&[args, &["--archive", archive]].concat())
 }
 
-fn rows(left: &Left) -> Vec<serde_json::Value> {
+pub fn rows(left: &Left) -> Vec<serde_json::Value> {
     left.out.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
 }
 
-fn many(count: usize) -> String {
+pub fn many(count: usize) -> String {
     let states = ["المصري", "الأردني", "العراقي", "التونسي", "الكويتي", "العماني"];
     (0..count)
         .map(|n| {
@@ -314,7 +314,7 @@ fn nothing_reported_is_lost_when_it_is_killed() {
 }
 
 /// Articles whose happening two states tell of.
-fn claimed(count: usize) -> String {
+pub fn claimed(count: usize) -> String {
     (0..count).map(|n| line(1000 + n, &format!("أعلنت القاهرة وعمّان أن القوات التونسية قصفت في بغداد الميناء رقم {n} يوم الأحد."), "2024-03-04", "b")).collect()
 }
 

@@ -8,3 +8,4 @@ mod examples;
 mod faces;
 mod happenings;
 mod run;
+mod serve;
