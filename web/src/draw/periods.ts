@@ -67,3 +67,17 @@ export function usual(values: readonly number[], back: number): (number | null)[
     return mean;
   });
 }
+
+/** The first and last of some periods that touch a stretch of days; all where no end is given. */
+export function stretch(periods: readonly string[], by: By, from: string | null, to: string | null): [number, number] {
+  const last = Math.max(0, periods.length - 1);
+  const first = from ? periods.findIndex((period) => days(period, by).to >= from) : 0;
+  if (first < 0) return [last, last];
+  const end = to ? periods.findLastIndex((period) => days(period, by).from <= lastDay(to)) : last;
+  return [first, Math.max(first, end)];
+}
+
+/** The last day of a day, month or year. */
+function lastDay(date: string): string {
+  return date.length >= 10 ? date : days(date, date.length > 4 ? 'month' : 'year').to;
+}
