@@ -1,5 +1,5 @@
 // Somebody or something of a record goes in; its name in the reader's language comes out.
-import type { Actor } from '../lib/api';
+import type { Actor, Row } from '../lib/api';
 import { label, t } from '../lib/i18n.svelte';
 import { meta } from '../lib/meta.svelte';
 import { settings } from '../lib/settings.svelte';
@@ -45,6 +45,11 @@ export function placeHref(place: string): string {
 export function cardHref(id: string): string {
   const [article, card] = id.split('.');
   return `/article/${encodeURIComponent(article ?? '')}${card ? `#${encodeURIComponent(card)}` : ''}`;
+}
+
+/** How many of some reports are independent. */
+export function independence(row: Row): string {
+  return row.independent === row.reports ? t('draw.all-independent', { n: row.reports }) : t('draw.independent', { n: row.independent });
 }
 
 /** A number as told: exact, at least, at most, or between. */
