@@ -59,7 +59,8 @@ export interface Event {
   place: Place | null;
   status: string;
   according_to: Actor[];
-  disputed_by: { actor: Actor; event?: string; statement?: string; id?: string }[];
+  /** Who denies it, and in which event or statement. */
+  disputed_by: { actor: Actor; by: string }[];
   counts: Count[];
   trigger: Quote;
   evidence: Quote;
@@ -133,12 +134,22 @@ export interface Frame {
   why: string | null;
 }
 
+/** What spoke for and against an event where weights decide. */
+export interface Weighed {
+  kind: string;
+  trigger: string;
+  start: number;
+  kept: boolean;
+  sum: number;
+  signs: [string, number][];
+}
+
 export interface Sentence extends Quote {
   words: string[];
   mentions: string[];
   clauses: string[];
   frames: Frame[];
-  weighed: string[];
+  weighed: Weighed[];
 }
 
 export interface Explanation {
