@@ -9,7 +9,7 @@ const use = {
 export default defineConfig({
   testDir: 'tests',
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: 'line',
   use,
   projects: [
