@@ -66,17 +66,20 @@ export function day(iso: string, month: 'long' | 'short' = 'long'): string {
 }
 
 /** When something happened, by its bounds; an unknown end is said in words. */
-export function days(start: string | null, end: string | null): string {
-  if (start && end) return start === end ? day(start) : whole(start, end) ?? t('day.range', { from: day(start), to: day(end) });
-  if (start) return t('day.after', { day: day(start) });
-  return end ? t('day.before', { day: day(end) }) : t('day.unknown');
+export function days(start: string | null, end: string | null, month: 'long' | 'short' = 'long'): string {
+  if (start && end) {
+    const called = start === end ? start : whole(start, end);
+    return called ? day(called, month) : t('day.range', { from: day(start, month), to: day(end, month) });
+  }
+  if (start) return t('day.after', { day: day(start, month) });
+  return end ? t('day.before', { day: day(end, month) }) : t('day.unknown');
 }
 
-/** A whole month or year is called by its name. */
+/** The month or year that these days are, if they are one. */
 function whole(start: string, end: string): string | null {
-  if (start.endsWith('-01-01') && end === `${start.slice(0, 4)}-12-31`) return day(start.slice(0, 4));
+  if (start.endsWith('-01-01') && end === `${start.slice(0, 4)}-12-31`) return start.slice(0, 4);
   const last = new Date(Date.UTC(Number(start.slice(0, 4)), Number(start.slice(5, 7)), 0)).toISOString().slice(0, 10);
-  return start.endsWith('-01') && end === last ? day(start.slice(0, 7)) : null;
+  return start.endsWith('-01') && end === last ? start.slice(0, 7) : null;
 }
 
 /** A list as the language writes it: «a, b and c». */
