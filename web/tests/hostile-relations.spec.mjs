@@ -25,11 +25,12 @@ test('no payload is code on any screen', async ({ page, open, request }) => {
   let used = 0;
   await page.route('**/api/v1/**', async (route) => {
     const answer = await route.fetch();
-    const plain = await answer.json();
-    if (!answer.ok()) return route.fulfill({ response: answer, json: plain });
-    const { turned, used: n } = poisoned(plain);
+    if (!answer.ok()) return route.fulfill({ response: answer });
+    const lines = new URL(route.request().url()).pathname.endsWith('.jsonl');
+    const text = await answer.text();
+    const { turned, used: n } = poisoned(lines ? text.split('\n').filter(Boolean).map((line) => JSON.parse(line)) : JSON.parse(text));
     used += n;
-    await route.fulfill({ response: answer, json: turned });
+    await route.fulfill({ response: answer, body: lines ? turned.map((row) => JSON.stringify(row)).join('\n') : JSON.stringify(turned) });
   });
   const screens = ['/', `/happening/${told.id}`, `/pair/${net[0].source}/${net[0].target}?by=year`, '/pair', '/network', '/map', `/actor/${net[0].source}`, '/actor'];
   for (const screen of screens) {

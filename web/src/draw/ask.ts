@@ -1,7 +1,7 @@
 // Questions whose answers are drawn: series counted one way or another, pairs of a network, lists page by page.
 //
 // Enters: sides, filters of the address, a way of counting. Leaves: rows ready to draw.
-import { get, type List, type Row } from '../lib/api';
+import { address, get, Problem, type List, type Row } from '../lib/api';
 import { filtersOf } from '../lib/filters';
 import { between, USUAL, usual, type By } from './periods';
 
@@ -28,15 +28,27 @@ export function having(params: URLSearchParams, set: { [name: string]: string | 
   return all;
 }
 
-/** Every page of a list, up to a number of rows. */
-export async function everything(path: string, params: URLSearchParams, signal?: AbortSignal, most = 30_000): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let cursor: string | null = ''; cursor !== null && rows.length < most; ) {
-    const list: List = await get<List>(path, having(params, { limit: '1000', cursor }), signal);
-    rows.push(...list.rows);
-    cursor = list.next;
+/** Every row of a list, in one answer: pages of a sum would each be reckoned anew. */
+export async function everything(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<Row[]> {
+  let answer: Response;
+  try {
+    answer = await fetch(address(path, params, '.jsonl'), { signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem(0, String((error as Error).message));
   }
-  return rows;
+  const text = await answer.text();
+  if (answer.ok) return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  throw refusal(answer, text);
+}
+
+function refusal(answer: Response, text: string): Problem {
+  try {
+    const said = JSON.parse(text);
+    return new Problem(answer.status, said.detail ?? said.title ?? answer.statusText, said.parameter ?? null);
+  } catch {
+    return new Problem(answer.status, answer.statusText);
+  }
 }
 
 /** One period of a series. */
