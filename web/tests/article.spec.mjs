@@ -45,6 +45,26 @@ test('an address with an event opens at its card', async ({ page, open, request 
   await expect(page.locator(`#${event}.current`)).toBeInViewport();
 });
 
+test('a link to another article shows that one, and asks for nothing else', async ({ page, open, request }) => {
+  const id = await someArticle(request);
+  const other = id === '1' ? '2' : '1';
+  await open(`/article/${id}`);
+  await expect(page.locator('.article')).toBeVisible();
+  const asked = [];
+  page.on('request', (one) => one.url().includes('/articles/') && asked.push(new URL(one.url()).pathname));
+  await page.evaluate((href) => {
+    const link = document.createElement('a');
+    link.href = href;
+    document.querySelector('main').append(link);
+    link.click();
+  }, `/article/${other}`);
+  const { record } = await (await request.get(`/api/v1/articles/${other}`)).json();
+  await expect(page.locator('.article p').first()).toContainText(record.document.text.trim().split(' ')[0]);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/article/${id}`));
+  expect(asked).toEqual([`/api/v1/articles/${other}`]);
+});
+
 test('an article that is not there is said to be missing', async ({ page, t }) => {
   await page.goto('/article/999999999');
   await expect(page.getByRole('alert')).toBeVisible();

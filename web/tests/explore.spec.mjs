@@ -23,6 +23,16 @@ test('a filter changes the address, the rows and the counts, and back undoes it'
   await expect(box).not.toBeChecked();
 });
 
+test('the keyboard stays where it was when a filter changes', async ({ page, open }) => {
+  await open('/explore');
+  const box = page.locator('input[name=status][value=actual]');
+  await box.focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/status=actual/);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(box).toBeFocused();
+});
+
 test('a name in Arabic finds its state, and is taken away again', async ({ page, open, t, request }) => {
   const facets = await (await request.get('/api/v1/facets')).json();
   const { names } = await (await request.get('/api/v1/meta')).json();

@@ -32,6 +32,11 @@ export function label(group: string, value: string): string {
   return key in catalogues[settings.lang] ? t(key) : value;
 }
 
+/** Every value of a group that the catalogue has a text for. */
+export function valuesOf(group: string): string[] {
+  return Object.keys(catalogues.en).filter((key) => key.startsWith(`${group}.`)).map((key) => key.slice(group.length + 1));
+}
+
 function plural(entry: { [form: string]: string }, n: number): string {
   return entry[new Intl.PluralRules(settings.lang).select(n)] ?? entry.other ?? '';
 }

@@ -1,1 +1,0 @@
-import{R as e,V as t,X as n,ct as r,et as i,g as a,lt as o,z as s}from"./index-CtIWf82l.js";var c=t(`<h1> </h1>`);function l(t,l){o(l,!0);var u=c(),d=i(u,!0);n(t=>e(d,t),[()=>a(`nav`,`pair`)]),s(t,u),r()}export{l as default};
