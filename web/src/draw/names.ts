@@ -36,9 +36,11 @@ export function key(actor: Actor): string {
   return [actor.code ?? '', actor.name, actor.office ?? ''].join('\u0000');
 }
 
-/** A place's page among the filters: `marsad` knows places by their English names. */
-export function placeHref(place: string): string {
-  return `/explore?${new URLSearchParams({ place })}`;
+/** A place and its state, in the reader's language as far as known; a state that is its own place once. */
+export function where(row: { place?: string | null; country?: string | null }): string[] {
+  const names = row.country ? meta.value.names[row.country] : undefined;
+  const place = row.place && row.place !== names?.en ? row.place : null;
+  return [place, row.country && (names?.[settings.lang] ?? row.country)].filter((name) => typeof name === 'string' && name !== '') as string[];
 }
 
 /** An event's place in its article: `12.e3` is card e3 of article 12. */
