@@ -1,0 +1,171 @@
+// Questions whose answers are drawn: series counted one way or another, pairs of a network, lists page by page.
+//
+// Enters: sides, filters of the address, a way of counting. Leaves: rows ready to draw.
+import { address, get, Problem, type List, type Row } from '../lib/api';
+import { filtersOf } from '../lib/filters';
+import { between, USUAL, usual, type By } from './periods';
+
+/** The four quads, as they are stacked: cooperation below conflict, words before deeds. */
+export const QUADS = ['verbal-cooperation', 'material-cooperation', 'verbal-conflict', 'material-conflict'] as const;
+export type Quad = (typeof QUADS)[number];
+
+/** What is counted: reports of articles, happenings, those nobody disputes, deeds alone, words alone. */
+export const COUNTED = ['reports', 'happenings', 'undisputed', 'deeds', 'words'] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** The filters of an address, but for some. */
+export function filters(query: URLSearchParams, without: string[] = []): URLSearchParams {
+  return new URLSearchParams([...filtersOf(query)].filter(([name]) => !without.includes(name)));
+}
+
+/** The same parameters with some set; an empty value takes one away. */
+export function having(params: URLSearchParams, set: { [name: string]: string | readonly string[] | undefined }): URLSearchParams {
+  const all = new URLSearchParams(params);
+  for (const [name, value] of Object.entries(set)) {
+    all.delete(name);
+    for (const one of [value ?? []].flat()) if (one) all.append(name, one);
+  }
+  return all;
+}
+
+/** Every row of a list, in one answer: pages of a sum would each be reckoned anew. */
+export async function everything(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<Row[]> {
+  let answer: Response;
+  try {
+    answer = await fetch(address(path, params, '.jsonl'), { signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Problem(0, String((error as Error).message));
+  }
+  const text = await answer.text();
+  if (answer.ok) return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  throw refusal(answer, text);
+}
+
+function refusal(answer: Response, text: string): Problem {
+  try {
+    const said = JSON.parse(text);
+    return new Problem(answer.status, said.detail ?? said.title ?? answer.statusText, said.parameter ?? null);
+  } catch {
+    return new Problem(answer.status, answer.statusText);
+  }
+}
+
+/** One period of a series. */
+export interface Period {
+  period: string;
+  /** By quad, in the order of `QUADS`. */
+  counts: number[];
+  total: number;
+  /** The mean total of the periods before; none before the second. */
+  usual: number | null;
+  /** Mean Goldstein score of its events; null where there are none. */
+  score: number | null;
+  /** The mean score of the periods before that have one. */
+  usualScore: number | null;
+}
+
+/** Counts by period and quad of two sides, of one, or of everything. */
+export async function series(sides: string[], by: By, query: URLSearchParams, counted: Counted, signal?: AbortSignal): Promise<Period[]> {
+  const [a, b] = sides;
+  const base = having(filters(query, ['from', 'to']), { a, b, by });
+  const asked = quadsOf(base.getAll('quad'), counted);
+  const ask = (quad: string | readonly string[], disputed?: string) =>
+    disputed && base.has('disputed') ? Promise.resolve([]) : get<List>('/series', having(base, { quad, ...(disputed && { disputed }) }), signal).then((list) => list.rows);
+  const undisputed = counted === 'undisputed';
+  const [all, allLess, ...parts] = await Promise.all([
+    ask(asked),
+    undisputed ? ask(asked, 'true') : [],
+    ...QUADS.map((quad) => (asked.includes(quad) ? ask([quad]) : [])),
+    ...QUADS.map((quad) => (undisputed && asked.includes(quad) ? ask([quad], 'true') : [])),
+  ]);
+  const column = counted === 'reports' ? 'reports' : 'happenings';
+  const plus = parts.slice(0, QUADS.length).map((rows) => byPeriod(rows, column));
+  const less = parts.slice(QUADS.length).map((rows) => byPeriod(rows, column));
+  return periods(all!, allLess!, (period, at) => (plus[at]!.get(period) ?? 0) - (less[at]?.get(period) ?? 0), by);
+}
+
+/** The quads to count: those of the filter that the way of counting leaves. */
+function quadsOf(filter: string[], counted: Counted): Quad[] {
+  return QUADS.filter((quad) => {
+    const kind = quad.startsWith('material') ? 'deeds' : 'words';
+    return (!filter.length || filter.includes(quad)) && (!['deeds', 'words'].includes(counted) || kind === counted);
+  });
+}
+
+function byPeriod(rows: Row[], column: string): Map<string, number> {
+  return new Map(rows.map((row) => [row.period, row[column]]));
+}
+
+/** Periods with their counts and what was usual before each. */
+export function periods(all: Row[], less: Row[], count: (period: string, quad: number) => number, by: By): Period[] {
+  if (!all.length) return [];
+  const sums = byPeriod(all, 'goldstein_sum');
+  const events = byPeriod(all, 'events');
+  const lessSums = byPeriod(less, 'goldstein_sum');
+  const lessEvents = byPeriod(less, 'events');
+  const names = between(all[0]!.period, all.at(-1)!.period, by);
+  const rows = names.map((period) => {
+    const counts = QUADS.map((_, at) => count(period, at));
+    const n = (events.get(period) ?? 0) - (lessEvents.get(period) ?? 0);
+    const sum = (sums.get(period) ?? 0) - (lessSums.get(period) ?? 0);
+    return { period, counts, total: counts.reduce((a, b) => a + b, 0), score: n > 0 ? sum / n : null };
+  });
+  const mean = usual(rows.map((row) => row.total), USUAL[by]);
+  const scores = usualOfSome(rows.map((row) => row.score), USUAL[by]);
+  return rows.map((row, at) => ({ ...row, usual: mean[at]!, usualScore: scores[at]! }));
+}
+
+/** Of each place, the mean of the values there are among those before it. */
+function usualOfSome(values: readonly (number | null)[], back: number): (number | null)[] {
+  return values.map((_, at) => {
+    const some = values.slice(Math.max(0, at - back), at).filter((value) => value !== null);
+    return some.length ? some.reduce((a, b) => a + b, 0) / some.length : null;
+  });
+}
+
+/** The periods farthest above what was usual before them. */
+export function milestones(rows: readonly Period[], most = 5): Period[] {
+  const above = (row: Period) => row.total - (row.usual ?? row.total);
+  return rows
+    .filter((row) => above(row) >= 1)
+    .sort((x, y) => above(y) - above(x) || (x.period < y.period ? -1 : 1))
+    .slice(0, most);
+}
+
+/** What two sides have to do with each other, whoever acts. */
+export interface Pair {
+  a: string;
+  b: string;
+  events: number;
+  cooperation: number;
+  conflict: number;
+  quads: number[];
+  mean: number | null;
+  first: string | null;
+  last: string | null;
+}
+
+/** Both directions of a network's rows made one pair, most events first. */
+export function pairs(rows: readonly Row[]): Pair[] {
+  const all = new Map<string, Pair & { sum: number }>();
+  for (const row of rows) {
+    const [a, b] = row.source <= row.target ? [row.source, row.target] : [row.target, row.source];
+    if (!a || !b || a === b) continue;
+    const pair = all.get(`${a} ${b}`) ?? { a, b, events: 0, cooperation: 0, conflict: 0, quads: [0, 0, 0, 0], mean: null, first: null, last: null, sum: 0 };
+    all.set(`${a} ${b}`, pair);
+    pair.events += row.events;
+    pair.sum += row.goldstein_sum ?? 0;
+    QUADS.forEach((quad, at) => (pair.quads[at]! += row[quad] ?? 0));
+    pair.first = earliest(pair.first, row.first, -1);
+    pair.last = earliest(pair.last, row.last, 1);
+  }
+  return [...all.values()]
+    .map(({ sum, ...pair }) => ({ ...pair, cooperation: pair.quads[0]! + pair.quads[1]!, conflict: pair.quads[2]! + pair.quads[3]!, mean: pair.events ? sum / pair.events : null }))
+    .sort((x, y) => y.events - x.events || (x.a + x.b < y.a + y.b ? -1 : 1));
+}
+
+function earliest(one: string | null, other: string | null, sign: number): string | null {
+  if (!one || !other) return one ?? other;
+  return (one < other ? -1 : 1) * sign > 0 ? one : other;
+}

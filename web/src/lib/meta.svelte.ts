@@ -1,0 +1,50 @@
+// What the server says of itself goes in once; names, types and quads come out.
+import { get, Problem } from './api';
+import { settings } from './settings.svelte';
+
+export interface Meta {
+  version: string;
+  archive: string | { [key: string]: unknown } | null;
+  writable: boolean;
+  types: string[];
+  quad_of: { [type: string]: string };
+  quads: string[];
+  statuses: string[];
+  stances: string[];
+  sectors: string[];
+  languages: string[];
+  names: { [code: string]: { en: string; ar: string } };
+  example: { text: string; published: string };
+}
+
+const EMPTY: Meta = {
+  version: '', archive: null, writable: false, types: [], quad_of: {}, quads: [], statuses: [],
+  stances: [], sectors: [], languages: [], names: {}, example: { text: '', published: '' },
+};
+
+let known = $state.raw<Meta>(EMPTY);
+let failed = $state.raw<Problem | null>(null);
+
+/** Empty until the server has answered; then it stays. */
+export const meta = {
+  get value() { return known; },
+  get error() { return failed; },
+};
+
+export async function loadMeta() {
+  try {
+    known = { ...EMPTY, ...(await get<Meta>('/meta')) };
+    failed = null;
+  } catch (error) {
+    failed = error as Problem;
+  }
+}
+
+/** The name of a state or body in the interface's language, or its code. */
+export function nameOf(code: string): string {
+  return known.names[code]?.[settings.lang] ?? code;
+}
+
+export function quadOf(type: string): string {
+  return known.quad_of[type] ?? '';
+}
