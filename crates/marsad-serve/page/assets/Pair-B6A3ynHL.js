@@ -1,1 +1,0 @@
-import{B as e,H as t,Z as n,g as r,lt as i,tt as a,ut as o,z as s}from"./index-4JgS2oY6.js";var c=t(`<h1> </h1>`);function l(t,l){o(l,!0);var u=c(),d=a(u,!0);n(e=>s(d,e),[()=>r(`nav`,`pair`)]),e(t,u),i()}export{l as default};
