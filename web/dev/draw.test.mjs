@@ -101,6 +101,12 @@ test('a series without its disputed happenings', () => {
   assert.deepEqual(rows.map((row) => [row.period, row.total, row.usual, row.score]), [['2024', 1, null, 1], ['2025', 0, 1, null], ['2026', 1, 0.5, 2]]);
 });
 
+test('events are summed by type over the period chosen', () => {
+  const all = [{ period: '2024', events: 3, goldstein_sum: 0, AID: 1, CONSULT: 2, 'verbal-conflict': 9 }, { period: '2025', events: 1, goldstein_sum: 0, AID: 1, CONSULT: 0 }];
+  const rows = ask.periods(all, [{ period: '2024', events: 1, goldstein_sum: 0, CONSULT: 1, AID: 0 }], () => 0, 'year');
+  assert.deepEqual(ask.byType(rows), { AID: 2, CONSULT: 1 });
+});
+
 test('the filters of an address are asked, its own words are not', () => {
   const query = new URLSearchParams('by=week&show=deeds&type=CONSULT&type=AID&from=2024&top=60');
   assert.equal(ask.filters(query, ['from']).toString(), 'type=CONSULT&type=AID');

@@ -87,6 +87,8 @@ test.describe('pair', () => {
     await expect(page.locator('.twin tbody tr')).toHaveCount(rows.length);
     const first = page.locator('.twin tbody tr').first().locator('td');
     await expect(first.nth(1)).toHaveText(String(rows[0].happenings));
+    const most = Math.max(...Object.keys(rows[0]).filter((column) => /^[A-Z]+$/.test(column)).map((type) => rows.reduce((sum, row) => sum + row[type], 0)));
+    await expect(page.locator('.by-type .n').first()).toHaveText(most.toLocaleString('en'));
     await sound(page);
   });
 

@@ -63,6 +63,8 @@ export interface Period {
   score: number | null;
   /** The mean score of the periods before that have one. */
   usualScore: number | null;
+  /** Events by type. */
+  types: { [type: string]: number };
 }
 
 /** Counts by period and quad of two sides, of one, or of everything. */
@@ -104,16 +106,30 @@ export function periods(all: Row[], less: Row[], count: (period: string, quad: n
   const events = byPeriod(all, 'events');
   const lessSums = byPeriod(less, 'goldstein_sum');
   const lessEvents = byPeriod(less, 'events');
+  const [rowOf, lessOf] = [all, less].map((rows) => new Map(rows.map((row) => [row.period as string, row]))) as [Map<string, Row>, Map<string, Row>];
   const names = between(all[0]!.period, all.at(-1)!.period, by);
   const rows = names.map((period) => {
     const counts = QUADS.map((_, at) => count(period, at));
     const n = (events.get(period) ?? 0) - (lessEvents.get(period) ?? 0);
     const sum = (sums.get(period) ?? 0) - (lessSums.get(period) ?? 0);
-    return { period, counts, total: counts.reduce((a, b) => a + b, 0), score: n > 0 ? sum / n : null };
+    return { period, counts, total: counts.reduce((a, b) => a + b, 0), score: n > 0 ? sum / n : null, types: typesOf(rowOf.get(period), lessOf.get(period)) };
   });
   const mean = usual(rows.map((row) => row.total), USUAL[by]);
   const scores = usualOfSome(rows.map((row) => row.score), USUAL[by]);
   return rows.map((row, at) => ({ ...row, usual: mean[at]!, usualScore: scores[at]! }));
+}
+
+/** The columns of a row that are types of events: only those are written in capitals. */
+function typesOf(row: Row | undefined, less: Row | undefined): { [type: string]: number } {
+  const types = Object.entries(row ?? {}).filter(([column]) => /^[A-Z]+$/.test(column));
+  return Object.fromEntries(types.map(([type, n]) => [type, n - (less?.[type] ?? 0)]));
+}
+
+/** Events by type over some periods. */
+export function byType(rows: readonly Period[]): { [type: string]: number } {
+  const sums: { [type: string]: number } = {};
+  for (const { types } of rows) for (const [type, n] of Object.entries(types)) sums[type] = (sums[type] ?? 0) + n;
+  return sums;
 }
 
 /** Of each place, the mean of the values there are among those before it. */
