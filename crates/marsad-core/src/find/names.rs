@@ -1,7 +1,7 @@
 //! Names in a sentence: the longest phrases the packs know, whatever they stand for.
 
 use crate::find::words::{Clitics, Enclitic, Word};
-use marsad_pack::{Name, NameOf, Names, Number};
+use marsad_pack::{Name, NameAs, NameOf, Names, Number};
 
 /// A phrase of the sentence that the packs know, with everything it may stand for.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Match<'a> {
     pub clitics: Clitics,
     /// The pronoun on its last word.
     pub enclitic: Option<Enclitic>,
+    /// Whether a name that is a state's and another's capital's is the capital's here.
+    pub capital: bool,
 }
 
 impl Match<'_> {
@@ -33,8 +35,9 @@ impl Match<'_> {
     }
 
     pub fn entity(&self) -> Option<(u32, marsad_pack::NameAs, Name)> {
-        // «عمان» is the state before it is a capital.
-        self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { Some((at, named, *n)) } else { None }).min_by_key(|(_, named, _)| *named)
+        // «عمان» is the state before it is a capital, unless what stands by it says otherwise.
+        let all = self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { Some((at, named, *n)) } else { None });
+        all.min_by_key(|(_, named, _)| (self.capital && *named != NameAs::Capital, *named))
     }
 
     pub fn place(&self) -> Option<u32> {
@@ -76,7 +79,29 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
             None => at += 1,
         }
     }
+    for at in 0..found.len() {
+        found[at].capital = is_two(&found[at]) && (is_doubled(words, &found[at]) || is_beside_capital(&found, at));
+    }
     found
+}
+
+/// A state's name that is also another's capital's: «عمان».
+fn is_two(name: &Match<'_>) -> bool {
+    let named = |wanted: NameAs| name.find(|n| if let NameOf::Entity(at, named) = n.of { (named == wanted).then_some(at) } else { None });
+    named(NameAs::Name).zip(named(NameAs::Capital)).is_some_and(|(state, capital)| state != capital)
+}
+
+/// «عمّان»: a doubled letter is written out only where it tells two names apart.
+fn is_doubled(words: &[Word<'_>], name: &Match<'_>) -> bool {
+    words[name.first..name.end].iter().any(|w| w.text.contains('\u{651}'))
+}
+
+/// «القاهرة وعمان», «عمان والرياض»: capitals are listed with capitals.
+fn is_beside_capital(found: &[Match<'_>], at: usize) -> bool {
+    let is_capital = |name: &Match<'_>| !is_two(name) && matches!(name.entity(), Some((_, NameAs::Capital, _)));
+    let joined = |first: &Match<'_>, second: &Match<'_>| first.end == second.first && second.clitics.conj;
+    let before = at.checked_sub(1).and_then(|b| found.get(b)).is_some_and(|b| joined(b, &found[at]) && is_capital(b));
+    before || found.get(at + 1).is_some_and(|b| joined(&found[at], b) && is_capital(b))
 }
 
 /// Every cue and particle of several words, at each word the longest; cues of the page are the layout's.
@@ -111,7 +136,7 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
         word.owned_starts.iter().find_map(|&(hash, clitics, enclitic)| {
             let (_, list) = names.begin(hash)?;
             // «الرئيسي» has the article: no owner can be written onto it.
-            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic) })
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false })
         })
     })
 }
@@ -122,7 +147,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, hash: u64, cliti
     let mut end = first + 1;
     loop {
         if list.iter().any(keep) {
-            best = Some(Match { first, end, names: list, clitics, enclitic: None });
+            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false });
         }
         let mut next = end;
         if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) {
@@ -135,7 +160,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, hash: u64, cliti
         }
         let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(key, stem).map(|(_, l)| l).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
-            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic) });
+            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false });
         }
         break;
     }
