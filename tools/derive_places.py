@@ -13,7 +13,7 @@ are told apart by their letters and by their likeness to the Latin names.
 
 The places-hand.tsv lists come first: a place there with a GeoNames number as its
 id is not derived again, and a name there is not given to another place of the
-same country.
+same country. `tools/spellings.py --write` then adds the spellings that follow by rule.
 """
 
 import collections
