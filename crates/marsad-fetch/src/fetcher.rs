@@ -125,6 +125,12 @@ impl Fetcher {
         Self { manners, agent, hosts: Mutex::default() }
     }
 
+    /// The most bytes of one answer.
+    #[must_use]
+    pub fn largest(&self) -> u64 {
+        self.manners.largest
+    }
+
     /// Fetches an address, unless it is as it was when `before` was given.
     ///
     /// # Errors
