@@ -14,6 +14,10 @@ pub enum Keeping {
     #[command(after_help = "Prints what was added only once it is safely kept. Adding the same again changes nothing.\n\
         The archive is --archive FILE, else $MARSAD_ARCHIVE, else marsad.db; it is made when there is none.")]
     Add(Add),
+    /// Poll feeds and keep what is new in them
+    #[command(after_help = "Only the feeds that are named, and the pages their entries link to, are fetched. What is remembered of a feed stands in the archive.\n\
+        The archive is --archive FILE, else $MARSAD_ARCHIVE, else marsad.db; it is made when there is none.")]
+    Watch(crate::fetching::Watch),
     /// Verify every span against its article, and the counts against each other
     Check(Where),
     /// Read kept articles again with the packs of now, and print what appeared, vanished and changed
@@ -71,8 +75,9 @@ pub struct Where {
 
 #[derive(Args)]
 pub struct Add {
-    /// Files, folders (with all below them), or `-` for standard input
-    #[arg(value_name = "PATH|-", required = true)]
+    /// Files, folders (with all below them), addresses (http:// or https://), or `-` for standard input; of a feed named by
+    /// its address, entries that only begin an article are followed to its page
+    #[arg(value_name = "PATH|URL|-", required = true)]
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub archive: Where,
@@ -90,6 +95,8 @@ pub struct Add {
     /// Show no progress
     #[arg(long)]
     pub no_progress: bool,
+    #[command(flatten)]
+    pub fetching: crate::fetching::Fetching,
 }
 
 #[derive(Args)]

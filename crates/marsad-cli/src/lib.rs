@@ -8,6 +8,7 @@ mod args;
 mod asked;
 pub mod check;
 mod commands;
+mod fetching;
 mod order;
 pub mod packs;
 mod paint;

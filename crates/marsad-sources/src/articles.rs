@@ -22,6 +22,27 @@ pub enum Input {
     Stdin,
     /// A file, or a folder with all below it.
     Path(PathBuf),
+    /// Bytes that the caller has fetched.
+    Handed(Handed),
+}
+
+/// Bytes that came from elsewhere, with what their server says of them. Nothing is fetched here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handed {
+    /// The address as it was named.
+    pub name: String,
+    /// The bytes, the address they came from and their encoding.
+    pub page: Page,
+    /// Their kind, such as `text/html`.
+    pub media: Option<String>,
+    /// The most bytes they may unpack to.
+    pub largest: u64,
+}
+
+impl Handed {
+    fn says_page(&self) -> bool {
+        matches!(self.media.as_deref(), Some("text/html" | "application/xhtml+xml"))
+    }
 }
 
 impl Input {
@@ -91,6 +112,8 @@ pub struct Item {
     pub page: Option<Page>,
     /// A stored page without an article, as web archives hold many: a list of headlines, a picture gallery.
     pub skipped: bool,
+    /// Where the whole article stands, when a feed tells only how it begins.
+    pub link: Option<String>,
 }
 
 /// A page as it was stored.
@@ -104,16 +127,49 @@ pub struct Page {
     pub charset: Option<String>,
     /// The day it was stored.
     pub crawled: Option<Date>,
+    /// What a feed says of it. It stands where the page itself says nothing.
+    pub told: Option<Box<Given>>,
+}
+
+impl Given {
+    /// What is not known yet, as `other` has it; the text apart.
+    fn or(mut self, other: Given) -> Self {
+        if self.published.is_none() {
+            (self.published, self.published_at) = (other.published, other.published_at);
+        }
+        self.title = self.title.or(other.title);
+        self.language = self.language.or(other.language);
+        self.external_id = self.external_id.or(other.external_id);
+        self.source = self.source.or(other.source);
+        self.url = self.url.or(other.url);
+        self.author = self.author.or(other.author);
+        self
+    }
 }
 
 impl Item {
+    /// A feed's entry with the page it links to, named by its address.
+    #[must_use]
+    pub fn with_page(mut self, name: &str, page: Page) -> Self {
+        let bytes = self.bytes.max(page.bytes.len() as u64);
+        let told = self.article.take().map(Box::new);
+        if told.is_none() {
+            // That the entry holds no words does not matter any more.
+            self.warnings.clear();
+        }
+        Self { origin: Origin { name: name.to_owned(), line: None }, page: Some(Page { told, ..page }), link: None, bytes, ..self }
+    }
     /// Finds the article of a page. Taking pages apart is work; it is done here so that many threads can do it.
     #[must_use]
     pub fn unfold(mut self) -> Self {
-        let Some(page) = self.page.take() else { return self };
+        let Some(mut page) = self.page.take() else { return self };
+        let told = page.told.take();
         match article(page.bytes, page.address.as_deref(), page.charset.as_deref()) {
             Ok((mut given, warnings)) => {
                 self.warnings.extend(warnings);
+                if let Some(told) = told {
+                    given = given.or(*told);
+                }
                 if given.published.is_none()
                     && let Some(day) = page.crawled
                 {
@@ -122,10 +178,16 @@ impl Item {
                 }
                 self.article = Some(given);
             }
-            Err(why) => {
-                self.skipped = page.crawled.is_some();
-                self.warnings.push(why);
-            }
+            Err(why) => match told {
+                Some(told) => {
+                    self.warnings.push(format!("the page {why}: what the feed says of it is kept"));
+                    self.article = Some(*told);
+                }
+                None => {
+                    self.skipped = page.crawled.is_some();
+                    self.warnings.push(why);
+                }
+            },
         }
         self
     }
@@ -176,7 +238,11 @@ impl Articles {
 
     fn enter(&mut self, next: Pending) -> Result<Option<Item>, Error> {
         match next {
-            Pending::Input(Input::Stdin) => self.stream("standard input", Box::new(io::stdin()), self.shape),
+            Pending::Input(Input::Stdin) => self.stream("standard input", Box::new(io::stdin()), self.shape, None),
+            Pending::Input(Input::Handed(mut handed)) => {
+                let bytes = std::mem::take(&mut handed.page.bytes);
+                self.stream(&handed.name, Box::new(Cursor::new(bytes)), self.shape, Some(&handed))
+            }
             Pending::Input(Input::Path(path)) if path.is_dir() => {
                 self.pending.push(Pending::EndOfFolder(path.clone(), self.files));
                 self.pending.push(Pending::Found(Found::Folder(path)));
@@ -201,11 +267,15 @@ impl Articles {
         let name = path.to_string_lossy();
         let file = File::open(path).map_err(|e| Error::io(&name, &e))?;
         let shape = if self.shape == Shape::Auto && is_named_jsonl(path) { Shape::Jsonl } else { self.shape };
-        self.stream(&name, Box::new(file), shape)
+        self.stream(&name, Box::new(file), shape, None)
     }
 
-    fn stream(&mut self, name: &str, from: Bytes, shape: Shape) -> Result<Option<Item>, Error> {
+    /// Looks at what bytes are, and begins them. `handed` is what their server says of them.
+    fn stream(&mut self, name: &str, from: Bytes, shape: Shape, handed: Option<&Handed>) -> Result<Option<Item>, Error> {
         let (mut from, _) = unpacked(from).map_err(|e| Error::io(name, &e))?;
+        if let Some(handed) = handed {
+            from = Box::new(Limited { from, left: handed.largest, most: handed.largest });
+        }
         let (head, broken) = read_head(&mut from);
         if let (true, Some(error)) = (head.is_empty(), &broken) {
             return Err(Error::io(name, error));
@@ -231,17 +301,24 @@ impl Articles {
             self.stream = Some(Box::new(lines));
             return Ok(None);
         }
-        if auto && (looks_like_html(&start) || looks_like_feed(&start)) {
+        let is_feed = looks_like_feed(&start);
+        let is_page = looks_like_html(&start) || !is_feed && handed.is_some_and(Handed::says_page);
+        let about = handed.map(|h| h.page.clone()).unwrap_or_default();
+        if auto && is_page {
             let bytes = whole(name, from)?;
-            if looks_like_html(&start) {
-                let origin = Origin { name: name.to_owned(), line: None };
-                return Ok(Some(Item { origin, bytes: bytes.len() as u64, page: Some(Page { bytes, ..Page::default() }), ..Item::default() }));
-            }
-            let items = feed(name, &bytes)?;
+            let origin = Origin { name: name.to_owned(), line: None };
+            return Ok(Some(Item { origin, bytes: bytes.len() as u64, page: Some(Page { bytes, ..about }), ..Item::default() }));
+        }
+        if auto && is_feed {
+            let items = feed(name, &whole(name, from)?, about.address.as_deref())?;
             self.stream = Some(Box::new(items.into_iter().map(Ok)));
             return Ok(None);
         }
-        whole_text(name, from, reading).map(Some)
+        let mut item = whole_text(name, from, reading)?;
+        if let Some(article) = &mut item.article {
+            article.url = about.address;
+        }
+        Ok(Some(item))
     }
 }
 
@@ -252,13 +329,13 @@ fn whole(name: &str, from: impl Read) -> Result<Vec<u8>, Error> {
 }
 
 /// The entries of a feed as items.
-fn feed(name: &str, bytes: &[u8]) -> Result<Vec<Item>, Error> {
-    let told = entries(bytes, None).map_err(|why| Error::new(name, Kind::Odd(why)))?;
+fn feed(name: &str, bytes: &[u8], address: Option<&str>) -> Result<Vec<Item>, Error> {
+    let told = entries(bytes, address).map_err(|why| Error::new(name, Kind::Odd(why)))?;
     let size = bytes.len() as u64 / told.len().max(1) as u64;
     let items = told.into_iter().enumerate().map(|(at, entry)| {
         let empty = entry.given.text.trim().is_empty();
         let warnings = entry.warnings.into_iter().chain(empty.then(|| "the entry holds no words".to_owned())).map(|w| format!("entry {}: {w}", at + 1)).collect();
-        Item { origin: Origin { name: name.to_owned(), line: Some(at + 1) }, article: Some(entry.given).filter(|_| !empty), warnings, bytes: size, ..Item::default() }
+        Item { origin: Origin { name: name.to_owned(), line: Some(at + 1) }, article: Some(entry.given).filter(|_| !empty), warnings, bytes: size, link: entry.link, ..Item::default() }
     });
     Ok(items.collect())
 }
@@ -315,6 +392,25 @@ fn read_head(from: &mut dyn Read) -> (Vec<u8>, Option<io::Error>) {
     }
     head.truncate(filled);
     (head, broken)
+}
+
+/// Fails, once, where more than so many bytes come; nothing is read after that.
+struct Limited {
+    from: Bytes,
+    left: u64,
+    most: u64,
+}
+
+impl Read for Limited {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        if let Some(left) = self.left.checked_sub(read as u64) {
+            self.left = left;
+            return Ok(read);
+        }
+        self.from = Box::new(io::empty());
+        Err(io::Error::new(io::ErrorKind::InvalidData, format!("it unpacks to more than {} MB", self.most >> 20)))
+    }
 }
 
 /// A fault that was met too early, told once in its place.
@@ -478,6 +574,40 @@ mod tests {
             assert!(found.ends_with(ending), "{name}: {found}");
         }
         fs::remove_dir_all(folder).expect("clean up");
+    }
+
+    fn handed(bytes: &[u8], media: &str, largest: u64) -> Vec<Result<Item, Error>> {
+        let page = Page { bytes: bytes.to_vec(), address: Some("https://example.org/a/".to_owned()), ..Page::default() };
+        let handed = Handed { name: "https://example.org/a".to_owned(), page, media: Some(media.to_owned()), largest };
+        Articles::new(vec![Input::Handed(handed)], Shape::Auto).map(|item| item.map(Item::unfold)).collect()
+    }
+
+    #[test]
+    fn what_was_fetched_keeps_its_address() {
+        let told = |items: Vec<Result<Item, Error>>| items.into_iter().map(|i| i.expect("sound").article.and_then(|a| a.url)).collect::<Vec<_>>();
+        assert_eq!(told(handed("نص".as_bytes(), "text/plain", 99)), [Some("https://example.org/a/".to_owned())]);
+        let feed = "<rss version=\"2.0\"><channel><title>ت</title><item><title>خبر</title><link>https://example.org/1</link></item></channel></rss>";
+        let items = handed(feed.as_bytes(), "text/html", 999);
+        assert_eq!(items[0].as_ref().ok().and_then(|i| i.link.as_deref()), Some("https://example.org/1"));
+        assert_eq!(told(items), [Some("https://example.org/1".to_owned())]);
+        assert!(handed(b"<p>no head", "text/html", 99)[0].as_ref().is_ok_and(|i| i.article.is_none() && i.warnings[0].contains("no article")));
+        let long = handed(&[b'x'; 100], "text/plain", 99).remove(0).expect_err("too long");
+        assert!(long.to_string().contains("more than"), "{long}");
+    }
+
+    #[test]
+    fn an_entry_says_what_its_page_does_not() {
+        let entry = Given { text: "خبر".to_owned(), published: Some(Date::constant(2025, 3, 4)), external_id: Some("7".to_owned()), title: Some("عنوان".to_owned()), ..Given::default() };
+        let item = Item { article: Some(entry), ..Item::default() };
+        let body = "التقى وزير الخارجية المصري نظيره الأردني في عمّان يوم الأحد، وبحثا تعزيز التعاون بين البلدين في مجالات الطاقة والنقل. ".repeat(4);
+        let page = |bytes: String| Page { bytes: bytes.into_bytes(), address: Some("https://example.org/7".to_owned()), ..Page::default() };
+        let whole =
+            item.clone().with_page("https://example.org/7", page(format!("<html><head><title>لقاء في عمّان</title></head><body><article><p>{body}</p><p>{body}</p></article></body></html>"))).unfold();
+        let article = whole.article.expect("an article");
+        assert!(article.text.contains("نظيره") && article.title.as_deref() == Some("لقاء في عمّان"), "{article:?}");
+        assert_eq!((article.published, article.external_id.as_deref(), article.url.as_deref()), (Some(Date::constant(2025, 3, 4)), Some("7"), Some("https://example.org/7")));
+        let hollow = item.with_page("https://example.org/7", page("<html></html>".to_owned())).unfold();
+        assert_eq!((hollow.article.map(|a| a.text).as_deref(), hollow.warnings.len()), (Some("خبر"), 1));
     }
 
     #[test]

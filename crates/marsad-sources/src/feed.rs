@@ -12,10 +12,15 @@ pub(crate) fn looks_like_feed(head: &str) -> bool {
     start.trim_start_matches('\u{feff}').trim_start().starts_with('<') && ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| start.contains(root))
 }
 
+/// An entry with fewer characters may be the beginning of an article only.
+const WHOLE: usize = 1200;
+
 /// An entry with what should be known of it.
 pub(crate) struct Told {
     pub given: Given,
     pub warnings: Vec<String>,
+    /// Where the whole article stands, when this looks like its beginning.
+    pub link: Option<String>,
 }
 
 /// The entries of a feed that hold words, in order.
@@ -57,7 +62,14 @@ fn told(entry: &Entry, outlet: Option<&str>, language: Option<&str>, dates_expec
         url: entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).map(|l| l.href.clone()).filter(|u| u.starts_with("http")),
         author: entry.authors.first().and_then(|a| a.name.clone()).filter(|n| !n.is_empty()),
     };
-    Told { given, warnings }
+    let link = given.url.clone().filter(|_| !is_whole(&body));
+    Told { given, warnings, link }
+}
+
+/// Whether an entry's words look like all of an article: many, and not broken off.
+fn is_whole(body: &str) -> bool {
+    let end = body.trim_end_matches([']', ')', ' ', '\n']);
+    body.chars().count() >= WHOLE && !end.ends_with('…') && !end.ends_with("...")
 }
 
 #[cfg(test)]
@@ -74,5 +86,12 @@ mod tests {
         assert_eq!(told[0].given.published.map(|d| d.to_string()).as_deref(), Some("2025-10-27"));
         assert_eq!((told[0].given.source.as_deref(), told[0].given.url.as_deref()), (Some("جريدة الميناء"), Some("https://example.org/1")));
         assert_eq!((told[1].given.published, told[1].warnings.len()), (None, 1));
+        assert_eq!(told[1].link.as_deref(), Some("https://example.org/2"));
+    }
+
+    #[test]
+    fn long_entries_that_are_not_broken_off_are_whole() {
+        let long = "التقى الوزيران في مسقط. ".repeat(60);
+        assert!(is_whole(&long) && !is_whole(&format!("{long}[…]")) && !is_whole("التقى الوزيران."));
     }
 }

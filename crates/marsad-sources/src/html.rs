@@ -68,10 +68,21 @@ pub(crate) fn article(bytes: Vec<u8>, address: Option<&str>, charset: Option<&st
         language: found.lang.filter(|l| l.len() >= 2 && l.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')),
         source: found.site_name.filter(|s| !s.trim().is_empty()),
         author: found.byline.map(|b| b.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|b| !b.is_empty()),
-        url: links.canonical.or(found.url).or_else(|| address.map(str::to_owned)).filter(|u| u.starts_with("http")),
+        url: links.canonical.or(found.url).filter(|u| address.is_none_or(|a| same_house(u, a))).or_else(|| address.map(str::to_owned)).filter(|u| u.starts_with("http")),
         external_id: None,
     };
     Ok((given, warnings))
+}
+
+/// Whether two addresses belong to one house, as `m.example.org` and `www.example.org`. A page may not say that it stands
+/// in another's: its text would then be kept as a new version of that one's article.
+fn same_house(one: &str, other: &str) -> bool {
+    let host = |address: &str| address.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase());
+    let (Some(one), Some(other)) = (host(one), host(other)) else { return false };
+    let bare = |host: &str| ["www.", "m.", "amp."].iter().find_map(|p| host.strip_prefix(p)).unwrap_or(host).to_owned();
+    let (one, other) = (bare(&one), bare(&other));
+    let within = |part: &str, whole: &str| whole.contains('.') && part.strip_suffix(whole).is_some_and(|front| front.is_empty() || front.ends_with('.'));
+    one == other || within(&one, &other) || within(&other, &one)
 }
 
 /// What a page says of its own address.
@@ -129,6 +140,17 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(&page);
         let (given, _) = article(bytes.into_owned(), Some("https://example.org/x"), None).expect("an article");
         assert!(given.text.contains("التقى وزير الخارجية المصري نظيره الأردني"), "{}", given.text);
+    }
+
+    #[test]
+    fn a_page_names_no_address_of_another_house() {
+        let named = |address: &str| article(PAGE.as_bytes().to_vec(), Some(address), None).expect("an article").0.url;
+        for address in ["https://m.example.org/7", "https://www.example.org/x", "http://news.example.org/"] {
+            assert_eq!(named(address).as_deref(), Some("https://example.org/news/7"), "{address}");
+        }
+        for address in ["https://example.net/7", "https://notexample.org/7", "https://org/"] {
+            assert_eq!(named(address).as_deref(), Some(address));
+        }
     }
 
     #[test]

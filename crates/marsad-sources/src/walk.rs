@@ -56,7 +56,7 @@ pub fn bytes_to_read(inputs: &[Input]) -> (usize, u64) {
         .filter_map(|input| match input {
             Input::Path(path) if path.is_dir() => Some(Found::Folder(path.clone())),
             Input::Path(path) => Some(Found::File(path.clone())),
-            Input::Stdin => None,
+            Input::Stdin | Input::Handed(_) => None,
         })
         .collect();
     let (mut files, mut bytes) = (0, 0);

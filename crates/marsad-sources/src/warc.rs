@@ -146,7 +146,7 @@ impl<R: Read> Records<R> {
         let crawled = warc.get("warc-date").and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
         let bytes = content.len() as u64;
         let name = format!("{} record {}", self.name, self.number);
-        Some(Item { origin: Origin { name, line: None }, page: Some(Page { bytes: content, address, charset, crawled }), bytes, ..Item::default() })
+        Some(Item { origin: Origin { name, line: None }, page: Some(Page { bytes: content, address, charset, crawled, told: None }), bytes, ..Item::default() })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Many workers read; one writer keeps, in the order of the input, some hundred articles to a commit. What is printed as
 //! added has been committed. Ctrl-C ends after the article at hand, commits, and prints the sums.
 
+use super::named::{self, Named};
 use super::{article, ask, shape};
 use crate::asked::Add;
 use crate::complain;
@@ -10,10 +11,12 @@ use crate::order::{Sink, in_order};
 use crate::packs;
 use crate::settings::{Settings, jobs};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
 use marsad_archive::{Archive, Incoming, Outcome, Prepared, Source};
 use marsad_core::Reader;
+use marsad_fetch::Fetcher;
 use marsad_pack::Packs;
-use marsad_sources::{Articles, Error, Input, Item, bytes_to_read};
+use marsad_sources::{Input, Item, bytes_to_read};
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -28,18 +31,18 @@ const LATEST: Duration = Duration::from_secs(1);
 /// When nothing arrives, what is there is committed after this.
 const QUIET: Duration = Duration::from_millis(200);
 /// What a process ended by Ctrl-C answers.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: i32 = 130;
 
 /// Keeps everything named; `false` when something could not be read.
 pub fn run(settings: &Settings, packs: &Packs, args: &Add) -> anyhow::Result<bool> {
-    let inputs: Vec<Input> = args.inputs.iter().map(Input::parse).collect();
-    let progress = progress(args, &inputs);
+    let progress = progress(args);
     let keeper = Arc::new(Mutex::new(Keeper::open(&ask::path(&args.archive), settings, packs, args.verbose, progress)?));
     let stop = on_interrupt(&keeper)?;
-    let articles = Articles::new(inputs, shape(&args.given)).with_map(args.given.map.clone().unwrap_or_default());
+    let articles = Named::new(args.inputs.clone(), Fetcher::new(args.fetching.manners()), shape(&args.given), args.given.map.clone().unwrap_or_default());
+    let usual = Usual { outlet: args.outlet.as_deref(), published: args.given.published, language: args.given.language.as_deref() };
     let worker = || {
-        let mut reader = Reader::new(packs);
-        move |item: Item| read(packs, &mut reader, args, item)
+        let (mut reader, usual) = (Reader::new(packs), &usual);
+        move |item: Item| read(packs, &mut reader, usual, item)
     };
     in_order(articles, jobs(args.jobs), worker, &mut Shared(keeper.clone()))?;
     let mut keeper = lock(&keeper);
@@ -68,14 +71,23 @@ fn on_interrupt(keeper: &Arc<Mutex<Keeper>>) -> anyhow::Result<Arc<AtomicBool>> 
 }
 
 /// What one article leaves.
-struct Answer {
+pub struct Answer {
     place: String,
     /// Why there is no article here, or why it could not be read.
     complaints: Vec<String>,
     prepared: Option<Prepared>,
 }
 
-fn read<'p>(packs: &'p Packs, reader: &mut Reader<'p>, args: &Add, item: Item) -> Answer {
+/// What holds of articles that do not say it themselves.
+#[derive(Default)]
+pub struct Usual<'u> {
+    outlet: Option<&'u str>,
+    published: Option<Date>,
+    language: Option<&'u str>,
+}
+
+/// Reads what lies in one place.
+pub fn read<'p>(packs: &'p Packs, reader: &mut Reader<'p>, usual: &Usual<'_>, item: Item) -> Answer {
     let item = item.unfold();
     let place = item.origin.line.map_or_else(|| item.origin.name.clone(), |line| format!("{}:{line}", item.origin.name));
     if item.skipped {
@@ -85,10 +97,10 @@ fn read<'p>(packs: &'p Packs, reader: &mut Reader<'p>, args: &Add, item: Item) -
         let complaints = item.warnings.iter().map(|w| format!("{}: {w}", item.origin.name)).collect();
         return Answer { place, complaints, prepared: None };
     };
-    given.source = given.source.or_else(|| args.outlet.clone());
-    let told = [(given.title.is_some(), "title"), (given.published.or(args.given.published).is_some(), "published"), (given.language.is_some() || args.given.language.is_some(), "language")];
+    given.source = given.source.or_else(|| usual.outlet.map(str::to_owned));
+    let told = [(given.title.is_some(), "title"), (given.published.or(usual.published).is_some(), "published"), (given.language.is_some() || usual.language.is_some(), "language")];
     let told = told.into_iter().filter_map(|(is, what)| is.then_some(what)).collect::<Vec<_>>().join("|");
-    let read = catch_unwind(AssertUnwindSafe(|| reader.read(&article(&given, args.given.published, args.given.language.as_deref()))));
+    let read = catch_unwind(AssertUnwindSafe(|| reader.read(&article(&given, usual.published, usual.language))));
     let Ok(mut record) = read else {
         *reader = Reader::new(packs);
         return Answer { complaints: vec![format!("{place}: could not be read for a defect of Marsad")], place, prepared: None };
@@ -188,7 +200,8 @@ impl Keeper {
         Ok(())
     }
 
-    fn commit_or_leave(&mut self) {
+    /// Makes the group at hand last, or ends.
+    pub fn commit_or_leave(&mut self) {
         if let Err(error) = self.commit() {
             self.leave(&error);
         }
@@ -204,13 +217,54 @@ impl Keeper {
         std::process::exit(1);
     }
 
-    fn complain(&mut self, lines: &[String]) {
+    /// Remembers a value together with the group at hand, and makes both last.
+    pub fn remember(&mut self, key: &str, value: &str) -> anyhow::Result<()> {
+        if !self.archive.is_open() {
+            self.archive.begin()?;
+        }
+        self.archive.set_meta(key, value)?;
+        self.commit()
+    }
+
+    /// The archive that is added to.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The archive's file.
+    pub fn file(&self) -> &str {
+        self.archive.file()
+    }
+
+    /// Whether everything so far could be read.
+    pub fn is_all_read(&self) -> bool {
+        self.unread == 0
+    }
+
+    /// Keeps what was read, or says why there is nothing.
+    pub fn take(&mut self, answer: Answer) -> anyhow::Result<()> {
+        if !answer.complaints.is_empty() {
+            self.complain(&answer.complaints);
+        }
+        self.skipped += u64::from(answer.complaints.is_empty() && answer.prepared.is_none());
+        answer.prepared.map_or(Ok(()), |prepared| self.keep(&prepared, answer.place))
+    }
+
+    /// Says why something could not be read.
+    pub fn complain(&mut self, lines: &[String]) {
         self.unread += 1;
         self.progress.suspend(|| lines.iter().for_each(|line| complain(line)));
     }
 
     /// Joins reports of the same happening, and prints the sums.
     pub fn finish(&mut self, stop: &AtomicBool) -> anyhow::Result<bool> {
+        self.settle(stop)?;
+        self.sum_up("");
+        Ok(self.unread == 0)
+    }
+
+    /// Joins reports of the same happening.
+    pub fn settle(&mut self, stop: &AtomicBool) -> anyhow::Result<()> {
         self.commit()?;
         self.progress.set_style(style("joining reports {bar:30} {pos} of {len}"));
         self.progress.set_position(0);
@@ -223,20 +277,25 @@ impl Keeper {
         self.archive.tidy()?;
         self.progress.finish_and_clear();
         self.finished = true;
-        self.sum_up("");
-        Ok(self.unread == 0)
+        Ok(())
     }
 
-    fn sum_up(&self, how: &str) {
-        let took = self.begun.elapsed().as_secs_f64().max(0.001);
-        let done = self.added + self.versions + self.known;
-        let mut line = format!("{}: {how}{} added, {} changed, {} known already", self.archive.file(), self.added, self.versions, self.known);
+    /// What became of everything so far.
+    pub fn sums(&self) -> String {
+        let mut line = format!("{} added, {} changed, {} known already", self.added, self.versions, self.known);
         if self.unread > 0 {
             line.push_str(&format!(", {} could not be read", self.unread));
         }
         if self.skipped > 0 {
             line.push_str(&format!(", {} pages hold no article", self.skipped));
         }
+        line
+    }
+
+    fn sum_up(&self, how: &str) {
+        let took = self.begun.elapsed().as_secs_f64().max(0.001);
+        let done = self.added + self.versions + self.known;
+        let mut line = format!("{}: {how}{}", self.archive.file(), self.sums());
         if done > 0 {
             line.push_str(&format!(" ({:.0} articles/s)", done as f64 / took));
         }
@@ -259,19 +318,13 @@ impl Keeper {
 
 struct Shared(Arc<Mutex<Keeper>>);
 
-impl Sink<Answer, Error> for Shared {
-    fn take(&mut self, answer: Result<Answer, Error>, bytes: u64) -> anyhow::Result<()> {
+impl Sink<Answer, String> for Shared {
+    fn take(&mut self, answer: Result<Answer, String>, bytes: u64) -> anyhow::Result<()> {
         let mut keeper = lock(&self.0);
         match answer {
-            Err(error) => keeper.complain(&[error.to_string()]),
+            Err(error) => keeper.complain(&[error]),
             Ok(answer) => {
-                if !answer.complaints.is_empty() {
-                    keeper.complain(&answer.complaints);
-                }
-                keeper.skipped += u64::from(answer.complaints.is_empty() && answer.prepared.is_none());
-                if let Some(prepared) = &answer.prepared
-                    && let Err(error) = keeper.keep(prepared, answer.place)
-                {
+                if let Err(error) = keeper.take(answer) {
                     keeper.leave(&error);
                 }
                 keeper.progress.inc(bytes);
@@ -293,10 +346,11 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-fn progress(args: &Add, inputs: &[Input]) -> ProgressBar {
+fn progress(args: &Add) -> ProgressBar {
     if args.no_progress || !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let (_, bytes) = bytes_to_read(inputs);
+    let files: Vec<Input> = args.inputs.iter().filter(|i| named::address(i).is_none()).map(Input::parse).collect();
+    let (_, bytes) = bytes_to_read(&files);
     ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr()).with_style(style("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"))
 }

@@ -6,7 +6,9 @@ mod check;
 mod dates;
 mod explain;
 mod export;
+mod feeds;
 mod list;
+mod named;
 mod new;
 mod pages;
 mod read;
@@ -15,6 +17,7 @@ mod reread;
 mod serve;
 mod show;
 mod token;
+mod watch;
 mod words;
 
 use crate::args::{Command, Given, Pack};
@@ -48,6 +51,7 @@ fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
     let load = || packs::load(settings.packs.as_deref());
     match command {
         Keeping::Add(args) => add::run(settings, &load()?, &args),
+        Keeping::Watch(args) => watch::run(settings, &load()?, &args),
         Keeping::Check(archive) => reread::check(&archive),
         Keeping::Reread(args) => reread::run(settings, &load()?, &args),
         Keeping::Events(args) => ask::events(settings, &args.answer, &args.filters),

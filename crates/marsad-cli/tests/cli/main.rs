@@ -6,6 +6,7 @@ mod archive;
 mod bad_input;
 mod examples;
 mod faces;
+mod fetch;
 mod happenings;
 mod run;
 mod serve;
