@@ -2,7 +2,7 @@
 //!
 //! Enters: the questions and the event types. Leaves: one JSON document.
 
-use crate::questions::{FACETS, Parameter, QUESTIONS, Question, Takes};
+use crate::questions::{FACETS, LONG, MANY, Parameter, QUESTIONS, Question, Takes};
 use serde_json::{Map, Value, json};
 
 /// The whole description.
@@ -64,7 +64,7 @@ fn schemas() -> Value {
         "Article": {
             "type": "object", "required": ["text"], "additionalProperties": false,
             "properties": {
-                "text": { "type": "string", "pattern": "\\S" }, "title": { "type": ["string", "null"] }, "published": { "type": ["string", "null"], "format": "date" },
+                "text": { "type": "string", "pattern": "\\S" }, "title": { "type": ["string", "null"] }, "published": { "type": ["string", "null"], "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?)?$" },
                 "language": { "type": ["string", "null"] }, "url": { "type": ["string", "null"] }, "outlet": { "type": ["string", "null"] },
             },
         },
@@ -126,7 +126,7 @@ fn parameters(question: &Question, types: &[(String, String)]) -> Vec<Value> {
 
 fn parameter(parameter: &Parameter, needed: bool, types: &[(String, String)]) -> Value {
     let one = match parameter.takes {
-        Takes::Words => json!({ "type": "string", "maxLength": 1000 }),
+        Takes::Words => json!({ "type": "string", "maxLength": LONG }),
         Takes::Day => json!({ "type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$" }),
         Takes::Flag => json!({ "type": "boolean" }),
         Takes::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
@@ -134,7 +134,7 @@ fn parameter(parameter: &Parameter, needed: bool, types: &[(String, String)]) ->
         Takes::One(these) => json!({ "type": "string", "enum": these }),
         Takes::Type => json!({ "type": "string", "enum": types.iter().map(|(kind, _)| kind).collect::<Vec<_>>() }),
     };
-    let schema = if parameter.again { json!({ "type": "array", "items": one, "maxItems": 50 }) } else { one };
+    let schema = if parameter.again { json!({ "type": "array", "items": one, "maxItems": MANY }) } else { one };
     json!({ "name": parameter.name, "in": "query", "required": needed, "description": parameter.about, "schema": schema, "style": "form", "explode": true })
 }
 

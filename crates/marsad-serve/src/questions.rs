@@ -12,9 +12,9 @@ pub(crate) const USUAL: usize = 50;
 /// Rows of a page at most.
 pub(crate) const MOST: usize = 1000;
 /// Values of one parameter at most.
-const MANY: usize = 50;
+pub(crate) const MANY: usize = 20;
 /// Letters of a value at most.
-const LONG: usize = 1000;
+pub(crate) const LONG: usize = 200;
 
 /// What a parameter may say.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -40,7 +40,7 @@ impl Pasted {
     }
 
     fn day(&self) -> Result<Option<jiff::civil::Date>, Problem> {
-        let Some(text) = self.published.as_deref().map(str::trim).filter(|t| !t.is_empty()) else { return Ok(None) };
+        let Some(text) = self.published.as_deref().filter(|t| !t.is_empty()) else { return Ok(None) };
         let day = text.get(..10).filter(|day| text == *day || text.as_bytes().get(10) == Some(&b'T')).and_then(|day| day.parse().ok());
         day.map(Some).ok_or_else(|| Problem::parameter("published", format!("\"{text}\" is no day such as 2025-10-27")))
     }
