@@ -368,11 +368,22 @@ fn parse_day(text: &str, last: bool) -> Option<i32> {
     let parts: Vec<i32> = text.split('-').map(|p| p.parse().ok()).collect::<Option<_>>()?;
     let (year, month, day) = match parts[..] {
         [y] => (y, if last { 12 } else { 1 }, if last { 31 } else { 1 }),
-        [y, m] => (y, m, if last { 31 } else { 1 }),
+        [y, m] => (y, m, if last { days_of(y, m) } else { 1 }),
         [y, m, d] => (y, m, d),
         _ => return None,
     };
-    (1000..=9999).contains(&year).then_some(year * 10_000 + month * 100 + day)
+    let is_day = (1000..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_of(year, month)).contains(&day);
+    is_day.then_some(year * 10_000 + month * 100 + day)
+}
+
+/// How many days a month has.
+fn days_of(year: i32, month: i32) -> i32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 #[cfg(test)]
@@ -383,8 +394,12 @@ mod tests {
     fn reads_partial_days_as_the_whole_of_them() {
         assert_eq!(parse_day("2012-05", false), Some(20_120_501));
         assert_eq!(parse_day("2012", true), Some(20_121_231));
+        assert_eq!(parse_day("2015-09", true), Some(20_150_930));
+        assert_eq!(parse_day("2024-02", true), Some(20_240_229));
         assert_eq!(parse_day("", true), Some(99_991_231));
-        assert_eq!(parse_day("May 2012", true), None);
+        for none in ["May 2012", "2023-02-29", "2023-13", "2023-04-31", "2023-00-10"] {
+            assert_eq!(parse_day(none, true), None, "{none}");
+        }
     }
 
     #[test]

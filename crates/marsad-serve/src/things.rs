@@ -5,7 +5,7 @@
 use crate::answers::Kept;
 use crate::desk::Desk;
 use crate::problem::Problem;
-use marsad_archive::{Archive, Filter, Id, Shown, Side};
+use marsad_archive::{Archive, Filter, Id, Shown, Side, Span};
 use marsad_export::codes_of;
 use marsad_pack::{Packs, Person, Tenure};
 use marsad_record::{Actor, Event, Record, Statement};
@@ -27,9 +27,12 @@ const OPEN: i32 = 99_991_231;
 pub(crate) fn overview(archive: &Archive) -> Result<Value, Problem> {
     let totals = archive.totals()?;
     let (mut latest, mut busier) = (Kept::default(), Kept::default());
-    archive.happenings(&Filter { limit: Some(LATEST), ..Filter::default() }, &mut latest)?;
+    let printed = archive.printed_between()?;
+    // What is only planned stands behind the last printing, and is no news of what happened.
+    let until = Span { from: None, to: printed.as_ref().map(|(_, to)| to.clone()) };
+    archive.happenings(&Filter { limit: Some(LATEST), status: vec!["actual".to_owned()], happened: until, ..Filter::default() }, &mut latest)?;
     archive.busier(BUSIER, &mut busier)?;
-    let printed = archive.printed_between()?.map(|(from, to)| json!({ "from": from, "to": to }));
+    let printed = printed.map(|(from, to)| json!({ "from": from, "to": to }));
     Ok(json!({
         "totals": {
             "articles": totals.articles, "versions": totals.versions, "independent": totals.independent, "events": totals.events,
