@@ -168,17 +168,23 @@ impl<'p> Reader<'p> {
 
     /// The words of each sentence of a text as they are read: small words apart, lemmas, subjects and objects.
     pub fn words(&mut self, article: &Article<'_>) -> Vec<Vec<WordNote>> {
-        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
-        let Some(at) = self.language_at(&tag) else { return Vec::new() };
-        ArticleReader::new(self.packs, &self.packs.languages[at], article.text).words(&mut self.caches[at])
+        let Some((at, reader)) = self.open(article) else { return Vec::new() };
+        reader.words(&mut self.caches[at])
     }
 
     /// The passages that are none of the article's, in the order written; neighbours of one reason are one passage.
     #[must_use]
     pub fn aside(&self, article: &Article<'_>) -> Vec<AsideNote> {
-        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
-        let Some(at) = self.language_at(&tag) else { return Vec::new() };
-        ArticleReader::new(self.packs, &self.packs.languages[at], article.text).aside()
+        self.open(article).map_or_else(Vec::new, |(_, reader)| reader.aside())
+    }
+
+    /// The article laid out, with the place of its language; `None` when the packs do not know that.
+    fn open<'a>(&self, article: &Article<'a>) -> Option<(usize, ArticleReader<'a>)>
+    where
+        'p: 'a,
+    {
+        let at = self.language_at(&tag_of(article))?;
+        Some((at, ArticleReader::new(self.packs, &self.packs.languages[at], article.text)))
     }
 
     fn language_at(&self, tag: &str) -> Option<usize> {
@@ -188,9 +194,7 @@ impl<'p> Reader<'p> {
 
     /// Every time expression of a text, resolved against the day of printing, in the order written.
     pub fn dates(&mut self, article: &Article<'_>) -> Vec<DateNote> {
-        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
-        let Some(at) = self.language_at(&tag) else { return Vec::new() };
-        let reader = ArticleReader::new(self.packs, &self.packs.languages[at], article.text);
+        let Some((at, reader)) = self.open(article) else { return Vec::new() };
         let cache = &mut self.caches[at];
         let published = article.published.or_else(|| reader.printed());
         reader.dates(published, cache)
@@ -208,7 +212,7 @@ impl<'p> Reader<'p> {
             url: article.url.map(str::to_owned),
             warnings: Vec::new(),
         };
-        let tag = article.language.map_or_else(|| language::guess(article.text), str::to_owned);
+        let tag = tag_of(article);
         document.language.clone_from(&tag);
         let Some(at) = self.language_at(&tag) else {
             document.warnings.push(format!("language \"{tag}\" is not one the packs know: nothing was read"));
@@ -234,4 +238,9 @@ impl<'p> Reader<'p> {
         let notes = draft.notes;
         (Record { document, events: draft.events, statements: draft.statements }, notes)
     }
+}
+
+/// The article's language as it is given, else as its text shows it.
+fn tag_of(article: &Article<'_>) -> String {
+    article.language.map_or_else(|| language::guess(article.text), str::to_owned)
 }

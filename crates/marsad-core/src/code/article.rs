@@ -73,16 +73,13 @@ impl<'a> ArticleReader<'a> {
 
     /// The lines that are none of the article's, with the reason.
     pub fn aside(&self) -> Vec<AsideNote> {
-        let mut found: Vec<AsideNote> = Vec::new();
-        for (block, before) in self.blocks.iter().zip(std::iter::once(None).chain(self.blocks.iter().map(Some))) {
-            let Some(reason) = block.part.aside() else { continue };
-            let (start, end) = self.points.range(self.block_span(block));
-            match found.last_mut() {
-                Some(last) if last.reason == reason && before.is_some_and(|b| b.part == block.part) => last.end = end,
-                _ => found.push(AsideNote { start, end, reason }),
-            }
-        }
-        found
+        let alike = self.blocks.chunk_by(|a, b| a.part == b.part);
+        let notes = alike.filter_map(|run| {
+            let (first, last) = (run.first()?, run.last()?);
+            let (start, end) = self.points.range(self.block_span(first).join(self.block_span(last)));
+            Some(AsideNote { start, end, reason: first.part.aside()? })
+        });
+        notes.collect()
     }
 
     /// The day a publication line gives.
