@@ -144,7 +144,7 @@ impl Keeper {
             archive.set_meta("names of", &id)?;
             archive.commit()?;
         }
-        let now = jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())?.to_string();
+        let now = super::now()?;
         Ok(Self {
             archive,
             packs: id,

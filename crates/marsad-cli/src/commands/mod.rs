@@ -47,6 +47,11 @@ pub fn run(settings: &Settings, command: Command) -> anyhow::Result<bool> {
     }
 }
 
+/// The present second, as archives write it.
+fn now() -> anyhow::Result<String> {
+    Ok(jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())?.to_string())
+}
+
 fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
     let load = || packs::load(settings.packs.as_deref());
     match command {

@@ -11,8 +11,7 @@ pub fn run(args: &Token) -> anyhow::Result<bool> {
     match args {
         Token::New { name, archive } => {
             let archive = Archive::open(&path(archive))?;
-            let now = jiff::Timestamp::from_second(jiff::Timestamp::now().as_second())?.to_string();
-            let token = marsad_serve::new(&archive, name, &now)?;
+            let token = marsad_serve::new(&archive, name, &super::now()?)?;
             archive.tidy()?;
             writeln!(stdout(), "{token}")?;
             complain(&format!("{}: keep it; it cannot be shown again", archive.file()));

@@ -11,7 +11,7 @@ use crate::complain;
 use crate::fetching::Watch;
 use crate::settings::Settings;
 use indicatif::ProgressBar;
-use marsad_archive::Archive;
+use marsad_archive::{Archive, fingerprint};
 use marsad_core::Reader;
 use marsad_fetch::{Answer, Error, Fetcher, Got, Validators};
 use marsad_pack::Packs;
@@ -279,12 +279,11 @@ fn belonging(mut item: Item, feed: &Feed) -> Item {
     item
 }
 
-/// Tells an entry from every other, and from itself with other words (FNV-1a: the same tomorrow and everywhere).
+/// Tells an entry from every other, and from itself with other words.
 fn mark(item: &Item) -> String {
     let told = item.article.as_ref();
     let words = [item.link.as_deref(), told.and_then(|a| a.url.as_deref()), told.and_then(|a| a.external_id.as_deref()), told.and_then(|a| a.published_at.as_deref()), told.map(|a| a.text.as_str())];
-    let bytes = words.into_iter().flat_map(|w| w.unwrap_or_default().bytes().chain([0]));
-    format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
+    fingerprint(words.map(Option::unwrap_or_default).join("\0").as_bytes())
 }
 
 #[cfg(test)]
