@@ -5,6 +5,9 @@ use crate::store::Archive;
 use crate::words::search_words;
 use rusqlite::types::Value;
 
+/// What an event's status may be, as [`marsad_record::Status`] writes it.
+pub const STATUSES: [&str; 4] = ["actual", "future", "hypothetical", "negated"];
+
 /// Somebody a question names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -318,6 +321,6 @@ impl Archive {
         let column = |sql: &str| self.sql(|db| db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
         known("event type", "type", &filter.kind, column("SELECT type FROM types ORDER BY type")?)?;
         known("quad", "quad", &filter.quad, column("SELECT DISTINCT quad FROM types ORDER BY quad")?)?;
-        known("status", "status", &filter.status, ["actual", "future", "hypothetical", "negated"].map(str::to_owned).to_vec())
+        known("status", "status", &filter.status, STATUSES.map(str::to_owned).to_vec())
     }
 }

@@ -27,12 +27,12 @@ mod store;
 mod who;
 mod words;
 
-pub use ask::{By, EVENT_COLUMNS, Known, Told};
+pub use ask::{By, EVENT_COLUMNS, Known, QUADS, Told};
 pub use asked::Asked;
 pub use cell::{Cell, Rows};
 pub use check::{Finding, Sums};
 pub use error::Error;
-pub use filter::{Filter, Mark, Side, Span};
+pub use filter::{Filter, Mark, STATUSES, Side, Span};
 pub use keep::{Incoming, Outcome, Prepared, Source, address};
 pub use overview::{Facet, Kept};
 pub use show::{Id, Shown};

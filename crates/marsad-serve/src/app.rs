@@ -7,7 +7,7 @@ use crate::desk::{Desk, State};
 use crate::guard::{Guard, harden, token};
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::questions::{Asking, FACETS, QUADS, QUESTIONS, Question, STANCES, STATUSES};
+use crate::questions::{Asking, FACETS, QUESTIONS, Question, STANCES};
 use crate::reading::{Pasted, Room};
 use crate::{openapi, page as files, things, tokens};
 use axum::Router;
@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use marsad_archive::{Archive, Incoming, Outcome, Source};
+use marsad_archive::{Archive, Incoming, Outcome, QUADS, STATUSES, Source};
 use marsad_core::{AsideNote, SentenceNote};
 use marsad_pack::Packs;
 use serde_json::{Value, json};
@@ -335,10 +335,9 @@ pub(crate) fn meta_of(desk: &Desk, packs: &Packs, writes: bool, example: &(Strin
     let mut sectors: Vec<&str> = packs.world.entities.iter().map(|e| e.sector.as_str()).filter(|s| !s.is_empty()).collect();
     sectors.sort_unstable();
     sectors.dedup();
-    let name = |(code, names): &(String, Vec<String>)| (code.clone(), json!({ "en": names.first(), "ar": names.get(1) }));
     let mut called = serde_json::Map::new();
-    for (code, value) in names.iter().map(name) {
-        called.entry(code).or_insert(value);
+    for (code, names) in names {
+        called.entry(code.as_str()).or_insert_with(|| things::in_both_scripts(names));
     }
     json!({
         "version": env!("CARGO_PKG_VERSION"),

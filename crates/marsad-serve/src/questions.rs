@@ -5,7 +5,7 @@
 //! archive, or the parameter that is wrong. Names are those of the command line.
 
 use crate::problem::Problem;
-use marsad_archive::{Archive, Asked, By, Filter, Mark, Rows};
+use marsad_archive::{Archive, Asked, By, Filter, Mark, QUADS, Rows, STATUSES};
 
 /// Rows of a page when nothing is said.
 pub(crate) const USUAL: usize = 50;
@@ -53,12 +53,10 @@ const fn many(name: &'static str, takes: Takes, about: &'static str) -> Paramete
     Parameter { name, takes, again: true, about }
 }
 
-pub(crate) const QUADS: &[&str] = &["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
-pub(crate) const STATUSES: &[&str] = &["actual", "future", "hypothetical", "negated"];
 pub(crate) const STANCES: &[&str] = &["says", "announces", "confirms", "estimates", "alleges", "denies", "praises", "condemns", "warns", "promises", "asks"];
 const PERIODS: &[&str] = &["day", "week", "month", "year"];
 
-const STATUS: Parameter = many("status", Takes::One(STATUSES), "Whether it happened");
+const STATUS: Parameter = many("status", Takes::One(&STATUSES), "Whether it happened");
 const PUBLISHED_FROM: Parameter = one("published-from", Takes::Day, "Printed on this day or later");
 const PUBLISHED_TO: Parameter = one("published-to", Takes::Day, "Printed on this day or earlier");
 const OUTLET: Parameter = many("outlet", Takes::Words, "The outlet's name");
@@ -74,7 +72,7 @@ pub(crate) const FILTERS: &[Parameter] = &[
     many("type", Takes::Type, "PLOVER event type"),
     many("mode", Takes::Words, "PLOVER mode, such as visit"),
     many("context", Takes::Words, "PLOVER context, such as military"),
-    many("quad", Takes::One(QUADS), "PLOVER quad class"),
+    many("quad", Takes::One(&QUADS), "PLOVER quad class"),
     STATUS,
     many("place", Takes::Words, "Where: a state's code, or a place by its English name"),
     one("from", Takes::Day, "Happened on this day or later"),
@@ -229,9 +227,7 @@ impl Asking {
 
     /// Puts the question to an archive; `limit` rows at most, all when `None`.
     pub fn answer(&self, question: &Question, archive: &Archive, limit: Option<usize>, rows: &mut dyn Rows) -> Result<(), Problem> {
-        let searched = if question.name == "search" { self.asked.words.clone().unwrap_or_default() } else { String::new() };
-        let asked = if question.name == "search" { Asked { words: None, ..self.asked.clone() } } else { self.asked.clone() };
-        let filter = Filter { limit, after: self.after.clone(), ..archive.filter(&asked)? };
+        let filter = Filter { limit, after: self.after.clone(), ..self.filter(archive)? };
         let side = |parameter, who: &Option<String>| who.as_ref().map(|who| archive.side(parameter, who)).transpose();
         match question.name {
             "events" => archive.events(&filter, rows)?,
@@ -240,7 +236,7 @@ impl Asking {
             "network" => archive.network(&filter, rows)?,
             "places" => archive.places(&filter, rows)?,
             "actors" => archive.actors(self.name.as_deref(), &filter, rows)?,
-            "search" => archive.search(&searched, &filter, rows)?,
+            "search" => archive.search(self.asked.words.as_deref().unwrap_or_default(), &filter, rows)?,
             "statements" => {
                 let actor = self.speaker.iter().map(|who| archive.side("speaker", who)).collect::<Result<_, _>>()?;
                 archive.statements(&Filter { actor, ..filter }, &self.stance, rows)?;

@@ -46,17 +46,21 @@ impl Pasted {
     }
 
     fn article(&self) -> Article<'_> {
-        let some = |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).is_some();
         Article {
             text: &self.text,
-            title: self.title.as_deref().filter(|_| some(&self.title)),
+            title: said(self.title.as_deref()),
             published: self.day().ok().flatten(),
-            language: self.language.as_deref().filter(|_| some(&self.language)),
+            language: said(self.language.as_deref()),
             external_id: None,
-            source: self.outlet.as_deref().filter(|_| some(&self.outlet)),
-            url: self.url.as_deref().filter(|_| some(&self.url)),
+            source: said(self.outlet.as_deref()),
+            url: said(self.url.as_deref()),
         }
     }
+}
+
+/// What is there, when it holds more than spaces.
+fn said(text: Option<&str>) -> Option<&str> {
+    text.filter(|t| !t.trim().is_empty())
 }
 
 type Work = Box<dyn FnOnce(&mut Reader<'_>) + Send>;
@@ -96,7 +100,11 @@ impl Room {
 
     /// The record, and what was left aside.
     pub async fn read(&self, pasted: Pasted) -> Result<(Record, Vec<AsideNote>), Problem> {
-        self.ask(move |reader| (reader.read(&pasted.article()), reader.aside(&pasted.article()))).await
+        self.ask(move |reader| {
+            let article = pasted.article();
+            (reader.read(&article), reader.aside(&article))
+        })
+        .await
     }
 
     /// What was left aside of an article whose record is known.

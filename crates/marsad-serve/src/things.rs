@@ -174,8 +174,13 @@ pub(crate) fn actor(archive: &Archive, packs: &Packs, desk: &Desk, who: &str) ->
 
 /// Names of a code in both scripts.
 fn names_of(desk: &Desk, code: &str) -> Value {
-    let found = desk.names().0.iter().find(|(known, _)| known == code).map(|(_, names)| names.as_slice()).unwrap_or_default();
-    json!({ "en": found.first(), "ar": found.get(1) })
+    let found = desk.names().0.iter().find(|(known, _)| known == code).map(|(_, names)| names.as_slice());
+    in_both_scripts(found.unwrap_or_default())
+}
+
+/// What something is called, its English name and its Arabic one standing first.
+pub(crate) fn in_both_scripts(names: &[String]) -> Value {
+    json!({ "en": names.first(), "ar": names.get(1) })
 }
 
 /// Who held which office of a code, or which offices somebody held, latest first.
