@@ -2,52 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up its server has nothing to test")]
 
-use flate2::{Compression, write::GzEncoder};
+mod server;
+
 use marsad_fetch::{Answer, Fetcher, Got, Manners, Validators};
-use std::io::{BufRead, BufReader, Write};
+use server::{Server, answer, packed};
 use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
-
-/// Answers each request by its path and headers, and remembers both.
-struct Server {
-    root: String,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn new(answer: impl Fn(&str, &str) -> Vec<u8> + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let root = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = asked.clone();
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                let lines: Vec<String> = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|l| !l.is_empty()).collect();
-                let Some(path) = lines.first().and_then(|l| l.split(' ').nth(1)) else { continue };
-                log.lock().unwrap().push(path.to_owned());
-                let _ = stream.write_all(&answer(path, &lines.join("\n").to_ascii_lowercase()));
-            }
-        });
-        Self { root, asked }
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("{}{path}", self.root)
-    }
-
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
-    }
-}
-
-fn answer(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
-    let body = body.as_ref();
-    let mut all = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n", body.len()).into_bytes();
-    all.extend_from_slice(body);
-    all
-}
 
 fn here() -> Manners {
     Manners { allow_private: true, pause: Duration::ZERO, patience: Duration::from_secs(5), ..Manners::default() }
@@ -63,7 +24,7 @@ fn got(fetcher: &Fetcher, address: &str) -> Result<Got, String> {
 
 #[test]
 fn bytes_come_with_what_their_server_says() {
-    let server = Server::new(|path, headers| match path {
+    let server = Server::new(|_, path, headers| match path {
         "/robots.txt" => answer(404, "", ""),
         _ if headers.contains("if-none-match: \"v1\"") && headers.contains("if-modified-since: monday") => answer(304, "", ""),
         _ => answer(200, "Content-Type: text/HTML; Charset=\"windows-1256\"\r\nETag: \"v1\"\r\nLast-Modified: Monday\r\n", if headers.contains("user-agent: marsad/0.1 (+") { "ours" } else { "" }),
@@ -77,7 +38,7 @@ fn bytes_come_with_what_their_server_says() {
 
 #[test]
 fn redirects_are_followed_and_checked_again() {
-    let server = Server::new(|path, _| match path {
+    let server = Server::new(|_, path, _| match path {
         "/robots.txt" => answer(200, "", "User-agent: *\nDisallow: /closed"),
         "/1" => answer(302, "Location: /2?x\r\n", ""),
         "/2?x" => answer(200, "", "there"),
@@ -104,7 +65,7 @@ fn redirects_are_followed_and_checked_again() {
 
 #[test]
 fn private_addresses_are_not_connected_to() {
-    let server = Server::new(|_, _| answer(200, "", "secret"));
+    let server = Server::new(|_, _, _| answer(200, "", "secret"));
     let port = server.root.rsplit(':').next().unwrap().to_owned();
     let fetcher = Fetcher::new(Manners { allow_private: false, ..here() });
     for host in ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0", "[::1]", "[::ffff:127.0.0.1]", "127.1"] {
@@ -117,10 +78,8 @@ fn private_addresses_are_not_connected_to() {
 
 #[test]
 fn answers_are_limited_also_after_unpacking() {
-    let server = Server::new(|path, headers| {
-        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-        packed.write_all(&vec![b'x'; if path == "/bomb" { 4 << 20 } else { 1 << 20 }]).unwrap();
-        let packed = packed.finish().unwrap();
+    let server = Server::new(|_, path, headers| {
+        let packed = packed(&vec![b'x'; if path == "/bomb" { 4 << 20 } else { 1 << 20 }]);
         match path {
             "/robots.txt" => answer(200, "", vec![b'#'; 2 << 20]),
             "/long" => answer(200, "", vec![b'x'; (1 << 20) + 1]),
@@ -140,7 +99,7 @@ fn answers_are_limited_also_after_unpacking() {
 #[test]
 fn a_server_that_asks_for_patience_gets_it() {
     let count = Mutex::new(0);
-    let server = Server::new(move |path, _| match path {
+    let server = Server::new(move |_, path, _| match path {
         "/robots.txt" => answer(403, "", ""),
         "/soon" => {
             let mut count = count.lock().unwrap();
@@ -167,7 +126,7 @@ fn a_server_that_asks_for_patience_gets_it() {
 
 #[test]
 fn a_host_is_asked_slowly_and_not_without_its_rules() {
-    let server = Server::new(|path, _| if path == "/robots.txt" { answer(200, "", "User-agent: marsad\nCrawl-delay: 0.4") } else { answer(200, "", "x") });
+    let server = Server::new(|_, path, _| if path == "/robots.txt" { answer(200, "", "User-agent: marsad\nCrawl-delay: 0.4") } else { answer(200, "", "x") });
     let fetcher = Fetcher::new(Manners { pause: Duration::from_millis(100), ..here() });
     let begun = Instant::now();
     std::thread::scope(|scope| {
@@ -178,7 +137,7 @@ fn a_host_is_asked_slowly_and_not_without_its_rules() {
     assert!(begun.elapsed() >= Duration::from_millis(800));
     assert_eq!(server.asked(), ["/robots.txt", "/", "/", "/"]);
 
-    let closed = Server::new(|_, _| answer(502, "", ""));
+    let closed = Server::new(|_, _, _| answer(502, "", ""));
     let error = got(&fetcher, &closed.at("/")).unwrap_err();
     assert!(error.contains("robots.txt cannot be had: answers 502"), "{error}");
     assert!(got(&fetcher, &closed.at("/")).is_err());
@@ -194,6 +153,6 @@ fn what_cannot_be_reached_is_said() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let error = got(&fetcher, &format!("http://{}/", silent.local_addr().unwrap())).unwrap_err();
     assert!(error.contains("does not answer within"), "{error}");
-    let babble = Server::new(|_, _| b"what?\r\n\r\n".to_vec());
+    let babble = Server::new(|_, _, _| b"what?\r\n\r\n".to_vec());
     assert!(got(&fetcher, &babble.at("/")).is_err());
 }

@@ -1,61 +1,11 @@
 //! Addresses added and feeds watched, from a server of this machine.
 
 use crate::run::{Folder, Left, command, marsad};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use crate::server::{Server, answer, packed};
+use std::io::{BufRead, BufReader, Read};
+use std::sync::Mutex;
 
 const DISALLOW: &str = "User-agent: *\nDisallow: /closed/\n";
-
-/// A server that answers by path, and remembers what it was asked.
-struct Server {
-    root: String,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    /// `answer` is told the server's own address, the path and the request's headers in small letters.
-    fn new(answer: impl Fn(&str, &str, &str) -> Vec<u8> + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let root = format!("http://{}", listener.local_addr().unwrap());
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let (log, own) = (asked.clone(), root.clone());
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut stream = stream.unwrap();
-                let lines: Vec<String> = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|l| !l.is_empty()).collect();
-                let Some(path) = lines.first().and_then(|l| l.split(' ').nth(1)) else { continue };
-                log.lock().unwrap().push(path.to_owned());
-                let _ = stream.write_all(&answer(&own, path, &lines.join("\n").to_ascii_lowercase()));
-            }
-        });
-        Self { root, asked }
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("{}{path}", self.root)
-    }
-
-    /// What was asked since this was called last, rules apart.
-    fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut *self.asked.lock().unwrap()).into_iter().filter(|p| p != "/robots.txt").collect()
-    }
-}
-
-fn answer(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
-    let body = body.as_ref();
-    let mut all = format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n", body.len()).into_bytes();
-    all.extend_from_slice(body);
-    all
-}
-
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
-}
 
 fn page(title: &str, meeting: &str) -> String {
     format!(
@@ -146,7 +96,7 @@ fn private_addresses_are_refused_unless_allowed() {
         let left = marsad(&["add", &address, "--archive", &archive]);
         assert!(left.code == 1 && left.err.contains("a private address; --allow-private allows it"), "{}", left.err);
     }
-    assert!(server.asked().is_empty());
+    assert!(server.asked_anew().is_empty());
     assert!(at(&folder, &["add", &server.at("/away")]).err.contains("1 added"));
 }
 
@@ -156,14 +106,14 @@ fn entries_that_only_begin_an_article_are_followed() {
     let added = at(&folder, &["add", &server.at("/feed")]);
     assert!(added.code == 1 && added.err.contains("/closed/1: the host's robots.txt forbids it"), "{}", added.err);
     assert!(added.err.contains("3 added"), "{}", added.err);
-    assert_eq!(server.asked(), ["/feed", "/page"]);
+    assert_eq!(server.asked_anew(), ["/feed", "/page"]);
     let documents = documents(&folder);
     assert!(documents.iter().all(|d| d["outlet"] == "جريدة الميناء"), "{documents:?}");
     assert_eq!((&documents[0]["published"], documents[1]["title"].as_str()), (&"2025-10-27".into(), Some("التقى الوزير المصري نظيره الكويتي")));
     // Named as a file, nothing is fetched.
     let file = folder.file("feed.xml", feed(&entry(&server.at("/packed"), "لقاء ثان")));
     assert!(at(&folder, &["add", &file]).err.contains("1 added"));
-    assert!(server.asked().is_empty());
+    assert!(server.asked_anew().is_empty());
 }
 
 #[test]
@@ -174,10 +124,10 @@ fn a_watched_feed_brings_what_is_new_once() {
     assert!(first.err.contains("1 feeds read: 3 added, 0 changed, 0 known already, 1 could not be read"), "{}", first.err);
     assert_eq!((first.code, first.out.lines().count()), (1, 3));
     assert!(documents(&folder).iter().all(|d| d["outlet"] == "الميناء" && d["language"] == "ar"));
-    server.asked();
+    server.asked_anew();
     let second = at(&folder, &["watch", &list, "--once"]);
     assert!(second.code == 0 && second.err.contains("0 feeds read, 1 unchanged: 0 added"), "{}", second.err);
-    assert_eq!(server.asked(), ["/feed"]);
+    assert_eq!(server.asked_anew(), ["/feed"]);
     assert!(at(&folder, &["check"]).out.contains("all is well"));
 }
 
@@ -201,10 +151,10 @@ fn new_entries_are_fetched_and_lost_pages_tried_again() {
     let list = folder.file("feeds.opml", format!("<opml version=\"2.0\"><body><outline text=\"الميناء\" xmlUrl=\"{}\"/></body></opml>", server.at("/feed")));
     let first = at(&folder, &["watch", &list, "--once"]);
     assert!(first.code == 1 && first.err.contains("/weak: answers 500") && first.err.contains("1 added"), "{}", first.err);
-    server.asked();
+    server.asked_anew();
     let second = at(&folder, &["watch", &list, "--once"]);
     assert!(second.code == 0 && second.err.contains("2 added"), "{}", second.err);
-    let mut asked = server.asked();
+    let mut asked = server.asked_anew();
     asked.sort();
     assert_eq!(asked, ["/feed", "/new", "/weak"]);
 }
@@ -216,10 +166,10 @@ fn failing_feeds_are_left_alone_and_bad_lists_named() {
     let first = at(&folder, &["watch", &list, "--once"]);
     assert!(first.code == 1 && first.err.contains("/none: answers 404") && first.err.contains("/page: is no feed"), "{}", first.err);
     assert!(first.err.contains("0 feeds read, 2 failed"), "{}", first.err);
-    server.asked();
+    server.asked_anew();
     let second = at(&folder, &["watch", &list, "--once"]);
     assert!(second.code == 0 && second.err.contains("2 left alone for now"), "{}", second.err);
-    assert!(server.asked().is_empty());
+    assert!(server.asked_anew().is_empty());
     let bad = folder.file("bad.toml", "[[feed]]\nadress = \"https://example.org\"\n");
     let left = at(&folder, &["watch", &bad, "--once"]);
     assert!(left.code == 1 && left.err.contains("bad.toml:2: unknown field `adress`"), "{}", left.err);

@@ -10,3 +10,5 @@ mod fetch;
 mod happenings;
 mod run;
 mod serve;
+#[path = "../../../marsad-fetch/tests/server/mod.rs"]
+mod server;
