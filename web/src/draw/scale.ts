@@ -9,6 +9,15 @@ export function linear(from: readonly [number, number], to: readonly [number, nu
   return (value) => (high === low ? start : start + ((value - low) / (high - low)) * (end - start));
 }
 
+/** Room before and behind the line of time, the same on every drawing that shares it, so that periods stand below each other. */
+export const BEFORE = 42;
+export const BEHIND = 10;
+
+/** How long a line of time is on a drawing of this width. */
+export function timeline(width: number): number {
+  return Math.max(40, width - BEFORE - BEHIND);
+}
+
 /** Round values that cover a range in about so many steps of 1, 2 or 5. */
 export function ticks(low: number, high: number, about = 4): number[] {
   if (!(high > low)) return [low];
