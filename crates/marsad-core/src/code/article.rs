@@ -22,7 +22,7 @@ use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
 use crate::{AsideNote, DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
 use jiff::civil::Date;
-use marsad_pack::{Entity, EntityKind, Language, NameAs, Packs, World};
+use marsad_pack::{Entity, EntityKind, EventSpec, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
@@ -369,7 +369,7 @@ impl<'a> ArticleReader<'a> {
     fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, explain: bool) -> Vec<WeighNote> {
         let mut notes = Vec::new();
         let counter = Counter { parsed, amounts, tellings: &told.tellings };
-        let weighed: Vec<Option<Weighed>> = told.tellings.iter().map(|telling| weigh(parsed, telling, told, &counter)).collect();
+        let weighed: Vec<Option<Weighed<'_>>> = told.tellings.iter().map(|telling| weigh(parsed, telling, told, &counter, explain)).collect();
         let mut weighed = weighed.into_iter();
         told.tellings.retain(|telling| {
             let Some(Some(weighed)) = weighed.next() else { return true };
@@ -378,7 +378,14 @@ impl<'a> ArticleReader<'a> {
                 let frame = &self.language.frames.list[telling.frame as usize];
                 let kind = frame.event.as_ref().map_or_else(String::new, |e| e.kind.clone());
                 let trigger = self.quote(telling.trigger);
-                notes.push(WeighNote { kind, trigger: trigger.text, start: trigger.start, kept, sum: weighed.sum, signs: weighed.signs });
+                notes.push(WeighNote {
+                    kind,
+                    trigger: trigger.text,
+                    start: trigger.start,
+                    kept,
+                    sum: weighed.sum,
+                    signs: weighed.signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect(),
+                });
             }
             kept
         });
@@ -493,13 +500,14 @@ impl<'a> ArticleReader<'a> {
     fn event<'p>(&self, telling: &Telling<'p>, resolver: &Resolver<'p>, dated: &mut Dated<'p>, places: &Places<'_, '_>, counter: &Counter<'_, '_>, index: usize, headline: bool) -> Event {
         let parsed = places.parsed;
         let frame = &self.language.frames.list[telling.frame as usize];
-        let spec = frame.event.clone().unwrap_or_default();
+        let none = EventSpec::default();
+        let spec = frame.event.as_ref().unwrap_or(&none);
         let world = resolver.world;
         let kind = world.types.iter().find(|t| t.name == spec.kind);
         let cameo = if spec.cameo.is_empty() { kind.map_or_else(String::new, |k| k.cameo.clone()) } else { spec.cameo.clone() };
         let date = dated.date(parsed, telling, &spec.kind);
         let status = dated.looks_ahead(parsed, telling, &date, headline);
-        let place = places.of(telling, &spec).map(|place| self.placed(place));
+        let place = places.of(telling, spec).map(|place| self.placed(place));
         let also = telling.also.iter().map(|f| &self.language.frames.list[*f as usize]);
         let mut mode = spec.mode.clone();
         for further in also.clone().filter_map(|f| f.event.as_ref()).flat_map(|e| &e.mode) {
@@ -522,7 +530,7 @@ impl<'a> ArticleReader<'a> {
             quad: kind.map_or_else(String::new, |k| k.quad.clone()),
             goldstein: (f64::from(world.goldstein(&cameo)) * 10.0).round() / 10.0,
             cameo,
-            kind: spec.kind,
+            kind: spec.kind.clone(),
             actor: self.actors(&telling.actor, world),
             recipient: self.actors(&telling.recipient, world),
             date,
@@ -533,7 +541,7 @@ impl<'a> ArticleReader<'a> {
             counts: counts.collect(),
             trigger: self.quote(telling.trigger),
             evidence: self.quote(telling.evidence),
-            rule: std::iter::once(frame).chain(also).map(|f| f.id.as_str()).collect::<Vec<_>>().join("+"),
+            rule: also.fold(frame.id.clone(), |rule, further| rule + "+" + &further.id),
             confidence: 0.0,
             same_as: Vec::new(),
         };
@@ -713,8 +721,8 @@ fn is_own_side(code: &str) -> bool {
 
 /// Whether the two lists stand for the same sides.
 pub fn same_codes(a: &[Actor], b: &[Actor]) -> bool {
-    let codes = |list: &[Actor]| list.iter().filter_map(|x| x.code.clone()).collect::<std::collections::BTreeSet<_>>();
-    codes(a) == codes(b)
+    let within = |few: &[Actor], many: &[Actor]| few.iter().filter(|x| x.code.is_some()).all(|x| many.iter().any(|y| x.code == y.code));
+    within(a, b) && within(b, a)
 }
 
 /// «نفت طهران ذلك»: a rejection answers the nearest accusation of the one who rejects.

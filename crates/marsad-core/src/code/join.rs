@@ -7,11 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Links events that tell the same happening; the earliest carries the merged detail.
 pub fn join(draft: &mut Draft) {
-    let mut numbers = Numbers::default();
-    let sides: Vec<Sides> = draft.events.iter().map(|event| Sides::of(event, &mut numbers)).collect();
+    let sides = Sides::of_all(&draft.events);
     let mut of_kind: HashMap<u32, Vec<usize>, FixedState> = HashMap::default();
     for late in 0..draft.events.len() {
-        let earlier = of_kind.entry(numbers.of(&draft.events[late].kind)).or_default();
+        let earlier = of_kind.entry(sides[late].kind).or_default();
         let found = earlier.iter().copied().find(|&early| same((&draft.events[early], &sides[early]), (&draft.events[late], &sides[late])));
         earlier.push(late);
         let Some(early) = found else { continue };
@@ -25,32 +24,35 @@ pub fn join(draft: &mut Draft) {
 
 /// Codes and kinds by numbers, so that comparing many events compares no strings.
 #[derive(Default)]
-struct Numbers(HashMap<String, u32, FixedState>);
+struct Numbers<'a>(HashMap<&'a str, u32, FixedState>);
 
-impl Numbers {
-    fn of(&mut self, code: &str) -> u32 {
-        if let Some(number) = self.0.get(code) {
-            return *number;
-        }
-        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(code.to_owned(), number);
-        number
+impl<'a> Numbers<'a> {
+    fn of(&mut self, code: &'a str) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(code).or_insert(next)
     }
 }
 
-/// The codes of an event's sides, each list in order and without repeats.
+/// An event's kind and the codes of its sides, each list in order and without repeats.
 struct Sides {
+    kind: u32,
     actor: Vec<u32>,
     recipient: Vec<u32>,
     both: Vec<u32>,
 }
 
 impl Sides {
-    fn of(event: &Event, numbers: &mut Numbers) -> Self {
-        let mut codes = |actors: &[Actor]| -> Vec<u32> { in_order(actors.iter().filter_map(|a| a.code.as_deref()).map(|code| numbers.of(code)).collect()) };
+    fn of_all(events: &[Event]) -> Vec<Self> {
+        let mut numbers = Numbers::default();
+        events.iter().map(|event| Self::of(event, &mut numbers)).collect()
+    }
+
+    fn of<'a>(event: &'a Event, numbers: &mut Numbers<'a>) -> Self {
+        let kind = numbers.of(&event.kind);
+        let mut codes = |actors: &'a [Actor]| -> Vec<u32> { in_order(actors.iter().filter_map(|a| a.code.as_deref()).map(|code| numbers.of(code)).collect()) };
         let (actor, recipient) = (codes(&event.actor), codes(&event.recipient));
         let both = in_order([actor.as_slice(), recipient.as_slice()].concat());
-        Self { actor, recipient, both }
+        Self { kind, actor, recipient, both }
     }
 }
 

@@ -14,28 +14,30 @@ use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use marsad_pack::{CLASSES, Frame, Number, Shape, class_bit};
 use marsad_record::Status;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A telling weighed: its signs with their weights, and the sum.
 #[derive(Clone, Debug, Default)]
-pub struct Weighed {
-    pub signs: Vec<(String, i32)>,
+pub struct Weighed<'a> {
+    pub signs: Vec<(Cow<'a, str>, i32)>,
     pub sum: i32,
 }
 
-impl Weighed {
+impl Weighed<'_> {
     /// Whether what speaks for a report outweighs what speaks against it.
     pub fn is_report(&self) -> bool {
         self.sum >= 0
     }
 }
 
-/// Weighs a telling whose event type has weights; others, and what is not told as actual, are left as they are.
-pub fn weigh(parsed: &Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counter: &Counter<'_, '_>) -> Option<Weighed> {
+/// Weighs a telling whose event type has weights; others, and what is not told as actual, are left as they are. Signs that
+/// weigh nothing are named only where someone asks.
+pub fn weigh<'a>(parsed: &'a Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counter: &Counter<'_, '_>, explain: bool) -> Option<Weighed<'a>> {
     let frame = &parsed.language.frames.list[telling.frame as usize];
     let kind = frame.event.as_ref()?.kind.as_str();
     let weights = parsed.language.weights.of(kind).filter(|_| telling.status == Status::Actual)?;
-    let mut signs = Signs { parsed, telling, weights, found: Vec::new() };
+    let mut signs = Signs { parsed, telling, weights, explain, found: Vec::new(), sign: String::new() };
     signs.add("always", "");
     signs.rule(frame);
     if telling.predicate.noun {
@@ -44,8 +46,8 @@ pub fn weigh(parsed: &Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counte
         signs.of_verb()
     }
     signs.neighbours();
-    signs.sides("actor", &telling.actor);
-    signs.sides("recipient", &telling.recipient);
+    signs.sides(["actor", "actor-by", "actor-is"], &telling.actor);
+    signs.sides(["recipient", "recipient-by", "recipient-is"], &telling.recipient);
     for (count, _) in counter.of(telling, frame) {
         signs.add("count", &count.what);
     }
@@ -54,19 +56,55 @@ pub fn weigh(parsed: &Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counte
     Some(Weighed { signs: signs.found, sum })
 }
 
-struct Signs<'a, 'p> {
+struct Signs<'a, 't, 'p> {
     parsed: &'a Parsed<'p>,
-    telling: &'a Telling<'a>,
+    telling: &'t Telling<'t>,
     weights: &'a BTreeMap<String, i32>,
-    found: Vec<(String, i32)>,
+    explain: bool,
+    found: Vec<(Cow<'a, str>, i32)>,
+    /// The sign at hand, written out.
+    sign: String,
 }
 
-impl Signs<'_, '_> {
+impl Signs<'_, '_, '_> {
     /// Notes a sign, once.
     fn add(&mut self, name: &str, value: &str) {
-        let sign = if value.is_empty() { name.to_owned() } else { format!("{name}={}", value.replace(' ', "_")) };
+        self.begin(name);
+        if !value.is_empty() {
+            self.sign.push('=');
+            self.go_on(value);
+        }
+        self.note();
+    }
+
+    /// Notes that a word of these classes stands there.
+    fn add_classes(&mut self, name: &str, mut bits: u128) {
+        while bits != 0 {
+            let class = CLASSES[bits.trailing_zeros() as usize];
+            bits &= bits - 1;
+            self.begin(name);
+            self.sign.push_str("=@");
+            self.go_on(class);
+            self.note();
+        }
+    }
+
+    fn begin(&mut self, name: &str) {
+        self.sign.clear();
+        self.sign.push_str(name);
+    }
+
+    fn go_on(&mut self, value: &str) {
+        self.sign.extend(value.chars().map(|c| if c == ' ' { '_' } else { c }));
+    }
+
+    fn note(&mut self) {
+        let (sign, weight) = match self.weights.get_key_value(&self.sign) {
+            Some((sign, weight)) => (Cow::Borrowed(sign.as_str()), *weight),
+            None if self.explain => (Cow::Owned(self.sign.clone()), 0),
+            None => return,
+        };
         if !self.found.iter().any(|(s, _)| *s == sign) {
-            let weight = self.weights.get(&sign).copied().unwrap_or(0);
             self.found.push((sign, weight));
         }
     }
@@ -132,20 +170,18 @@ impl Signs<'_, '_> {
         }
         if let Some(before) = place.checked_sub(1) {
             self.add("noun-in", "chain");
-            self.classes("chain", p.nouns[before]);
+            self.add_classes("chain", parsed.class_of(p.nouns[before]));
         }
         let top = p.joined_to.unwrap_or(phrase);
         if let Some(Node::Prep { name, .. }) = parsed.phrases[top].prep.and_then(|n| parsed.nodes.get(n)) {
-            let name = *name;
-            self.add("under", &name);
+            self.add("under", name);
         }
         if parsed.clauses.iter().any(|c| c.link == Link::Relative(phrase)) {
             self.add("noun-is", "told-of");
         }
         for &adjective in p.adjectives.iter().filter(|&&a| a > word).take(2) {
             if let Some(lemma) = parsed.lemma(adjective) {
-                let text = parsed.language.lexicon.lemmas[lemma as usize].text.clone();
-                self.add("adjective", &text);
+                self.add("adjective", &parsed.language.lexicon.lemmas[lemma as usize].text);
             }
         }
         self.place_in_clause(top);
@@ -154,12 +190,12 @@ impl Signs<'_, '_> {
     /// What the noun's phrase is to the verb of its clause.
     fn place_in_clause(&mut self, phrase: usize) {
         let clause = &self.parsed.clauses[self.telling.predicate.clause];
-        let place = if clause.subject == Some(phrase) {
-            "subject"
+        let (place, place_of) = if clause.subject == Some(phrase) {
+            ("subject", "subject-of")
         } else if clause.objects.contains(&phrase) {
-            "object"
+            ("object", "object-of")
         } else {
-            "beside"
+            ("beside", "beside-of")
         };
         let Some(verb) = clause.verb else {
             self.add("verbless", place);
@@ -173,45 +209,29 @@ impl Signs<'_, '_> {
         if bits & class_bit("speech").unwrap_or(0) != 0 {
             self.add("spoken-of", place);
         }
-        if let Some(stance) = self.stance_of(verb) {
-            self.add(&format!("{place}-of"), &stance);
+        if let Some(stance) = stance_of(self.parsed, verb) {
+            self.add(place_of, stance);
         }
-    }
-
-    /// The event type or stance that a verb's first frame makes.
-    fn stance_of(&self, verb: usize) -> Option<String> {
-        let frames = &self.parsed.language.frames;
-        let first = frames.by_verb.get(&self.parsed.lemma(verb)?)?.first()?;
-        let frame = &frames.list[*first as usize];
-        frame.event.as_ref().map(|e| e.kind.clone()).or_else(|| frame.speech.as_ref().map(|s| s.stance.clone()))
     }
 
     /// The words right before and behind.
     fn neighbours(&mut self) {
         let word = self.telling.predicate.word;
-        let side = if self.telling.predicate.noun { "noun" } else { "verb" };
+        let [first, after, before] = if self.telling.predicate.noun { ["noun-first", "noun-after", "noun-before"] } else { ["verb-first", "verb-after", "verb-before"] };
         match word.checked_sub(1) {
-            None => self.add(&format!("{side}-first"), ""),
-            Some(before) => {
-                self.add(&format!("{side}-after"), kind_name(self.parsed.tags[before].kind));
-                self.classes(&format!("{side}-after"), before);
+            None => self.add(first, ""),
+            Some(w) => {
+                self.add(after, kind_name(self.parsed.tags[w].kind));
+                self.add_classes(after, self.parsed.class_of(w));
             }
         }
-        for after in word + 1..(word + 4).min(self.parsed.words.len()) {
-            self.classes(&format!("{side}-before"), after);
-        }
-    }
-
-    fn classes(&mut self, name: &str, word: usize) {
-        let bits = self.parsed.class_of(word);
-        for (at, class) in CLASSES.iter().enumerate().filter(|(at, _)| bits & (1 << at) != 0) {
-            debug_assert!(at < 128);
-            self.add(name, &format!("@{class}"));
+        for w in word + 1..(word + 4).min(self.parsed.words.len()) {
+            self.add_classes(before, self.parsed.class_of(w));
         }
     }
 
     /// How well the doer, or the one done to, is known.
-    fn sides(&mut self, name: &str, sides: &[Side<'_>]) {
+    fn sides(&mut self, [name, by, is]: [&str; 3], sides: &[Side<'_>]) {
         let known = sides.iter().any(|s| s.entity.is_some());
         self.add(
             name,
@@ -224,9 +244,9 @@ impl Signs<'_, '_> {
             },
         );
         for side in sides {
-            self.add(&format!("{name}-by"), side.rule);
+            self.add(by, side.rule);
             for sector in side.sector.iter().filter(|s| !s.is_empty()) {
-                self.add(&format!("{name}-is"), sector);
+                self.add(is, sector);
             }
         }
     }
@@ -234,8 +254,8 @@ impl Signs<'_, '_> {
     /// What the sentence as a whole is of: its length, its times, its kinds of words, what else it tells.
     fn of_sentence(&mut self, told: &Told<'_>) {
         let parsed = self.parsed;
-        for length in [10, 15, 20, 30, 45, 70].into_iter().filter(|l| parsed.words.len() >= *l) {
-            self.add("words", &length.to_string());
+        for (_, length) in LENGTHS.iter().filter(|(least, _)| parsed.words.len() >= *least) {
+            self.add("words", length);
         }
         if !parsed.times.is_empty() {
             self.add("time", "");
@@ -253,10 +273,7 @@ impl Signs<'_, '_> {
             self.add("on-a-word", "");
         }
         let classes = (0..parsed.words.len()).map(|w| parsed.class_of(w)).fold(0, |a, b| a | b);
-        for (at, class) in CLASSES.iter().enumerate().filter(|(at, _)| classes & (1 << at) != 0) {
-            debug_assert!(at < 128);
-            self.add("sentence", &format!("@{class}"));
-        }
+        self.add_classes("sentence", classes);
         let frames = &parsed.language.frames.list;
         let own = &frames[self.telling.frame as usize].event;
         let mut alike = 0;
@@ -268,13 +285,25 @@ impl Signs<'_, '_> {
                 self.add("beside", &event.kind);
             }
         }
-        for many in (2..=alike.min(4)).map(|n| n.to_string()) {
-            self.add("alike", &many);
+        for (_, many) in ALIKE.iter().filter(|(least, _)| alike >= *least) {
+            self.add("alike", many);
         }
         for speech in &told.speeches {
             self.add("speech", &speech.stance);
         }
     }
+}
+
+/// Lengths of a sentence in words that tell, and how many of its tellings are of one type.
+const LENGTHS: [(usize, &str); 6] = [(10, "10"), (15, "15"), (20, "20"), (30, "30"), (45, "45"), (70, "70")];
+const ALIKE: [(usize, &str); 3] = [(2, "2"), (3, "3"), (4, "4")];
+
+/// The event type or stance that a verb's first frame makes.
+fn stance_of<'p>(parsed: &Parsed<'p>, verb: usize) -> Option<&'p str> {
+    let frames = &parsed.language.frames;
+    let first = frames.by_verb.get(&parsed.lemma(verb)?)?.first()?;
+    let frame = &frames.list[*first as usize];
+    frame.event.as_ref().map(|e| e.kind.as_str()).or_else(|| frame.speech.as_ref().map(|s| s.stance.as_str()))
 }
 
 fn link_name(link: Link) -> &'static str {

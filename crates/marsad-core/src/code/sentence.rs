@@ -9,7 +9,7 @@ use crate::code::predicates::{Filler, Predicate, fill, is_light, predicates};
 use crate::code::sides::{Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
-use crate::read::clauses::Link;
+use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use marsad_pack::{Again, Inside, Number, Role, Shape, classes};
@@ -359,46 +359,54 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     /// Nouns under a light verb, a verb of beginning or of deciding take over its subject and prepositions.
     fn inherit(&self, preds: &mut [Predicate]) {
-        let verbs: Vec<Predicate> = preds.iter().filter(|p| !p.noun).cloned().collect();
-        for noun in preds.iter_mut().filter(|p| p.noun) {
-            let Some((phrase, _)) = noun.phrase else { continue };
-            let clause = &self.parsed.clauses[noun.clause];
-            let Some(verb) = clause.verb else { continue };
-            let chain_head = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
-            let reading = self.parsed.tags[verb].reading;
-            let object = clause.objects.contains(&chain_head);
-            let as_subject = clause.subject == Some(chain_head);
-            let governed = clause.preps.iter().find(|(_, p)| *p == chain_head).map(|(n, _)| n.as_str());
-            let light = is_light(self.parsed, verb);
-            let control = light || self.controls(verb);
-            let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
-            let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار"));
-            let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
-            if circumstance && (light || !violence) {
-                // «… في أول زيارة إلى»: the circumstance is the subject's own; not so «أعلن مقتل جندي في الهجوم».
-                let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
-                noun.args.push((Role::ACTOR, subject));
-            }
-            let owner = verbs.iter().find(|v| v.word == verb);
-            // «اتهمت لندن موسكو بتسميم العميل»; «السعي إلى …» is done to nobody.
-            let deed = governed == Some("ب") && noun.arg(Role::OF).is_some();
-            if let Some(accused) = owner.filter(|_| deed).and_then(|o| self.accused(o)) {
-                noun.args.push((Role::ACTOR, accused));
-            }
-            let Some(owner) = owner else {
-                if light || control {
-                    self.take_over(noun, clause, verb, under, light, as_subject);
-                }
-                continue;
-            };
-            if control {
-                let filler = owner.arg(Role::SUBJECT).filter(|_| under && !as_subject);
-                noun.args.extend(filler.map(|f| (Role::ACTOR, f)));
-                if light && (under || as_subject) {
-                    noun.args.extend(owner.args.iter().filter(|(r, f)| r.0 > Role::RECIPIENT.0 && !matches!(f, Filler::Phrase { phrase: q, .. } if *q == chain_head)).copied());
-                }
+        for at in 0..preds.len() {
+            if let Some((phrase, _)) = preds[at].phrase.filter(|_| preds[at].noun) {
+                let inherited = self.inherited(&preds[at], phrase, preds);
+                preds[at].args.extend(inherited);
             }
         }
+    }
+
+    /// What a noun takes over from the verb of its clause.
+    fn inherited(&self, noun: &Predicate, phrase: usize, preds: &[Predicate]) -> Vec<(Role, Filler)> {
+        let mut args = Vec::new();
+        let clause = &self.parsed.clauses[noun.clause];
+        let Some(verb) = clause.verb else { return args };
+        let chain_head = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        let reading = self.parsed.tags[verb].reading;
+        let object = clause.objects.contains(&chain_head);
+        let as_subject = clause.subject == Some(chain_head);
+        let governed = clause.preps.iter().find(|(_, p)| *p == chain_head).map(|(n, _)| n.as_str());
+        let light = is_light(self.parsed, verb);
+        let control = light || self.controls(verb);
+        let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
+        let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار"));
+        let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
+        if circumstance && (light || !violence) {
+            // «… في أول زيارة إلى»: the circumstance is the subject's own; not so «أعلن مقتل جندي في الهجوم».
+            let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
+            args.push((Role::ACTOR, subject));
+        }
+        let owner = preds.iter().find(|v| !v.noun && v.word == verb);
+        // «اتهمت لندن موسكو بتسميم العميل»; «السعي إلى …» is done to nobody.
+        let deed = governed == Some("ب") && noun.arg(Role::OF).is_some();
+        if let Some(accused) = owner.filter(|_| deed).and_then(|o| self.accused(o)) {
+            args.push((Role::ACTOR, accused));
+        }
+        let Some(owner) = owner else {
+            if light || control {
+                self.take_over(noun, clause, verb, (under, light, as_subject), &mut args);
+            }
+            return args;
+        };
+        if control {
+            let filler = owner.arg(Role::SUBJECT).filter(|_| under && !as_subject);
+            args.extend(filler.map(|f| (Role::ACTOR, f)));
+            if light && (under || as_subject) {
+                args.extend(owner.args.iter().filter(|(r, f)| r.0 > Role::RECIPIENT.0 && !matches!(f, Filler::Phrase { phrase: q, .. } if *q == chain_head)).copied());
+            }
+        }
+        args
     }
 
     /// «اتهمت لندن موسكو بتسميم العميل»: the accused is the doer of what the accusation is about.
@@ -412,19 +420,19 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         accusation.arg(Role::OBJECT).filter(|_| told)
     }
 
-    /// As `inherit`, for a verb that is no predicate of its own.
-    fn take_over(&self, noun: &mut Predicate, clause: &crate::read::clauses::Clause<'_>, verb: usize, under: bool, light: bool, as_subject: bool) {
+    /// As `inherited`, for a verb that is no predicate of its own.
+    fn take_over(&self, noun: &Predicate, clause: &Clause<'_>, verb: usize, (under, light, as_subject): (bool, bool, bool), args: &mut Vec<(Role, Filler)>) {
         let passive = self.parsed.tags[verb].reading.is_some_and(|r| r.form.passive);
         if under && !as_subject && !passive {
             let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
-            noun.args.push((Role::ACTOR, subject));
+            args.push((Role::ACTOR, subject));
         }
         if light && (under || as_subject) {
             for (name, p) in &clause.preps {
                 if Some(*p) != noun.phrase.map(|(q, _)| q)
                     && let Some(role) = self.parsed.language.frames.role(name.as_str())
                 {
-                    noun.args.push((role, Filler::Phrase { phrase: *p, from: 0 }));
+                    args.push((role, Filler::Phrase { phrase: *p, from: 0 }));
                 }
             }
         }
@@ -662,7 +670,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
     }
 
-    fn is_speech_participle(&self, clause: &crate::read::clauses::Clause<'_>) -> bool {
+    fn is_speech_participle(&self, clause: &Clause<'_>) -> bool {
         clause.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0)
     }
 
@@ -890,7 +898,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// «قمة جاكرتا: أنان يطلب…»: a heading's first words say what it is about.
     fn is_topic(&self, predicate: &Predicate) -> bool {
         let clause = &self.parsed.clauses[predicate.clause];
-        let colon = |c: &crate::read::clauses::Clause| c.parent == Some(predicate.clause) && c.link == Link::Complement && self.parsed.words[c.first].text == ":";
+        let colon = |c: &Clause| c.parent == Some(predicate.clause) && c.link == Link::Complement && self.parsed.words[c.first].text == ":";
         clause.first == 0 && clause.verb.is_none() && self.parsed.clauses.iter().any(colon)
     }
 
@@ -1020,7 +1028,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         Status::Actual
     }
 
-    fn above(&self, clause: usize, test: impl Fn(&crate::read::clauses::Clause<'_>) -> bool) -> bool {
+    fn above(&self, clause: usize, test: impl Fn(&Clause<'_>) -> bool) -> bool {
         let mut at = Some(clause);
         while let Some(here) = at {
             let c = &self.parsed.clauses[here];

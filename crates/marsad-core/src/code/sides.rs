@@ -679,8 +679,8 @@ impl<'a> Resolver<'a> {
         for &noun in phrase.nouns.iter().skip(from + 1) {
             let Some(name) = parsed.tags[noun].name else { continue };
             let name = &parsed.names[name];
-            if let Some(island) = self.island(noun).filter(|_| self.is_island(parsed, phrase, noun)) {
-                island.entity.into_iter().for_each(&mut add);
+            if self.is_island(parsed, phrase, noun) {
+                self.island(noun).and_then(|island| island.entity).into_iter().for_each(&mut add);
                 continue;
             }
             if let Some((entity, _, _)) = name.entity().filter(|(e, _, _)| self.world.entities[*e as usize].sector != "MED") {

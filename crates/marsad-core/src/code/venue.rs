@@ -3,20 +3,26 @@
 //! Enters: events and speakers with their places, in order. Leaves: places for events that name none. «وقال الوزير في
 //! مؤتمر صحافي في باريس … وشكر السودان»: he thanks in Paris too.
 
+use crate::code::article::same_codes;
 use marsad_pack::{EntityKind, World};
 use marsad_record::{Actor, ActorKind, Event, Place};
-use std::collections::BTreeSet;
 
 /// How many paragraphs off people are still taken to be where they were.
 const NEAR: usize = 2;
 
 /// Who was somewhere.
 struct Presence {
-    who: Vec<Actor>,
-    place: Place,
+    told: Told,
     paragraph: usize,
     /// First and last day, when an event gave them.
     days: Option<(String, String)>,
+}
+
+/// What tells of somebody at a place.
+enum Told {
+    /// The event of that index: its doers, where it is placed.
+    Event(usize),
+    Seen(Box<(Actor, Place)>),
 }
 
 /// Who was where, paragraph by paragraph.
@@ -44,35 +50,54 @@ impl Venues {
 
     /// Somebody did or said something at a place.
     pub fn seen(&mut self, who: Actor, place: Place) {
-        self.seen.push(Presence { who: vec![who], place, paragraph: self.paragraph, days: None });
+        self.seen.push(Presence { told: Told::Seen(Box::new((who, place))), paragraph: self.paragraph, days: None });
     }
 
-    /// An event was told.
+    /// The article's next event was told.
     pub fn told(&mut self, event: &Event) {
+        self.seen.extend(Presence::of(event, self.of_event.len(), self.paragraph));
         self.of_event.push(self.paragraph);
-        self.seen.extend(Presence::of(event, self.paragraph));
     }
 
     /// Gives events without a place that of their doers nearby.
     pub fn share(mut self, events: &mut [Event], world: &World) {
-        for (event, &paragraph) in events.iter_mut().zip(&self.of_event).filter(|(e, _)| e.place.is_none() && is_said_or_agreed(e)) {
-            let near = self.seen.iter().filter(|p| p.paragraph.abs_diff(paragraph) <= NEAR && p.holds(event, world));
-            let Some(nearest) = near.min_by_key(|p| (p.paragraph.abs_diff(paragraph), p.days.is_none())) else { continue };
-            event.place = Some(Place { rule: "core/venue".into(), ..nearest.place.clone() });
-            self.seen.extend(Presence::of(event, paragraph));
+        for at in 0..events.len().min(self.of_event.len()) {
+            let (event, paragraph) = (&events[at], self.of_event[at]);
+            if event.place.is_some() || !is_said_or_agreed(event) {
+                continue;
+            }
+            let near = self.seen.iter().filter(|p| p.paragraph.abs_diff(paragraph) <= NEAR && p.holds(event, events, world));
+            let nearest = near.min_by_key(|p| (p.paragraph.abs_diff(paragraph), p.days.is_none()));
+            let Some(place) = nearest.and_then(|p| p.place(events)) else { continue };
+            events[at].place = Some(Place { rule: "core/venue".into(), ..place.clone() });
+            self.seen.extend(Presence::of(&events[at], at, paragraph));
         }
     }
 }
 
 impl Presence {
-    fn of(event: &Event, paragraph: usize) -> Option<Self> {
-        let place = event.place.clone().filter(|p| p.country.is_some() && is_gathering(event))?;
-        Some(Self { who: event.actor.clone(), place, paragraph, days: days(event) })
+    fn of(event: &Event, index: usize, paragraph: usize) -> Option<Self> {
+        event.place.as_ref().filter(|p| p.country.is_some() && is_gathering(event))?;
+        Some(Self { told: Told::Event(index), paragraph, days: days(event) })
+    }
+
+    fn who<'a>(&'a self, events: &'a [Event]) -> &'a [Actor] {
+        match &self.told {
+            Told::Event(at) => &events[*at].actor,
+            Told::Seen(seen) => std::slice::from_ref(&seen.0),
+        }
+    }
+
+    fn place<'a>(&'a self, events: &'a [Event]) -> Option<&'a Place> {
+        match &self.told {
+            Told::Event(at) => events[*at].place.as_ref(),
+            Told::Seen(seen) => Some(&seen.1),
+        }
     }
 
     /// Whether the doers of an event are those who were there, on its day: several sides together, a body that met, or a
     /// person.
-    fn holds(&self, event: &Event, world: &World) -> bool {
+    fn holds(&self, event: &Event, events: &[Event], world: &World) -> bool {
         // An open date («قبل ذلك», «لاحقاً») is no day to be where one was on another.
         let other_days = self.days.as_ref().is_some_and(|(from, to)| match (&event.date.start, &event.date.end) {
             (Some(start), Some(end)) => from > end || start > to,
@@ -82,9 +107,10 @@ impl Presence {
         if other_days {
             return false;
         }
-        let (here, there) = (codes(&self.who), codes(&event.actor));
-        let bodies = !here.is_empty() && here == there && (here.len() > 1 || here.iter().all(|code| world.entity(code).is_some_and(|e| world.entities[e as usize].kind == EntityKind::Organization)));
-        let person = |a: &Actor| self.who.iter().any(|w| w.kind == ActorKind::Person && a.kind == ActorKind::Person && w.name == a.name && w.code == a.code);
+        let who = self.who(events);
+        let met = |code: &str| who.iter().any(|w| w.code.as_deref().is_some_and(|c| c != code)) || world.entity(code).is_some_and(|e| world.entities[e as usize].kind == EntityKind::Organization);
+        let bodies = who.iter().find_map(|w| w.code.as_deref()).is_some_and(met) && same_codes(who, &event.actor);
+        let person = |a: &Actor| who.iter().any(|w| w.kind == ActorKind::Person && a.kind == ActorKind::Person && w.name == a.name && w.code == a.code);
         bodies || event.actor.iter().take(if event.kind == "CONSULT" { event.actor.len() } else { 1 }).any(person)
     }
 }
@@ -103,8 +129,4 @@ fn is_said_or_agreed(event: &Event) -> bool {
 
 fn days(event: &Event) -> Option<(String, String)> {
     event.date.start.clone().zip(event.date.end.clone())
-}
-
-fn codes(actors: &[Actor]) -> BTreeSet<&str> {
-    actors.iter().filter_map(|a| a.code.as_deref()).collect()
 }
