@@ -8,6 +8,7 @@ use crate::find::numbers::find_numbers;
 use crate::find::time::{TimeContext, find_times};
 use crate::find::words::Word;
 use crate::find::{Tells, Word as PlainWord};
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use marsad_pack::{Language, NameOf, Pos, Shape, word_hash};
 use marsad_text::{Sentence, Token, TokenKind};
@@ -75,7 +76,7 @@ const REPORT_WORDS: usize = 20;
 pub fn layout(text: &str, tokens: &[Token], sentences: &[Sentence], language: &Language) -> Vec<Block> {
     let lines = lines(text, tokens, sentences, language);
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<String, FixedState> = HashSet::default();
     let mut links = false;
     let mut over = false;
     for (at, line) in lines.iter().enumerate() {
@@ -126,7 +127,8 @@ fn lines<'a>(text: &'a str, tokens: &'a [Token], sentences: &[Sentence], languag
         let breaks = at == sentences.len() || tokens[sentences[at - 1].end..sentences[at].first].iter().any(|t| t.kind == TokenKind::Break);
         if breaks && first < at {
             let tokens = &tokens[sentences[first].first..sentences[at - 1].end];
-            let words: Vec<&Token> = tokens.iter().filter(|t| t.is_word() || t.kind == TokenKind::Number).collect();
+            let mut words = Vec::with_capacity(tokens.len());
+            words.extend(tokens.iter().filter(|t| t.is_word() || t.kind == TokenKind::Number));
             let last = sentences[at - 1].span.of(text);
             let ended = last.ends_with(['.', '!', '؟', '?', '…', '»', '”', '"', '۔', ':']);
             let stopped = last.ends_with('.') && !last.ends_with("..");
@@ -257,7 +259,7 @@ impl Line<'_> {
     }
 
     fn folded(&self) -> String {
-        let mut key = String::new();
+        let mut key = String::with_capacity(self.words.iter().map(|t| t.span.len() + 1).sum());
         for token in &self.words {
             marsad_text::fold_into(token.span.of(self.text), &mut key);
             key.push(' ');
@@ -278,8 +280,11 @@ const PHRASE_WORDS: usize = 5;
 /// Shows every name that begins with the first word: how many words it has and what it stands for.
 fn each_name(text: &str, words: &[&Token], language: &Language, mut show: impl FnMut(usize, NameOf)) {
     let mut key = 0u64;
+    let mut folded = String::new();
     for (at, token) in words.iter().take(PHRASE_WORDS).enumerate() {
-        let hash = word_hash(&folded(token.span.of(text)));
+        folded.clear();
+        marsad_text::fold_into(token.span.of(text), &mut folded);
+        let hash = word_hash(&folded);
         let step = if at == 0 { language.names.begin(hash) } else { language.names.extend(key, hash) };
         let Some((next, names)) = step else { break };
         key = next;

@@ -15,8 +15,9 @@ use crate::time::TimeTables;
 use crate::tsv::{Row, Table};
 use crate::weights::Weights;
 use crate::world::{World, WorldBuilder};
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ pub struct Language {
     /// What was learned of happenings reported and happenings only spoken of.
     pub weights: Weights,
     /// Classes of prepositions, by lemma: «قرب» is `at-place`.
-    pub prepositions: BTreeMap<String, u128>,
+    pub prepositions: HashMap<String, u128, FixedState>,
 }
 
 impl Language {
@@ -198,7 +199,7 @@ struct PackHead {
 }
 
 fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: &mut Vec<Problem>) -> Language {
-    let mut reader = LanguageReader { arabic: tag == "ar", words: LexiconBuilder::default(), names: NamesBuilder::default(), prepositions: BTreeMap::new(), world, problems };
+    let mut reader = LanguageReader { arabic: tag == "ar", words: LexiconBuilder::default(), names: NamesBuilder::default(), prepositions: HashMap::default(), world, problems };
     let mut language = Language { tag: tag.to_owned(), ..Language::default() };
     for file in files {
         match (file.folder, file.stem) {
@@ -237,7 +238,7 @@ struct LanguageReader<'a> {
     arabic: bool,
     words: LexiconBuilder,
     names: NamesBuilder,
-    prepositions: BTreeMap<String, u128>,
+    prepositions: HashMap<String, u128, FixedState>,
     world: &'a mut WorldBuilder,
     problems: &'a mut Vec<Problem>,
 }

@@ -154,7 +154,7 @@ pub struct Frames {
     /// Names of roles; prepositions as written.
     pub roles: Vec<String>,
     /// The roles by their names.
-    by_name: BTreeMap<String, Role>,
+    by_name: HashMap<String, Role, FixedState>,
     /// The frames.
     pub list: Vec<Frame>,
     /// Lemma of a verb to its frames.

@@ -5,13 +5,14 @@
 
 use crate::problem::Problem;
 use crate::tsv::Table;
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Weights by event type and sign.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
-    of: BTreeMap<String, BTreeMap<String, i32>>,
+    of: BTreeMap<String, HashMap<String, i32, FixedState>>,
 }
 
 impl Weights {
@@ -31,7 +32,7 @@ impl Weights {
 
     /// The weights of an event type, if any were learned.
     #[must_use]
-    pub fn of(&self, kind: &str) -> Option<&BTreeMap<String, i32>> {
+    pub fn of(&self, kind: &str) -> Option<&HashMap<String, i32, FixedState>> {
         self.of.get(kind)
     }
 }

@@ -42,9 +42,18 @@ pub fn fold(text: &str) -> Folded {
 pub fn fold_into(word: &str, out: &mut String) {
     // Most letters stay as they are, and a run of them is taken over at once.
     let mut kept = 0;
-    for (at, c) in word.char_indices().filter(|(_, c)| !stays_folded(*c)) {
-        out.push_str(&word[kept..at]);
-        each_folded(c, |c| out.push(c));
+    for (at, c) in word.char_indices() {
+        match listed(c) {
+            Some(folded) if folded == c => continue,
+            Some(folded) => {
+                out.push_str(&word[kept..at]);
+                out.push(folded);
+            }
+            None => {
+                out.push_str(&word[kept..at]);
+                each_folded(c, |c| out.push(c));
+            }
+        }
         kept = at + c.len_utf8();
     }
     out.push_str(&word[kept..]);
@@ -70,27 +79,43 @@ pub fn fold_words(text: &str, mut show: impl FnMut(&str)) {
         }
     };
     for (at, c) in text.char_indices() {
-        let plain = stays_folded(c);
-        if plain && c > ' ' {
-            continue;
-        }
-        if c.is_whitespace() {
+        let folded = listed(c);
+        if (c <= ' ' || folded.is_none()) && c.is_whitespace() {
             end_at(first, at, stays);
             (first, stays) = (at + c.len_utf8(), true);
         } else {
-            stays &= plain;
+            stays &= folded == Some(c);
         }
     }
     end_at(first, text.len(), stays);
 }
 
-/// Whether a letter is plainly its own folded form; others may be too.
-fn stays_folded(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => !c.is_ascii_uppercase(),
-        '\u{621}' | '\u{627}' | '\u{628}' | '\u{62a}'..='\u{63f}' | '\u{641}'..='\u{648}' | '\u{64a}' => true,
-        _ => false,
+/// The folded form of the letters newspapers print most, `None` for all others.
+fn listed(c: char) -> Option<char> {
+    let folded = *LISTED.get(c as usize)?;
+    (folded != '\0').then_some(folded)
+}
+
+/// By letter: ASCII and Arabic.
+static LISTED: [char; 0x64b] = listed_letters();
+
+const fn listed_letters() -> [char; 0x64b] {
+    let mut table = ['\0'; 0x64b];
+    let mut c = 1u8;
+    while c < 0x80 {
+        table[c as usize] = c.to_ascii_lowercase() as char;
+        c += 1;
     }
+    let mut c = HAMZA as u32;
+    while c <= 'ي' as u32 {
+        if let Some(letter) = char::from_u32(c)
+            && letter != TATWEEL
+        {
+            table[c as usize] = joined(letter);
+        }
+        c += 1;
+    }
+    table
 }
 
 /// Appends the spelling of `word` to `out`: tashkeel, tatweel and marks gone, letters kept.
@@ -103,6 +128,9 @@ pub fn spell_into(word: &str, out: &mut String) {
 /// One letter folded, `None` when it vanishes. Ligatures give their first letter.
 #[must_use]
 pub fn fold_char(c: char) -> Option<char> {
+    if let Some(folded) = listed(c) {
+        return Some(folded);
+    }
     let mut first = None;
     each_folded(c, |c| {
         first.get_or_insert(c);
@@ -112,19 +140,24 @@ pub fn fold_char(c: char) -> Option<char> {
 
 fn each_folded(c: char, mut emit: impl FnMut(char)) {
     each_spelled(c, |c| {
-        emit(match c {
-            'أ' | 'إ' | 'آ' | '\u{671}' => ALEF,
-            'ى' | 'ی' => 'ي',
-            'ة' => 'ه',
-            'ؤ' | 'ئ' => HAMZA,
-            'ک' => 'ك',
-            'ڤ' => 'ف',
-            'پ' => 'ب',
-            'چ' => 'ج',
-            'گ' => 'غ',
-            c => c,
-        });
+        emit(joined(c));
     });
+}
+
+/// The letter that stands for all that are written for one another.
+const fn joined(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | '\u{671}' => ALEF,
+        'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ؤ' | 'ئ' => HAMZA,
+        'ک' => 'ك',
+        'ڤ' => 'ف',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'گ' => 'غ',
+        c => c,
+    }
 }
 
 fn each_spelled(c: char, mut emit: impl FnMut(char)) {

@@ -215,7 +215,7 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn lines(&self, cache: &mut WordCache) -> Vec<Line<'a>> {
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(self.sentences.len());
         for (paragraph, block) in self.blocks.iter().enumerate() {
             if !matches!(block.part, Part::Title | Part::Paragraph) {
                 continue;
@@ -319,7 +319,7 @@ impl<'a> ArticleReader<'a> {
         for (at, clause) in parsed.clauses.iter().enumerate().filter(|_| !spots.is_empty()) {
             let person = || clause.subject.and_then(|s| resolver.known_sides(parsed, s, 0).into_iter().find(|side| side.person.is_some()));
             if let Some((place, person)) = places.of_clause(at).and_then(|place| person().map(|person| (place, person))) {
-                venues.seen(self.actor(&person, &self.packs.world), self.placed(place));
+                venues.seen(self.actor(&person, &self.packs.world), self.placed(place.clone()));
             }
         }
         if let Some(place) = places.of_ceremony() {
@@ -442,7 +442,7 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn actors(&self, sides: &[Side], world: &World) -> Vec<Actor> {
-        let mut actors: Vec<Actor> = Vec::new();
+        let mut actors: Vec<Actor> = Vec::with_capacity(sides.len());
         for side in sides {
             let actor = self.actor(side, world);
             if !actors.iter().any(|a| a.code == actor.code && (a.start == actor.start || a.code.is_some() && a.name == actor.name)) {

@@ -32,11 +32,24 @@ pub struct Stands<'p> {
 }
 
 impl<'p> Stands<'p> {
-    pub fn new(sides: Vec<Side<'p>>) -> Self {
+    pub fn new(sides: Vec<Side<'p>>, nobody: &Self) -> Self {
+        if sides.is_empty() {
+            return nobody.clone();
+        }
         let known = sides.iter().filter(|s| s.entity.is_some()).count();
         let all: Rc<[Side<'p>]> = sides.into();
-        let known = if known == all.len() { all.clone() } else { all.iter().filter(|s| s.entity.is_some()).cloned().collect() };
+        let known = match known {
+            0 => nobody.known.clone(),
+            several if several == all.len() => all.clone(),
+            _ => all.iter().filter(|s| s.entity.is_some()).cloned().collect(),
+        };
         Self { all, known }
+    }
+
+    /// No one: made once, for it is what most fillers stand for.
+    pub fn nobody() -> Self {
+        let all: Rc<[Side<'p>]> = Rc::default();
+        Self { known: all.clone(), all }
     }
 }
 
@@ -98,8 +111,15 @@ impl Misfit {
     }
 }
 
-/// Tries one frame: the fit, or the reason it does not.
-pub fn try_frame<'p>(index: u32, frame: &'p Frame, predicate: &Predicate, ground: &Ground<'_>, act: &dyn Fn(Filler) -> Stands<'p>, soft: &dyn Fn(&[Side<'p>]) -> bool) -> Result<Fit<'p>, Misfit> {
+/// Tries one frame: the fit, or the reason it does not. `act` tells whom a filler stands for; none stands for nobody.
+pub fn try_frame<'p>(
+    index: u32,
+    frame: &'p Frame,
+    predicate: &Predicate,
+    ground: &Ground<'_>,
+    act: &dyn Fn(Option<Filler>) -> Stands<'p>,
+    soft: &dyn Fn(&[Side<'p>]) -> bool,
+) -> Result<Fit<'p>, Misfit> {
     let parsed = ground.parsed;
     let mut consumed = Vec::new();
     let mut score = 0;
@@ -178,10 +198,10 @@ fn further(predicate: &Predicate, role: Role, parsed: &Parsed<'_>) -> impl Itera
     objects.iter().skip(1).map(|&phrase| Filler::Phrase { phrase, from: 0 })
 }
 
-fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Filler) -> Stands<'p>) -> Rc<[Side<'p>]> {
+fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Option<Filler>) -> Stands<'p>) -> Rc<[Side<'p>]> {
     let mut unresolved: Option<Rc<[Side<'p>]>> = None;
     for filler in roles.iter().flat_map(|role| fill(predicate, frame, *role, parsed)) {
-        let stands = act(filler);
+        let stands = act(Some(filler));
         if !stands.known.is_empty() {
             return stands.known;
         }
@@ -189,7 +209,7 @@ fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed:
             unresolved = Some(stands.all);
         }
     }
-    unresolved.unwrap_or_default()
+    unresolved.unwrap_or_else(|| act(None).all)
 }
 
 impl<'x> Ground<'x> {

@@ -52,10 +52,10 @@ impl Places<'_, '_> {
     }
 
     /// Where the subject of a clause is told to be: «أعلن الوزير في مؤتمر صحافي في باريس».
-    pub fn of_clause(&self, clause: usize) -> Option<Place> {
+    pub fn of_clause(&self, clause: usize) -> Option<&Place> {
         let word = self.parsed.clauses[clause].verb?;
         let predicate = Predicate { word, lemma: 0, others: Vec::new(), noun: false, passive: false, clause, phrase: None, args: Vec::new() };
-        self.told(&Happening { predicate: &predicate, kind: "", mode: &[], doers: Vec::new() }).map(|spot| spot.place.clone())
+        self.told(&Happening { predicate: &predicate, kind: "", mode: &[], doers: Vec::new() }).map(|spot| &spot.place)
     }
 
     /// Where the ceremony was that a sentence tells of: «وجرى الاحتفال في مقر المنظمة».

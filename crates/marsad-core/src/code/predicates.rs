@@ -71,7 +71,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     let reading = parsed.tags[verb].reading?;
     let clause = &parsed.clauses[at];
     let passive = reading.form.passive || reading.form.shape == Shape::PassiveParticiple;
-    let mut args = Vec::new();
+    let mut args = Vec::with_capacity(clause.preps.len() + 6);
     let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
     let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));
     let subject = subject.or_else(|| antecedent(parsed, at)).or_else(|| carried_subject(parsed, at)).unwrap_or(Filler::Unsaid { clause: at });

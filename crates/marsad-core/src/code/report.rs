@@ -12,10 +12,11 @@ use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
+use foldhash::fast::FixedState;
 use marsad_pack::{CLASSES, Frame, Number, Shape, class_bit};
 use marsad_record::Status;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A telling weighed: its signs with their weights, and the sum.
 #[derive(Clone, Debug, Default)]
@@ -59,7 +60,7 @@ pub fn weigh<'a>(parsed: &'a Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>,
 struct Signs<'a, 't, 'p> {
     parsed: &'a Parsed<'p>,
     telling: &'t Telling<'t>,
-    weights: &'a BTreeMap<String, i32>,
+    weights: &'a HashMap<String, i32, FixedState>,
     explain: bool,
     found: Vec<(Cow<'a, str>, i32)>,
     /// The sign at hand, written out.

@@ -16,7 +16,7 @@ use marsad_pack::{Again, Inside, Number, Role, Shape, classes};
 use marsad_record::Status;
 use marsad_text::Span;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A happening told by a sentence.
@@ -74,6 +74,7 @@ pub struct SentenceCoder<'a, 'p> {
     pub explain: bool,
     /// Whom fillers stand for, once found: many frames ask for the same ones.
     stands: RefCell<HashMap<Filler, Stands<'p>, foldhash::fast::FixedState>>,
+    nobody: Stands<'p>,
     /// What the tests of frames look at.
     ground: Ground<'a>,
 }
@@ -87,7 +88,7 @@ struct Chosen<'f> {
 
 impl<'a, 'p> SentenceCoder<'a, 'p> {
     pub fn new(parsed: &'a Parsed<'a>, resolver: &'a Resolver<'p>, explain: bool) -> Self {
-        Self { parsed, resolver, explain, stands: RefCell::default(), ground: Ground::new(parsed, resolver) }
+        Self { parsed, resolver, explain, stands: RefCell::default(), nobody: Stands::nobody(), ground: Ground::new(parsed, resolver) }
     }
 
     /// Codes the sentence.
@@ -154,18 +155,21 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn tell_once(&self, tellings: &mut Vec<Telling>, eats: &dyn Fn(usize, usize) -> bool) {
         let frames = &self.parsed.language.frames.list;
         let kind = |t: &Telling| frames[t.frame as usize].event.as_ref().map(|e| e.kind.as_str());
-        let sides = |t: &Telling| t.actor.iter().chain(&t.recipient).filter_map(|s| s.entity).collect::<BTreeSet<u32>>();
+        let within = |few: &Telling, many: &Telling| entities(few).all(|e| entities(many).any(|other| other == e));
         let mut at = 0;
         while at < tellings.len() {
             let noun = &tellings[at];
-            let own = sides(noun);
+            if !noun.predicate.noun || noun.status == Status::Negated {
+                at += 1;
+                continue;
+            }
             let names_it = self.is_circumstance_of_itself(&noun.predicate);
             let once = |o: usize, other: &Telling| {
-                let beside = names_it && other.predicate.clause == noun.predicate.clause && (!other.predicate.noun || o < at) && own.is_subset(&sides(other));
+                let beside = names_it && other.predicate.clause == noun.predicate.clause && (!other.predicate.noun || o < at) && within(noun, other);
                 o != at && kind(other) == kind(noun) && (beside || eats(other.predicate.word, noun.predicate.word))
             };
             let told = tellings.iter().enumerate().position(|(o, other)| once(o, other));
-            let Some(told) = told.filter(|_| noun.predicate.noun && noun.status != Status::Negated) else {
+            let Some(told) = told else {
                 at += 1;
                 continue;
             };
@@ -204,7 +208,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         if let Some(stands) = self.stands.borrow().get(&filler) {
             return stands.clone();
         }
-        let stands = Stands::new(self.resolve(filler));
+        let stands = Stands::new(self.resolve(filler), &self.nobody);
         self.stands.borrow_mut().insert(filler, stands.clone());
         stands
     }
@@ -347,7 +351,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         }
         match c.link {
             Link::Relative(p) => self.phrase_sides(p),
-            _ => Rc::default(),
+            _ => self.nobody.all.clone(),
         }
     }
 
@@ -451,7 +455,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn choose(&self, predicate: &Predicate, tried: &mut Vec<Tried>) -> Chosen<'p> {
         let frames = &self.resolver.language.frames;
         let index = if predicate.noun { frames.by_noun.get(&predicate.lemma) } else { frames.by_verb.get(&predicate.lemma) };
-        let act = |filler: Filler| self.stands(filler);
+        let act = |filler: Option<Filler>| filler.map_or_else(|| self.nobody.clone(), |filler| self.stands(filler));
         let mut chosen = Chosen { event: None, speech: None, again: None };
         let other = |l: &u32| if predicate.noun { frames.by_noun.get(l) } else { frames.by_verb.get(l) };
         let rest = predicate.others.iter().filter_map(other).flatten();
@@ -1107,6 +1111,11 @@ const NAMED_TOGETHER: usize = 2;
 
 /// How many words may stand between a resolution and the pronoun that takes it up.
 const NEAR: usize = 6;
+
+/// The states and bodies that have a part in a telling.
+fn entities(telling: &Telling<'_>) -> impl Iterator<Item = u32> {
+    telling.actor.iter().chain(&telling.recipient).filter_map(|s| s.entity)
+}
 
 /// Kinds of happening that are done by words.
 fn is_verbal(kind: &str) -> bool {

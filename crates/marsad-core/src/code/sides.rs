@@ -90,7 +90,8 @@ impl<'a> Resolver<'a> {
 
     /// Remembers every side of a sentence, and who acts in it.
     pub fn take_in(&mut self, parsed: &Parsed<'_>) {
-        let mut order: Vec<usize> = (0..parsed.phrases.len()).filter(|&p| parsed.phrases[p].pronoun.is_none()).collect();
+        let mut order = Vec::with_capacity(parsed.phrases.len());
+        order.extend((0..parsed.phrases.len()).filter(|&p| parsed.phrases[p].pronoun.is_none()));
         order.sort_by_key(|&p| parsed.phrases[p].words.start);
         for phrase in order {
             let subject = parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());

@@ -57,6 +57,8 @@ pub struct Known {
     pub key: Box<str>,
     /// Vowelled in the text, so that voice and measure may be read off.
     pub marked: bool,
+    /// The letter that is written doubled: «قيّدت».
+    pub doubled: Option<char>,
     pub hash: u64,
     pub readings: Box<[Reading]>,
     /// Hashes of what a name may begin with here, the small words before it taken off.
@@ -116,13 +118,28 @@ impl WordCache {
         fold_into(word, &mut self.folded);
         spell_into(word, &mut self.spelled);
         let marked = token.kind == TokenKind::Arabic && word.contains(|c| matches!(c, '\u{64b}'..='\u{652}'));
-        let known = Rc::new(Known { marked, ..analyse(&self.folded, &self.spelled, token.kind, language) });
+        let doubled = Some(word).filter(|_| marked).and_then(doubled);
+        let known = Rc::new(Known { marked, doubled, ..analyse(&self.folded, &self.spelled, token.kind, language) });
         if self.known.len() > CACHE_LIMIT {
             self.known.clear();
         }
         self.known.insert(word.into(), known.clone());
         Word { text: word, token, known }
     }
+}
+
+/// The last letter of a text that carries a shadda.
+pub fn doubled(text: &str) -> Option<char> {
+    let mut last = None;
+    let mut found = None;
+    for c in text.chars() {
+        if c == '\u{651}' {
+            found = last;
+        } else if marsad_text::fold_char(c).is_some() {
+            last = Some(c);
+        }
+    }
+    found
 }
 
 fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) -> Known {
@@ -165,6 +182,7 @@ fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) ->
     Known {
         key: folded.into(),
         marked: false,
+        doubled: None,
         hash,
         noun_classes,
         readings: readings.into(),

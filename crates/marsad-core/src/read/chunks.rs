@@ -135,7 +135,7 @@ pub struct Chunker<'a, 'w> {
 
 impl<'a, 'w> Chunker<'a, 'w> {
     pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], particles: &'a [(usize, usize, u32)], language: &'w Language, world: &'a World) -> Self {
-        Self { words, tags, names, particles, language, world, phrases: Vec::new(), nodes: Vec::new(), quote_open: false }
+        Self { words, tags, names, particles, language, world, phrases: Vec::with_capacity(words.len() / 2), nodes: Vec::with_capacity(words.len()), quote_open: false }
     }
 
     /// Reads the whole sentence.

@@ -94,7 +94,8 @@ pub struct ClauseBuilder<'a, 'w> {
 
 impl<'a, 'w> ClauseBuilder<'a, 'w> {
     pub fn new(words: &'a [Word<'w>], tags: &'a [Tag], names: &'a [Match<'a>], nodes: &'a [Node<'w>], phrases: &'a [Phrase], language: &'a Language) -> Self {
-        let clauses = vec![Clause::new(None, Link::Root, 0)];
+        let mut clauses = Vec::with_capacity(words.len() / 8 + 1);
+        clauses.push(Clause::new(None, Link::Root, 0));
         Self { words, tags, names, nodes, phrases, language, clauses, current: 0, negated: false, future: false, possible: false, condition: false, quoted: false }
     }
 

@@ -3,7 +3,7 @@
 use crate::find::names::{Match, find_cues, find_names};
 use crate::find::numbers::{NumberMention, find_numbers};
 use crate::find::time::{TimeMention, find_times};
-use crate::find::words::{Enclitic, Word, WordCache};
+use crate::find::words::{Enclitic, Reading, Word, WordCache};
 use crate::read::chunks::{Chunker, Node, Phrase, agreement};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
@@ -17,6 +17,8 @@ pub struct Parsed<'a> {
     pub span: Span,
     pub words: Vec<Word<'a>>,
     pub tags: Vec<Tag>,
+    /// Semantic classes of each word as chosen.
+    classes: Vec<u128>,
     pub names: &'a [Match<'a>],
     pub cues: Vec<Match<'a>>,
     pub numbers: Vec<NumberMention>,
@@ -68,7 +70,8 @@ pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Ma
         .collect();
     let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language, world).run();
     let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language).run();
-    Parsed { language, text, span, words, tags, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
+    let classes = words.iter().zip(&tags).map(|(word, tag)| classes_of(word, tag, language)).collect();
+    Parsed { language, text, span, words, tags, classes, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
 }
 
 /// «في حال تأهب», «في حالة حرب»: a state that someone is in, no condition.
@@ -76,6 +79,16 @@ fn is_state(words: &[Word<'_>], at: usize, language: &Language) -> bool {
     let state = const { marsad_pack::classes(&["emergency"]) };
     let nouns = words.get(at).into_iter().flat_map(|w| w.readings.iter()).filter(|r| r.form.pos == Pos::Noun && !r.clitics.article && r.clitics.enclitic.is_none());
     nouns.map(|r| language.lexicon.lemmas[r.form.lemma as usize].classes).any(|c| c & state != 0)
+}
+
+fn classes_of(word: &Word<'_>, tag: &Tag, language: &Language) -> u128 {
+    let classes = |r: &Reading| language.lexicon.lemmas[r.form.lemma as usize].classes;
+    let own = tag.reading.as_ref().map_or(0, classes);
+    // A name's word may also be listed as a noun with classes.
+    if own == 0 && tag.name.is_some() {
+        return word.readings.iter().filter(|r| r.form.pos == Pos::Noun).map(classes).fold(0, |a, b| a | b);
+    }
+    own
 }
 
 impl Parsed<'_> {
@@ -107,12 +120,7 @@ impl Parsed<'_> {
 
     /// Semantic classes of a word as chosen.
     pub fn class_of(&self, word: usize) -> u128 {
-        let own = self.tags[word].reading.map_or(0, |r| self.language.lexicon.lemmas[r.form.lemma as usize].classes);
-        // A name's word may also be listed as a noun with classes.
-        if own == 0 && self.tags[word].name.is_some() {
-            return self.words[word].readings.iter().filter(|r| r.form.pos == Pos::Noun).map(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes).fold(0, |a, b| a | b);
-        }
-        own
+        self.classes[word]
     }
 
     /// Whether a word stands between quotation marks that are open before it and closed behind it.

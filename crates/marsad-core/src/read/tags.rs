@@ -8,7 +8,7 @@
 use crate::find::names::Match;
 use crate::find::numbers::NumberMention;
 use crate::find::time::TimeMention;
-use crate::find::words::{Clitics, Reading, Word};
+use crate::find::words::{Clitics, Reading, Word, doubled};
 use crate::read::clauses::doers;
 use crate::read::clitics::{guess, relative_gender};
 use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
@@ -312,7 +312,7 @@ fn plain_gender(word: &Word<'_>, language: &Language) -> Option<Gender> {
 
 /// «احتلت الأراضي من قبل …»: a doer named behind makes the verb a passive.
 fn has_doer_behind(words: &[Word<'_>], at: usize) -> bool {
-    let mut pairs = words[at + 1..].windows(3).take(12).take_while(|w| !matches!(punctuation(w[0].text), Kind::Stop | Kind::Comma) || w[0].token.kind != TokenKind::Punct);
+    let mut pairs = words[at + 1..].windows(3).take(12).take_while(|w| w[0].token.kind != TokenKind::Punct || !matches!(punctuation(w[0].text), Kind::Stop | Kind::Comma));
     pairs.any(|w| matches!((&*w[0].key, &*w[1].key), ("من", "قبل") | ("علي", "يد" | "ايدي")) && w[2].token.kind != TokenKind::Punct)
 }
 
@@ -344,20 +344,8 @@ fn transitivity(words: &[Word<'_>], at: usize, reading: &Reading, language: &Lan
 
 /// A shadda that is written belongs to the verb: «قيّدت» is not of «قاد».
 fn shadda(word: &Word<'_>, reading: &Reading, language: &Language) -> i32 {
-    let doubled = |text: &str| {
-        let mut last = ' ';
-        let mut found = ' ';
-        for c in text.chars() {
-            if c == '\u{651}' {
-                found = last;
-            } else if marsad_text::fold_char(c).is_some() {
-                last = c;
-            }
-        }
-        found
-    };
-    let written = if word.marked { doubled(word.text) } else { ' ' };
-    if written != ' ' && doubled(&language.lexicon.lemmas[reading.form.lemma as usize].text) == written { 3 } else { 0 }
+    let own = word.doubled.is_some_and(|written| doubled(&language.lexicon.lemmas[reading.form.lemma as usize].text) == Some(written));
+    if own { 3 } else { 0 }
 }
 
 /// «لم يعد»، «أن يكونوا»: what a shortened form takes away when the particle it wants does not stand before it.
