@@ -55,6 +55,23 @@ pub struct SentenceNote {
     pub frames: Vec<FrameNote>,
     /// What spoke for and against each happening of a type with learned weights.
     pub weighed: Vec<WeighNote>,
+    /// How sure each event is that its words name, and why.
+    pub sure: Vec<SureNote>,
+}
+
+/// The chance that an event's type and both its sides are what the article says, and what speaks for it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SureNote {
+    /// The event type.
+    pub kind: String,
+    /// The words that name it.
+    pub trigger: String,
+    /// The first code point of those words.
+    pub start: usize,
+    /// 0 to 1, as in the record.
+    pub confidence: f64,
+    /// Each sign with its weight, in hundredths of log odds.
+    pub signs: Vec<(String, i32)>,
 }
 
 /// Whether a happening was taken for reported or only spoken of, and why.

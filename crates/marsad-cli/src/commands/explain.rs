@@ -57,11 +57,15 @@ pub fn page(painter: &Painter, note: &SentenceNote) -> String {
     if note.frames.is_empty() {
         painter.block(&mut out, &[("frames", Role::Dim)], MARGIN, &Text::of("none tried: no word here begins one", Role::Dim));
     }
-    for weighed in &note.weighed {
-        let signs: Vec<String> = weighed.signs.iter().map(|(sign, weight)| format!("{sign} {weight:+}")).collect();
-        let head = format!("{} {} at {}: {:+}", weighed.kind, weighed.trigger, weighed.start, weighed.sum);
-        let margin = if weighed.kept { "reported" } else { "spoken of" };
+    let mut sum = |margin, head: String, signs: &[(String, i32)]| {
+        let signs: Vec<String> = signs.iter().map(|(sign, weight)| format!("{sign} {weight:+}")).collect();
         painter.block(&mut out, &[(margin, Role::Dim)], MARGIN, &Text::of(&format!("{head} = {}", signs.join(" · ")), Role::Plain));
+    };
+    for w in &note.weighed {
+        sum(if w.kept { "reported" } else { "spoken of" }, format!("{} {} at {}: {:+}", w.kind, w.trigger, w.start, w.sum), &w.signs);
+    }
+    for s in &note.sure {
+        sum("sure", format!("{} {} at {}: {:.2}", s.kind, s.trigger, s.start, s.confidence), &s.signs);
     }
     out.push('\n');
     out

@@ -4,6 +4,7 @@
 //! hand on to each other: the last time told, the scene, who spoke.
 
 use crate::code::amounts::{Amount, amounts};
+use crate::code::confidence::{confidence, signs};
 use crate::code::counts::{Counter, share_casualties};
 use crate::code::join::{date_headline, join};
 use crate::code::memory::{Act, Memory};
@@ -20,7 +21,7 @@ use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
 use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
-use crate::{AsideNote, DateNote, FrameNote, SentenceNote, WeighNote, WordNote};
+use crate::{AsideNote, DateNote, FrameNote, SentenceNote, SureNote, WeighNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{Entity, EntityKind, EventSpec, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
@@ -189,7 +190,20 @@ impl<'a> ArticleReader<'a> {
         join(&mut draft);
         date_headline(&mut draft.events, headline_events);
         venues.share(&mut draft.events, &self.packs.world);
+        self.weigh_readings(&mut draft);
         draft
+    }
+
+    /// Says how sure each event is, and in the notes of its sentence why.
+    fn weigh_readings(&self, draft: &mut Draft) {
+        for event in &mut draft.events {
+            let signs = signs(event, &self.language.weights);
+            event.confidence = confidence(&signs);
+            let at = event.trigger.start;
+            if let Some(note) = draft.notes.iter_mut().find(|n| (n.start..n.end).contains(&at)) {
+                note.sure.push(SureNote { kind: event.kind.clone(), trigger: event.trigger.text.clone(), start: at, confidence: event.confidence, signs });
+            }
+        }
     }
 
     /// News of world politics tells it in its headline or lead, or again and again; a recipe, a column or a match
@@ -333,9 +347,6 @@ impl<'a> ArticleReader<'a> {
         for telling in &told.tellings {
             let mut event = self.event(telling, resolver, dated, &places, &counter, draft.events.len(), part == Part::Title);
             venues.told(&event);
-            if part == Part::Title {
-                event.confidence -= 0.02;
-            }
             if let Some(answered) = telling.answers {
                 let statement = &draft.statements[first_statement + answered];
                 for id in statement.about.clone() {
@@ -549,7 +560,6 @@ impl<'a> ArticleReader<'a> {
             let cited = crate::code::attribution::cited(parsed, telling, resolver);
             event.according_to = self.actors(&cited, world);
         }
-        event.confidence = crate::code::confidence::confidence(&event, telling, frame);
         event
     }
 
@@ -644,6 +654,7 @@ impl<'a> ArticleReader<'a> {
             clauses: clauses.collect(),
             frames: frames.collect(),
             weighed: Vec::new(),
+            sure: Vec::new(),
         }
     }
 }
