@@ -21,7 +21,12 @@ NAMES = ROOT / "packs/ar/names"
 # Countries whose own names have a غ that is no g and a ث that is no t: they stay what they are.
 OWN_GHAIN = set("DZA BHR COM DJI EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM ESH AFG IRN PAK AZE TUR TKM UZB".split())
 # Words of a name that are Arabic themselves.
-OWN_WORDS = set("غرب غربي غابة غابات غاز غار غزة غوطة غلاف غور شغب".split())
+OWN_WORDS = set("غرب غربي غابة غابات غاز غار غزة غوطة غلاف غور شغب مصطفى طارق طه سلطان طاهر لطيف فاطمة طيب طالب طلال لطفي عطية قسطاس قسطنطين".split())
+# A sound of the Latin name, and two ways of writing it.
+LONG = ((r"[ai]y?ev\b", "ييف", "يف"), (r"enko\b", "ينكو", "نكو"), (r"enski?[yi]\b", "ينسكي", "نسكي"), (r"ander\b", "ساندر", "سندر"), (r"ovi(c|ch)\b", "وفيتش", "وفتش"))
+# The states whose papers write a name with its article or without, and words whose article is their own: «عبد الله».
+MAGHREB = set("DZA LBY MAR MRT TUN ESH".split())
+BEFORE_ARTICLE = set("عبد صلاح سيف نور علاء بدر شمس عز محيي جمال كمال ضياء خير شهاب تاج علم حسام أبو أبي أبا بن ابن آل أم بنت ذو".split())
 # Inflected forms of everyday words.
 LEFT_OUT = {"جديرا"}
 # A single word shorter than this is too easily something else.
@@ -63,7 +68,49 @@ def rule_join(arabic, _latin):
             yield arabic.replace(" ", "", 1)
 
 
-RULES = {"persons": (rule_g, rule_burg, rule_ch, rule_th), "places": (rule_g, rule_burg, rule_ch, rule_th, rule_join)}
+def rule_hard_g(arabic, latin):
+    """غورباتشوف as Khartoum and the Gulf write it, قورباتشوف, and as Baghdad does, كورباتشوف."""
+    if re.search(r"\bg(?!h)", latin):
+        for letter in "قك":
+            yield " ".join(word if word in OWN_WORDS else re.sub("^غ", letter, word) for word in arabic.split(" "))
+
+
+def rule_t(arabic, latin):
+    """أنطونيو, أنتونيو; توكاييف, طوكاييف."""
+    if "t" in latin and not re.search(r"\b(al|el|abu|bin|ibn)\b", latin):
+        words = arabic.split(" ")
+        yield " ".join(word if word in OWN_WORDS or word.startswith("ال") else word.replace("ط", "ت") for word in words)
+        if not re.search(r"\bth", latin):
+            yield re.sub(r"\bتو(?=\w)", "طو", arabic).replace("نتون", "نطون")
+
+
+def rule_long(arabic, latin):
+    """What is long in one paper and short in the next: لوكاشينكو, لوكاشنكو; ألكساندر, ألكسندر; توكاييف, توكايف."""
+    for heard, long, short in LONG:
+        if re.search(heard, latin):
+            yield re.sub(rf"(?<!ي){long}\b", short, arabic)
+            yield re.sub(rf"(?<![ي ]){short}\b", long, arabic)
+
+
+def rule_mac(arabic, latin):
+    """ماكدونالد, مكدونالد."""
+    if re.search(r"\bma?c[a-z]", latin):
+        yield re.sub(r"\bماك(?=\w{3})", "مك", arabic)
+
+
+def rule_article(arabic, _latin):
+    """المنصف المرزوقي, منصف المرزوقي; عبد الحميد الدبيبة, عبد الحميد دبيبة: as the Maghreb writes names, and whole ones only."""
+    words = arabic.split(" ")
+    if len(words) > 1 and words[-1].startswith("ال") and words[-2] not in BEFORE_ARTICLE:
+        yield " ".join(words[:-1] + [words[-1][2:]])
+    if len(words) > 1 and words[0].startswith("ال"):
+        yield arabic[2:]
+
+
+RULES = {
+    "persons": (rule_g, rule_burg, rule_ch, rule_th, rule_hard_g, rule_t, rule_long, rule_mac),
+    "places": (rule_g, rule_burg, rule_ch, rule_th, rule_join),
+}
 
 
 def variants(arabic, latin, rules):
@@ -102,6 +149,7 @@ def free(name, known):
 
 def main():
     known = spoken_for()
+    maghreb = {row["person"] for row in read_tsv(ROOT / "packs/world/tenures.tsv") if row["of"] in MAGHREB}
     own = {row["person"] for row in read_tsv(ROOT / "packs/world/tenures.tsv") if row["of"] in OWN_GHAIN | {"PLO", "FATAH", "HAMAS"}}
     added = 0
     for table in ("persons", "places", "places-hand"):
@@ -114,7 +162,9 @@ def main():
             row = world[cells[0]]
             latin = plain_latin(row["name"]).lower()
             rules = RULES[kind]
-            if row.get("country") in OWN_GHAIN or row["id"] in own or (kind == "persons" and re.search("gh", latin)):
+            if kind == "persons" and row["id"] in own:
+                rules = (rule_article,) if row["id"] in maghreb else ()
+            elif row.get("country") in OWN_GHAIN or (kind == "persons" and re.search("gh", latin)):
                 rules = tuple(rule for rule in rules if rule is rule_join)
             for column in (1, 2) if kind == "persons" else (1,):
                 names = cells[column].split("|") if cells[column] else []

@@ -103,6 +103,8 @@ impl<'a> Resolver<'a> {
                 }
                 if let Some(name) = &side.told_name {
                     self.learn(name, &side);
+                } else if let Some(surname) = side.person.and_then(|_| surname(parsed, phrase)) {
+                    self.learn(surname, &side);
                 }
                 let head = parsed.phrases[phrase].nouns.first().and_then(|&n| noun_lemma(parsed, n));
                 self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject, core, head });
@@ -881,4 +883,11 @@ fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
         end -= 1;
     }
     parsed.words[first].span().join(parsed.words[end - 1].span())
+}
+
+/// The last word of a phrase's full name of a known person.
+fn surname<'p>(parsed: &'p Parsed<'_>, phrase: usize) -> Option<&'p str> {
+    let names = parsed.phrases[phrase].nouns.iter().filter_map(|&n| parsed.tags[n].name);
+    let full = names.map(|m| &parsed.names[m]).find(|m| m.persons().next().is_some() && m.end > m.first + 1)?;
+    Some(&parsed.words[full.end - 1].key)
 }
