@@ -108,3 +108,14 @@ fn what_is_none_of_the_article_is_told_with_its_reason() {
     );
     assert_eq!(aside("زار الوزير عمان أمس."), []);
 }
+
+#[test]
+fn keeps_a_thing_behind_a_time_between_commas_a_noun() {
+    assert_eq!(roles("فرقت الشرطة التونسية، الجمعة، مسيرة في العاصمة."), "فرقت(الشرطة, مسيرة)");
+    assert_eq!(roles("استهدفت القوات الروسية، صباح الأحد، مدينة أوكرانية."), "استهدفت(القوات, مدينة)");
+}
+
+#[test]
+fn takes_a_name_in_quotes_behind_its_noun_for_no_object() {
+    assert_eq!(roles("أسقطت مقاتلات تركية من طراز \"إف-16\" قاذفة روسية."), "أسقطت(مقاتلات, قاذفة)");
+}

@@ -327,6 +327,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
         let clause = &self.clauses[self.current];
         let head = &self.tags[self.phrases[phrase].head()];
+        if self.is_quoted_name(at, head) {
+            return true;
+        }
         let Some(verb) = clause.verb else {
             let adverb = head.name.is_none() && head.reading.is_some_and(|r| r.form.accusative) && clause.subject.is_none();
             return adverb && clause.link == Link::Root;
@@ -340,6 +343,21 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         let unlisted = self.phrases[told].words.clone().any(|w| self.tags[w].kind == Kind::Unknown && self.tags[w].guess == Clitics::default());
         let alike = self.is_doer(told) == self.is_doer(phrase) || unlisted && self.is_doer(phrase);
         closed && alike && !self.is_oblique(phrase)
+    }
+
+    /// «من طراز "إف-16"»: what a noun is called, in quotes behind it.
+    fn is_quoted_name(&self, at: usize, head: &Tag) -> bool {
+        if head.name.is_some() || self.clauses[self.current].quoted {
+            return false;
+        }
+        match self.before(at) {
+            Some(Node::Open(_)) => {
+                let behind_noun = at.checked_sub(2).is_some_and(|p| matches!(self.nodes[p], Node::Phrase(_) | Node::Prep { .. }));
+                behind_noun && matches!(head.kind, Kind::Unknown | Kind::Number)
+            }
+            Some(Node::Comma(_)) => self.quoted && head.kind == Kind::Number,
+            _ => false,
+        }
     }
 
     /// «على استئناف العلاقات بينهما وإعادة فتح السفارتين»: a happening joined to what a preposition governs is no object.

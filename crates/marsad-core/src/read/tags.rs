@@ -360,6 +360,12 @@ fn mood(reading: &Reading, before: Option<&Tag>) -> i32 {
     }
 }
 
+/// Whether the word is also a thing that can be seen: «مدينة» is a city before she condemns, «مسيرة» a march.
+fn names_a_thing(word: &Word<'_>, reading: &Reading, language: &Language) -> bool {
+    let things = const { marsad_pack::classes(&["city", "region", "building", "vehicle", "weapon", "protest"]) };
+    word.readings.iter().any(|r| r.form.pos == Pos::Noun && r.exact && r.clitics == reading.clitics && language.lexicon.lemmas[r.form.lemma as usize].classes & things != 0)
+}
+
 fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
     let form = &reading.form;
     let mut score = if reading.exact { 4 } else { 0 };
@@ -491,7 +497,8 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                     && !reading.clitics.article
                     && (form.accusative || form.gender == Gender::Fem)
                     && form.number == Number::Sing
-                    && language.frames.by_verb.contains_key(&form.lemma);
+                    && language.frames.by_verb.contains_key(&form.lemma)
+                    && !names_a_thing(&words[at], reading, language);
                 if telling {
                     score += 8;
                 }
