@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Opens every export of an archive with the tools people use: csv, pandas, networkx, geojson.
+"""Opens every export of an archive with the tools people use: csv, pandas, networkx, geojson, and pyarrow
+where the program is built with the feature parquet.
 
-    python3 -m venv venv && venv/bin/pip install pandas networkx geojson
+    python3 -m venv venv && venv/bin/pip install pandas networkx geojson pyarrow
     venv/bin/python tools/check_exports.py target/release/marsad archive.db
 """
 import csv, io, json, subprocess, sys, tempfile, pathlib
@@ -34,6 +35,22 @@ frame = table(export("csv"), ",")
 assert set(frame["id"]) == {e["id"] for e in events} and len(frame) == len(events)
 tabs = table(export("tsv"), "\t")
 assert list(tabs["id"]) == list(frame["id"]) and list(tabs.columns) == list(frame.columns)
+
+built = subprocess.run([marsad, "export", "--archive", archive, "--format", "parquet"], capture_output=True)
+if built.returncode:
+    assert b"--features parquet" in built.stderr, built.stderr
+else:
+    import pyarrow, pyarrow.parquet
+
+    typed = pyarrow.parquet.read_table(io.BytesIO(built.stdout))
+    assert typed.column_names == list(frame.columns) and typed.num_rows == len(frame)
+    kinds = {name: str(typed.schema.field(name).type) for name in typed.column_names}
+    assert [kinds[n] for n in ("id", "start", "goldstein", "reports", "actor_codes")] == ["string", "date32[day]", "double", "int64", "list<element: string not null>"], kinds
+    told = {"list": lambda v: "; ".join(v), "double": lambda v: v and float(v), "int64": lambda v: v and int(v)}
+    for name, kind in kinds.items():
+        show = told.get("list" if kind.startswith("list") else kind, lambda v: "" if v is None else str(v))
+        want = [float(v) if v and kind == "double" else int(v) if v and kind == "int64" else v or (None if kind in ("double", "int64") else "") for v in frame[name]]
+        assert [show(v) for v in typed[name].to_pylist()] == want, name
 
 objects = [json.loads(line) for line in export("jsonl").splitlines()]
 assert [o["id"] for o in objects] == list(frame["id"])

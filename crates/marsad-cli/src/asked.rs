@@ -352,6 +352,8 @@ pub enum Into {
     Tsv,
     /// One JSON object an event: PLOVER's fields, and ours under "marsad"
     Jsonl,
+    /// Apache Parquet: one row an event, in columns with types
+    Parquet,
     /// Events that have a place, as points
     Geojson,
     /// Who did how much to whom, as a graph

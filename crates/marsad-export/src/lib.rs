@@ -1,6 +1,6 @@
 //! The record in other people's formats.
 //!
-//! Enters: an archive and a filter. Leaves: bytes that people's tools open: CSV, TSV, JSON lines, GeoJSON, GraphML, and the
+//! Enters: an archive and a filter. Leaves: bytes that people's tools open: CSV, TSV, JSON lines, Parquet, GeoJSON, GraphML, and the
 //! columns of GDELT, ICEWS and POLECAT. docs/exports.md says column by column what is filled and what is left empty. It streams:
 //! one article is held at a time. Nothing here reads text or decides what happened.
 
@@ -12,6 +12,8 @@ mod graphml;
 mod icews;
 mod jsonl;
 mod line;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod polecat;
 mod rows;
 
@@ -33,6 +35,8 @@ pub enum Form {
     Tsv,
     /// One JSON object an event.
     Jsonl,
+    /// One row an event, in columns with types; where the crate is built with the feature `parquet`.
+    Parquet,
     /// Events that have a place, as points.
     GeoJson,
     /// Who did how much to whom, as a graph.
@@ -56,17 +60,24 @@ pub enum Error {
     /// The output could not be written.
     #[error("writing the export: {0}")]
     Output(#[from] io::Error),
+    /// The form is not in this build.
+    #[error("this marsad was built without Parquet; `cargo build --release --features parquet` makes one that has it")]
+    NotBuilt,
 }
 
 /// Writes what the filter leaves; gives how many rows were written.
 ///
 /// # Errors
 /// When the archive cannot be read or `out` not be written.
-pub fn export(archive: &Archive, filter: &Filter, form: Form, out: &mut dyn Write) -> Result<u64, Error> {
+pub fn export(archive: &Archive, filter: &Filter, form: Form, out: &mut (dyn Write + Send)) -> Result<u64, Error> {
     match form {
         Form::Csv => rows::write(archive, filter, rows::Separator::Comma, out),
         Form::Tsv => rows::write(archive, filter, rows::Separator::Tab, out),
         Form::Jsonl => jsonl::write(archive, filter, out),
+        #[cfg(feature = "parquet")]
+        Form::Parquet => parquet::write(archive, filter, out),
+        #[cfg(not(feature = "parquet"))]
+        Form::Parquet => Err(Error::NotBuilt),
         Form::GeoJson => geojson::write(archive, filter, out),
         Form::GraphMl => graphml::write(archive, filter, out),
         Form::Gdelt => gdelt::write_events(archive, filter, out),

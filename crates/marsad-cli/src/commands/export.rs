@@ -19,6 +19,7 @@ pub fn run(args: &Export) -> anyhow::Result<bool> {
         Into::Csv => Form::Csv,
         Into::Tsv => Form::Tsv,
         Into::Jsonl => Form::Jsonl,
+        Into::Parquet => Form::Parquet,
         Into::Geojson => Form::GeoJson,
         Into::Graphml => Form::GraphMl,
         Into::Gdelt => Form::Gdelt,
