@@ -57,6 +57,12 @@ const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "of
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
 /// PLOVER's quad classes, in the order of the numbers that data sets give them.
 pub const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
+/// The number that data sets give a quad class, 1 to 4.
+#[must_use]
+pub fn quad_number(quad: &str) -> Option<usize> {
+    QUADS.iter().position(|q| *q == quad).map(|at| at + 1)
+}
+
 /// Letters shown around a word that was searched.
 const AROUND: usize = 60;
 

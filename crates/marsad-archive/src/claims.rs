@@ -7,7 +7,7 @@ use crate::filter::{Filter, Mark};
 use crate::keep::{WITHIN, number};
 use crate::show::{Shelf, actor_label, count_label, event_id, happening_id};
 use crate::store::Archive;
-use marsad_record::{Actor, Event, Record};
+use marsad_record::{Actor, Event, Record, Statement};
 
 const CLAIMS: &[&str] = &["day", "claimant", "code", "stance", "type", "actors", "recipients", "place", "counts", "status", "event", "happening", "published", "outlet", "evidence"];
 
@@ -58,8 +58,14 @@ fn claims_of<'r>(record: &'r Record, known: &'r Known) -> impl Iterator<Item = V
 
 /// How the claimant said it, when a statement about the event tells.
 fn stance<'r>(record: &'r Record, event: &Event, claimant: &Actor) -> &'r str {
-    let said = record.statements.iter().find(|s| s.about.contains(&event.id) && (s.speaker.code == claimant.code || s.speaker.name == claimant.name));
-    said.map_or("says", |s| s.stance.as_str())
+    said_by(record, event, claimant).map_or("says", |s| s.stance.as_str())
+}
+
+/// The statement by which somebody tells an event. Two of whom nothing but a name is known are one only when it is the same.
+#[must_use]
+pub fn said_by<'r>(record: &'r Record, event: &Event, who: &Actor) -> Option<&'r Statement> {
+    let is_one = |speaker: &Actor| speaker.code.is_some() && speaker.code == who.code || speaker.name == who.name;
+    record.statements.iter().find(|s| s.about.contains(&event.id) && is_one(&s.speaker))
 }
 
 fn row(record: &Record, event: &Event, known: &Known, claimant: &Actor, stance: &str) -> Vec<Cell> {
@@ -81,4 +87,28 @@ fn row(record: &Record, event: &Event, known: &Known, claimant: &Actor, stance: 
         Cell::some(known.outlet.clone()),
         Cell::Text(event.evidence.text.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(name: &str, code: Option<&str>) -> Actor {
+        Actor { name: name.to_owned(), code: code.map(str::to_owned), ..Actor::default() }
+    }
+
+    #[test]
+    fn whoever_has_no_code_is_not_everybody_who_has_none() {
+        let record: Record = serde_json::from_str(
+            r#"{"document":{"id":"00","title":"","text":"","published":null,"language":"ar","source":null,"url":null,"warnings":[]},
+            "events":[{"id":"e1","type":"ASSAULT","mode":[],"context":[],"cameo":"190","quad":"material-conflict","goldstein":-10.0,"actor":[],"recipient":[],
+            "date":{"start":null,"end":null,"precision":"document","text":"","rule":""},"place":null,"status":"actual","according_to":[],"disputed_by":[],"counts":[],
+            "trigger":{"text":"","start":0,"end":0},"evidence":{"text":"","start":0,"end":0},"rule":"","confidence":0.5,"same_as":[]}],
+            "statements":[{"id":"s1","speaker":{"text":"","start":0,"end":0,"name":"villagers","name_ar":"","code":null,"sector":[],"kind":"group","office":null,"wikidata":null,"rule":""},
+            "addressee":null,"stance":"confirms","cue":{"text":"","start":0,"end":0},"content":{"text":"","start":0,"end":0},"quotes":[],"about":["e1"],"status":"actual","rule":""}]}"#,
+        )
+        .expect("a record");
+        let stance_of = |claimant: &Actor| stance(&record, &record.events[0], claimant);
+        assert_eq!([stance_of(&actor("villagers", None)), stance_of(&actor("witnesses", None)), stance_of(&actor("Mali", Some("MLI")))], ["confirms", "says", "says"]);
+    }
 }

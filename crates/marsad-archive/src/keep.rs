@@ -3,7 +3,7 @@
 //! Enters: an article's record with where it came from. Leaves: rows, and whether it was new. The same text again under
 //! the same address changes nothing; another text under it is a new version, and the old one stays to be looked at.
 
-use crate::ask::QUADS;
+use crate::ask::quad_number;
 use crate::blob::pack;
 use crate::days::listed;
 use crate::error::Error;
@@ -432,12 +432,7 @@ fn quad_class(event: &Event, again: bool) -> i64 {
     if again || event.status != Status::Actual {
         return 0;
     }
-    i64::try_from(quad_number(&event.quad)).unwrap_or(0)
-}
-
-/// A quad class by its number, 1 to 4.
-pub(crate) fn quad_number(quad: &str) -> usize {
-    QUADS.iter().position(|q| *q == quad).unwrap_or(QUADS.len() - 1) + 1
+    quad_number(&event.quad).and_then(|number| i64::try_from(number).ok()).unwrap_or(0)
 }
 
 /// Each code that did something to, or together with, another: source, target, and whether together.

@@ -27,10 +27,11 @@ mod store;
 mod who;
 mod words;
 
-pub use ask::{By, EVENT_COLUMNS, Known, QUADS, Told};
+pub use ask::{By, EVENT_COLUMNS, Known, QUADS, Told, quad_number};
 pub use asked::Asked;
 pub use cell::{Cell, Rows};
 pub use check::{Finding, Sums};
+pub use claims::said_by;
 pub use error::Error;
 pub use filter::{Filter, Mark, STATUSES, Side, Span};
 pub use keep::{Incoming, Outcome, Prepared, Source, address};

@@ -3,11 +3,12 @@
 //! Enters: a filter. Leaves: sums. Three visits of Moscow's envoys to Pyongyang and a joint drill leave as one row `PRK`, `RUS`
 //! of four events: what is done together stands once, by the order of the codes.
 
+use crate::ask::quad_number;
 use crate::ask::{QUADS, cell};
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark};
-use crate::keep::{pairs, quad_number};
+use crate::keep::pairs;
 use crate::store::Archive;
 use rusqlite::types::Value;
 use std::collections::HashMap;
@@ -49,8 +50,8 @@ impl Archive {
     fn network_of_events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let quads: HashMap<String, usize> = self.sql(|db| {
             let mut statement = db.prepare("SELECT type, quad FROM types")?;
-            let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-            pairs.map(|pair| pair.map(|(kind, quad)| (kind, quad_number(&quad) - 1))).collect()
+            let quads = statement.query_map([], |row| Ok((row.get(0)?, quad_number(&row.get::<_, String>(1)?))))?;
+            quads.filter_map(|pair| pair.map(|(kind, quad)| Some((kind, quad? - 1))).transpose()).collect()
         })?;
         let mut query = Filter { after: None, ..filter.clone() }.query();
         query.add("e.status = 'actual' AND e.twin_of IS NULL", []);

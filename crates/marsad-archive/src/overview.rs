@@ -2,6 +2,7 @@
 //!
 //! Enters: a filter, or nothing. Leaves: sums. Eleven reports of Moscow and Pyongyang in a week, where four are usual, leave as one row.
 
+use crate::ask::QUADS;
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark};
@@ -13,7 +14,7 @@ use rusqlite::types::Value;
 use std::collections::HashMap;
 
 const BUSIER: &[&str] = &["a", "b", "recent", "usual", "from", "to"];
-const PLACES: &[&str] = &["place", "country", "lat", "lon", "geonames", "events", "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
+const PLACES: &[&str] = &["place", "country", "lat", "lon", "geonames", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3]];
 /// Weeks whose mean is what is usual.
 const WEEKS: i64 = 12;
 /// The columns counted apart, as [`Archive::facets`] names them.
@@ -83,7 +84,7 @@ impl Archive {
         let mut query = filter.query();
         query.from.push_str(" LEFT JOIN types t ON t.type = e.type");
         query.wheres.push("e.lat IS NOT NULL".to_owned());
-        let quads = PLACES[6..].iter().map(|quad| format!("total(t.quad = '{quad}')")).collect::<Vec<_>>().join(", ");
+        let quads = QUADS.iter().map(|quad| format!("total(t.quad = '{quad}')")).collect::<Vec<_>>().join(", ");
         let columns = format!("e.place, e.country, e.lat, e.lon, e.geonames, count(*) AS n, {quads}");
         let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));

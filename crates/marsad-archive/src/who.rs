@@ -1,5 +1,6 @@
 //! Whom a question names: a code, a name in either script, or an id.
 
+use crate::ask::quad_number;
 use crate::error::Error;
 use crate::filter::Side;
 use crate::store::Archive;
@@ -9,6 +10,8 @@ use rusqlite::params;
 /// Names of states, bodies and movements, as the packs have them: `(code, names)`.
 pub type Names = Vec<(String, Vec<String>)>;
 
+/// What each of [`QUADS`](crate::QUADS) counts.
+const SCORES: [i64; 4] = [1, 2, -1, -2];
 /// Names looked at for a suggestion.
 const LOOKED_AT: i64 = 60_000;
 
@@ -26,12 +29,7 @@ impl Archive {
                 }
             }
             for (kind, quad) in types {
-                let score = match quad.as_str() {
-                    "verbal-cooperation" => 1,
-                    "material-cooperation" => 2,
-                    "verbal-conflict" => -1,
-                    _ => -2,
-                };
+                let score = quad_number(quad).map_or(0, |number| SCORES[number - 1]);
                 db.prepare_cached("INSERT OR IGNORE INTO types VALUES (?1, ?2, ?3)")?.execute(params![kind, quad, score])?;
             }
             Ok(())

@@ -4,7 +4,7 @@
 
 use crate::line::{body, day, digits, happened, name, number, pairs, state, write};
 use crate::{Error, codes};
-use marsad_archive::{Archive, Filter, Told};
+use marsad_archive::{Archive, Filter, Told, quad_number};
 use marsad_record::{Actor, Place};
 use std::io::Write;
 
@@ -121,7 +121,13 @@ fn event(told: &Told<'_>, id: i64, source: Option<&Actor>, target: Option<&Actor
     cells.extend(actor(source));
     cells.extend(actor(target));
     let [tellings, reports, _, outlets] = told.known.sums;
-    cells.extend(["1".to_owned(), e.cameo.clone(), e.cameo.get(..3).unwrap_or(&e.cameo).to_owned(), e.cameo.get(..2).unwrap_or(&e.cameo).to_owned(), quad(&e.quad).to_owned()]);
+    cells.extend([
+        "1".to_owned(),
+        e.cameo.clone(),
+        e.cameo.get(..3).unwrap_or(&e.cameo).to_owned(),
+        e.cameo.get(..2).unwrap_or(&e.cameo).to_owned(),
+        quad_number(&e.quad).map(|n| n.to_string()).unwrap_or_default(),
+    ]);
     cells.extend([e.goldstein.to_string(), tellings.to_string(), outlets.max(1).to_string(), reports.to_string(), String::new()]);
     cells.extend(home(source));
     cells.extend(home(target));
@@ -136,16 +142,6 @@ fn fraction(day: &str) -> String {
     match (parts.next().flatten(), parts.next().flatten(), parts.next().flatten()) {
         (Some(year), Some(month), Some(day)) => format!("{:.4}", year + (month * 30.0 + day) / 365.0 * 0.9999 - 30.0 / 365.0),
         _ => String::new(),
-    }
-}
-
-pub(crate) fn quad(name: &str) -> &'static str {
-    match name {
-        "verbal-cooperation" => "1",
-        "material-cooperation" => "2",
-        "verbal-conflict" => "3",
-        "material-conflict" => "4",
-        _ => "",
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::answers::Kept;
 use crate::desk::Desk;
 use crate::problem::Problem;
-use marsad_archive::{Archive, Filter, Id, Shown, Side, Span};
+use marsad_archive::{Archive, Filter, Id, Shown, Side, Span, said_by};
 use marsad_export::codes_of;
 use marsad_pack::{Packs, Person, Tenure};
 use marsad_record::{Actor, Event, Record, Statement};
@@ -113,9 +113,8 @@ struct Claim<'r> {
 }
 
 fn ledger<'r>(record: &'r Record, event: &'r Event) -> impl Iterator<Item = Claim<'r>> {
-    let said_by = |who: &Actor| record.statements.iter().find(|s| s.about.contains(&event.id) && (s.speaker.name == who.name || s.speaker.code.is_some() && s.speaker.code == who.code));
     let asserted = event.according_to.iter().map(move |claimant| {
-        let said = said_by(claimant);
+        let said = said_by(record, event, claimant);
         Claim { claimant, stance: said.map_or("says", |s| s.stance.as_str()), words: said.map_or(Value::Null, words) }
     });
     let denied = event.disputed_by.iter().map(|dispute| {
