@@ -54,8 +54,8 @@ pub enum Command {
 
 #[derive(clap::Args)]
 pub struct Read {
-    /// Files, folders (read with all below them, in the order of their names), or `-` for standard input
-    #[arg(value_name = "FILE|DIR|-")]
+    /// Files, folders (read with all below them, in the order of their names), addresses (http:// or https://), or `-` for standard input
+    #[arg(value_name = "PATH|URL|-")]
     pub inputs: Vec<PathBuf>,
     /// How to print the records
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -68,6 +68,8 @@ pub struct Read {
     /// Show no progress
     #[arg(long)]
     pub no_progress: bool,
+    #[command(flatten)]
+    pub fetching: crate::fetching::Fetching,
 }
 
 /// What is known of the articles beside their words.

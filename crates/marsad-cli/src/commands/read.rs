@@ -1,29 +1,32 @@
 //! `marsad read`: articles in, records out, in the order the articles came.
 
-use super::{article, record, shape};
+use super::named::Named;
+use super::{article, named, record, shape};
 use crate::args::{Format, Read};
 use crate::complain;
 use crate::order::{Sink, in_order};
 use crate::settings::{Settings, jobs};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use marsad_core::{Article, Reader};
+use marsad_fetch::Fetcher;
 use marsad_pack::Packs;
 use marsad_record::{Document, Record};
-use marsad_sources::{Articles, Error, Input, Item, bytes_to_read};
+use marsad_sources::{Input, Item, bytes_to_read};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdin, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 /// Below this, reading is over before a bar could be looked at.
 const WORTH_WATCHING: u64 = 4 << 20;
 
 /// Reads everything named; `false` when something could not be read.
 pub fn run(settings: &Settings, packs: &Packs, args: Read) -> anyhow::Result<bool> {
-    let inputs: Vec<Input> = if args.inputs.is_empty() { vec![Input::Stdin] } else { args.inputs.iter().map(Input::parse).collect() };
+    let inputs = if args.inputs.is_empty() { vec![PathBuf::from("-")] } else { args.inputs.clone() };
     if args.inputs.is_empty() && stdin().is_terminal() {
-        anyhow::bail!("nothing to read: name files or folders, or - for standard input");
+        anyhow::bail!("nothing to read: name files, folders or addresses, or - for standard input");
     }
     let progress = progress(settings, &args, &inputs);
-    let articles = Articles::new(inputs, shape(&args.given)).with_map(args.given.map.clone().unwrap_or_default());
+    let articles = Named::new(inputs, Fetcher::new(args.fetching.manners()), shape(&args.given), args.given.map.clone().unwrap_or_default());
     let mut printer = Printer { out: BufWriter::with_capacity(64 * 1024, stdout()), progress, first: true, blank_between: args.format == Format::Text, fine: true };
     let worker = || {
         let mut reader = Reader::new(packs);
@@ -127,10 +130,10 @@ impl Printer {
     }
 }
 
-impl Sink<Answer, Error> for Printer {
-    fn take(&mut self, answer: Result<Answer, Error>, bytes: u64) -> anyhow::Result<()> {
+impl Sink<Answer, String> for Printer {
+    fn take(&mut self, answer: Result<Answer, String>, bytes: u64) -> anyhow::Result<()> {
         match answer {
-            Err(error) => self.complain(&error.to_string()),
+            Err(error) => self.complain(&error),
             Ok(answer) => {
                 self.print(&answer.page).unwrap_or_else(|e| leave(&e));
                 if let Some(defect) = &answer.defect {
@@ -157,11 +160,11 @@ fn leave(error: &io::Error) -> ! {
     std::process::exit(1);
 }
 
-fn progress(settings: &Settings, args: &Read, inputs: &[Input]) -> ProgressBar {
+fn progress(settings: &Settings, args: &Read, inputs: &[PathBuf]) -> ProgressBar {
     if args.no_progress || !settings.watched {
         return ProgressBar::hidden();
     }
-    let (files, bytes) = bytes_to_read(inputs);
+    let (files, bytes) = bytes_to_read(&inputs.iter().filter(|i| named::address(i).is_none()).map(Input::parse).collect::<Vec<_>>());
     if files < 2 && bytes < WORTH_WATCHING {
         return ProgressBar::hidden();
     }

@@ -1,8 +1,8 @@
 //! `marsad watch`: feeds polled, and what is new in them kept.
 //!
 //! Each round a few threads ask the feeds, and the pages of entries they have not met, while one writer keeps what they
-//! bring, feed by feed. What is remembered of a feed stands in the archive and is committed with its articles, so that a
-//! round that was cut off is made up for by the next.
+//! bring as it comes. What is remembered of a feed stands in the archive and is committed after its articles, so that a round
+//! that was cut off is made up for by the next.
 
 use super::add::{Keeper, Usual, read};
 use super::feeds::{self, Feed};
@@ -72,11 +72,16 @@ struct State {
     met: Vec<String>,
 }
 
-/// What one feed brought.
+/// What a feed brings: its articles one by one, and then what became of it.
+enum Brought {
+    Article(Box<Item>),
+    End(Polled),
+}
+
+/// What became of one feed.
 struct Polled {
     feed: usize,
     state: State,
-    items: Vec<Item>,
     complaints: Vec<String>,
     end: End,
 }
@@ -154,23 +159,24 @@ impl Round<'_> {
         Ok(count)
     }
 
-    fn poll_some(&self, states: &[State], due: &[usize], next: &AtomicUsize, sender: &SyncSender<Polled>) {
+    fn poll_some(&self, states: &[State], due: &[usize], next: &AtomicUsize, sender: &SyncSender<Brought>) {
         while let Some(at) = due.get(next.fetch_add(1, Ordering::SeqCst)) {
-            if sender.send(self.poll(*at, &states[*at])).is_err() {
+            let polled = self.poll(*at, &states[*at], sender);
+            if sender.send(Brought::End(polled)).is_err() {
                 return;
             }
         }
     }
 
-    fn poll(&self, at: usize, before: &State) -> Polled {
-        let mut polled = Polled { feed: at, state: before.clone(), items: Vec::new(), complaints: Vec::new(), end: End::Failed };
+    fn poll(&self, at: usize, before: &State, sender: &SyncSender<Brought>) -> Polled {
+        let mut polled = Polled { feed: at, state: before.clone(), complaints: Vec::new(), end: End::Failed };
         let feed = &self.feeds[at];
         match self.fetcher.fetch(&feed.url, &Validators { etag: before.etag.clone(), last_modified: before.last_modified.clone() }) {
             Ok(Answer::Unchanged) => {
                 polled.state = State { failures: 0, not_before: None, ..polled.state };
                 polled.end = End::Unchanged;
             }
-            Ok(Answer::Got(got)) => self.read(feed, got, &mut polled),
+            Ok(Answer::Got(got)) => self.read(feed, got, &mut polled, sender),
             Err(error) => {
                 polled.state.fail(self.args.every, &error);
                 polled.complaints.push(error.to_string());
@@ -180,7 +186,7 @@ impl Round<'_> {
     }
 
     /// The entries that were not met before, with their pages. What cannot be had now is met again in the next round.
-    fn read(&self, feed: &Feed, got: Got, polled: &mut Polled) {
+    fn read(&self, feed: &Feed, got: Got, polled: &mut Polled, sender: &SyncSender<Brought>) {
         let known: HashSet<String> = polled.state.met.iter().cloned().collect();
         let validators = got.validators.clone();
         let mut met = Vec::new();
@@ -201,7 +207,9 @@ impl Round<'_> {
             match found {
                 Some(item) => {
                     met.push(mark);
-                    polled.items.push(belonging(item.unfold(), feed));
+                    if sender.send(Brought::Article(Box::new(belonging(item.unfold(), feed)))).is_err() {
+                        return;
+                    }
                 }
                 None => whole = false,
             }
@@ -211,28 +219,31 @@ impl Round<'_> {
         polled.end = End::Read;
     }
 
-    fn keep_all(&self, polled: Receiver<Polled>, count: &mut Count) -> anyhow::Result<()> {
+    fn keep_all(&self, brought: Receiver<Brought>, count: &mut Count) -> anyhow::Result<()> {
         let mut reader = Reader::new(self.packs);
-        for polled in polled {
-            match polled.end {
-                End::Read => count.read += 1,
-                End::Unchanged => count.unchanged += 1,
-                End::Failed => count.failed += 1,
+        for brought in brought {
+            match &brought {
+                Brought::Article(_) => {}
+                Brought::End(Polled { end: End::Read, .. }) => count.read += 1,
+                Brought::End(Polled { end: End::Unchanged, .. }) => count.unchanged += 1,
+                Brought::End(Polled { end: End::Failed, .. }) => count.failed += 1,
             }
             if let Some(keeper) = lock(&self.keeper).as_mut() {
-                self.keep(keeper, &mut reader, polled).inspect_err(|_| keeper.archive().roll_back())?;
+                self.keep(keeper, &mut reader, brought).inspect_err(|_| keeper.archive().roll_back())?;
             }
         }
         Ok(())
     }
 
-    /// Keeps the articles of a feed together with what is remembered of it.
-    fn keep<'p>(&'p self, keeper: &mut Keeper, reader: &mut Reader<'p>, polled: Polled) -> anyhow::Result<()> {
-        polled.complaints.iter().for_each(|line| keeper.complain(std::slice::from_ref(line)));
-        for item in polled.items {
-            keeper.take(read(self.packs, reader, &Usual::default(), item))?;
+    /// Keeps the articles of a feed, and what is remembered of it with the last of them or after.
+    fn keep<'p>(&'p self, keeper: &mut Keeper, reader: &mut Reader<'p>, brought: Brought) -> anyhow::Result<()> {
+        match brought {
+            Brought::Article(item) => keeper.take(read(self.packs, reader, &Usual::default(), *item)),
+            Brought::End(polled) => {
+                polled.complaints.iter().for_each(|line| keeper.complain(std::slice::from_ref(line)));
+                keeper.remember(&key(&self.feeds[polled.feed]), &serde_json::to_string(&polled.state)?)
+            }
         }
-        keeper.remember(&key(&self.feeds[polled.feed]), &serde_json::to_string(&polled.state)?)
     }
 }
 

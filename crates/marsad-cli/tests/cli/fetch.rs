@@ -67,6 +67,9 @@ fn pages_are_added_by_address_beside_files() {
     let documents = documents(&folder);
     assert!(documents[0]["url"].as_str().is_some_and(|u| u.ends_with("/page")) && documents[0]["title"] == "لقاء في عمّان", "{documents:?}");
     assert!(at(&folder, &["add", &server.at("/page")]).err.contains("0 added, 0 changed, 1 known"));
+    let read = marsad(&["read", &server.at("/page"), &file, "--allow-private", "--pause", "0", "--format", "jsonl"]).records();
+    assert_eq!(read.iter().map(|r| r["document"]["title"].as_str().unwrap_or_default()).next(), Some("لقاء في عمّان"));
+    assert!(read.len() == 2 && marsad(&["read", &server.at("/page")]).code == 1, "private addresses are refused here too");
 }
 
 #[test]
