@@ -382,12 +382,12 @@ impl Archive {
         let ids = match name {
             None => {
                 params.push(Value::Integer(limit));
-                "SELECT actor AS id FROM mentions GROUP BY actor ORDER BY count(*) DESC, actor LIMIT ? OFFSET ?"
+                "SELECT n.id FROM actors n WHERE n.as_actor + n.as_recipient + n.as_source > 0 ORDER BY n.as_actor + n.as_recipient + n.as_source DESC, n.id LIMIT ? OFFSET ?"
             }
             Some(name) => {
                 let key = name_key(name).replace(['%', '_'], " ");
                 params.extend([Value::Text(format!("%{key}%")), Value::Text(format!("%{key}%")), Value::Text(name.to_uppercase()), Value::Integer(limit)]);
-                "SELECT n.id FROM actors n WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? ORDER BY (SELECT count(*) FROM mentions m WHERE m.actor = n.id) DESC, n.id LIMIT ? OFFSET ?"
+                "SELECT n.id FROM actors n WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? ORDER BY n.as_actor + n.as_recipient + n.as_source DESC, n.id LIMIT ? OFFSET ?"
             }
         };
         let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
@@ -410,14 +410,11 @@ impl Archive {
 
     fn each_actor(&self, ids: &str, params: Vec<Value>, mut take: impl FnMut(Vec<Cell>) -> bool) -> Result<(), Error> {
         let sql = format!(
-            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, total(m.role = 0) AS did, total(m.role = 1), total(m.role >= 2)
-             FROM ({ids}) i JOIN actors a ON a.id = i.id LEFT JOIN mentions m ON m.actor = a.id GROUP BY a.id ORDER BY count(m.event) DESC, a.id"
+            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, a.as_actor, a.as_recipient, a.as_source
+             FROM ({ids}) i JOIN actors a ON a.id = i.id ORDER BY a.as_actor + a.as_recipient + a.as_source DESC, a.id"
         );
         self.each(&sql, params, |row| {
-            let mut cells = (0..8).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
-            for at in 8..ACTORS.len() {
-                cells.push(Cell::Int(row.get::<_, f64>(at)? as i64));
-            }
+            let mut cells = (0..ACTORS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
             if let Cell::Text(sector) = &cells[4] {
                 cells[4] = Cell::list(sector);
             }

@@ -1,12 +1,11 @@
-//! A record made small: its JSON without the words that the article's text already holds, compressed.
+//! A record made small: its JSON without the words that the article's text already holds, compressed with what records share.
 //!
 //! Enters: a [`Record`]. Leaves: some hundred bytes; with the text beside them, the same record again.
 
-use flate2::read::ZlibDecoder;
-use flate2::{Compress, Compression, FlushCompress, Status};
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use marsad_record::{Actor, Event, Quote, Record, Statement};
 use std::cell::RefCell;
-use std::io::{self, Read};
+use std::io;
 
 /// A record larger than this is a bomb, not a record.
 const LONGEST: u64 = 1 << 32;
@@ -31,28 +30,80 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The record as bytes, for keeping beside its text.
-pub(crate) fn pack(record: &Record) -> io::Result<Vec<u8>> {
-    let text = Text::new(&record.document.text);
-    let mut small = record.clone();
-    small.document.text = String::new();
-    each_quote(&mut small, &mut |words, start, end| {
+/// Stands for words that are to be found in the text: a title for the first line, a name for the mention itself.
+const AS_WRITTEN: &str = "\u{1}";
+
+/// What records have in common, as `tools/train_dictionary.py` made it. Its bytes must never change: what was kept with them is read with them.
+const COMMON: &[u8] = include_bytes!("record.dictionary");
+
+/// The record as bytes, for keeping beside its text. It is made small for that, and is whole again afterwards.
+pub(crate) fn pack(record: &mut Record) -> io::Result<Vec<u8>> {
+    let text = std::mem::take(&mut record.document.text);
+    shorten(record, &text);
+    let json = serde_json::to_vec(record);
+    lengthen(record, text);
+    compress(&json?)
+}
+
+/// Takes out of a record what its text tells.
+fn shorten(record: &mut Record, text: &str) {
+    if !text.is_empty() && record.document.title == first_line(text) {
+        AS_WRITTEN.clone_into(&mut record.document.title);
+    }
+    let text = Text::new(text);
+    each_actor(record, &mut |actor| {
+        for name in [&mut actor.name, &mut actor.name_ar] {
+            if *name == actor.text && text.slice(actor.start, actor.end) == Some(name) {
+                AS_WRITTEN.clone_into(name);
+            }
+        }
+    });
+    each_quote(record, &mut |words, start, end| {
         if start < end && text.slice(start, end) == Some(words) {
             words.clear();
         }
     });
-    compress(&serde_json::to_vec(&small)?)
+}
+
+/// Puts everything back that [`shorten`] took out.
+fn lengthen(record: &mut Record, text: String) {
+    let points = Text::new(&text);
+    each_quote(record, &mut |words, start, end| {
+        if words.is_empty() && start < end {
+            words.push_str(points.slice(start, end).unwrap_or_default());
+        }
+    });
+    each_actor(record, &mut |actor| {
+        for name in [&mut actor.name, &mut actor.name_ar] {
+            if *name == AS_WRITTEN {
+                name.clone_from(&actor.text);
+            }
+        }
+    });
+    if record.document.title == AS_WRITTEN {
+        first_line(&text).clone_into(&mut record.document.title);
+    }
+    record.document.text = text;
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
 }
 
 thread_local! {
     /// A compressor holds some hundred kilobytes: one a thread, not one an article.
-    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(2), true));
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
+    static DECOMPRESSOR: RefCell<Decompress> = RefCell::new(Decompress::new(true));
 }
+
+/// Beyond it bytes are saved slowly.
+const LEVEL: u32 = 3;
 
 fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
     COMPRESSOR.with_borrow_mut(|compressor| {
         compressor.reset();
-        let mut out = Vec::with_capacity(bytes.len() / 3 + 256);
+        compressor.set_dictionary(COMMON).map_err(io::Error::other)?;
+        let mut out = Vec::with_capacity(bytes.len() / 4 + 256);
         loop {
             let done = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
             let status = compressor.compress_vec(bytes.get(done..).unwrap_or_default(), &mut out, FlushCompress::Finish).map_err(io::Error::other)?;
@@ -64,18 +115,31 @@ fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
     })
 }
 
+/// What [`compress`] made again, with the dictionary when its bytes say that they want one.
+fn decompress(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    DECOMPRESSOR.with_borrow_mut(|decompressor| {
+        decompressor.reset(true);
+        let mut out = Vec::with_capacity(bytes.len() * 8 + 256);
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        loop {
+            let rest = bytes.get(count(decompressor.total_in())..).unwrap_or_default();
+            let (consumed, made) = (decompressor.total_in(), out.len());
+            match decompressor.decompress_vec(rest, &mut out, FlushDecompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(out),
+                Ok(_) if out.len() as u64 > LONGEST => return Err(io::Error::other("it is too long")),
+                Ok(_) if out.len() < out.capacity() && (decompressor.total_in(), out.len()) == (consumed, made) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(_) => out.reserve(out.capacity()),
+                Err(error) if error.needs_dictionary().is_some() => decompressor.set_dictionary(COMMON).map(|_| ()).map_err(io::Error::other)?,
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+    })
+}
+
 /// The record again.
 pub(crate) fn unpack(bytes: &[u8], text: String) -> io::Result<Record> {
-    let mut json = Vec::with_capacity(bytes.len() * 6);
-    ZlibDecoder::new(bytes).take(LONGEST).read_to_end(&mut json)?;
-    let mut record: Record = serde_json::from_slice(&json)?;
-    let points = Text::new(&text);
-    each_quote(&mut record, &mut |words, start, end| {
-        if words.is_empty() && start < end {
-            words.push_str(points.slice(start, end).unwrap_or_default());
-        }
-    });
-    record.document.text = text;
+    let mut record: Record = serde_json::from_slice(&decompress(bytes)?)?;
+    lengthen(&mut record, text);
     Ok(record)
 }
 
@@ -91,9 +155,24 @@ pub(crate) fn each_quote(record: &mut Record, visit: &mut Visit<'_>) {
     }
 }
 
+/// Visits every mention of somebody.
+fn each_actor(record: &mut Record, visit: &mut dyn FnMut(&mut Actor)) {
+    for event in &mut record.events {
+        sides(event).for_each(&mut *visit);
+    }
+    for statement in &mut record.statements {
+        visit(&mut statement.speaker);
+        statement.addressee.iter_mut().for_each(&mut *visit);
+    }
+}
+
+fn sides(event: &mut Event) -> impl Iterator<Item = &mut Actor> {
+    let told = event.actor.iter_mut().chain(&mut event.recipient).chain(&mut event.according_to);
+    told.chain(event.disputed_by.iter_mut().map(|d| &mut d.actor))
+}
+
 fn of_event(event: &mut Event, visit: &mut Visit<'_>) {
-    let sides = event.actor.iter_mut().chain(&mut event.recipient).chain(&mut event.according_to);
-    sides.chain(event.disputed_by.iter_mut().map(|d| &mut d.actor)).for_each(|a| of_actor(a, visit));
+    sides(event).for_each(|a| of_actor(a, visit));
     if let Some(place) = &mut event.place {
         visit(&mut place.text, place.start, place.end);
     }
@@ -118,4 +197,41 @@ fn of_actor(actor: &mut Actor, visit: &mut Visit<'_>) {
 
 fn of_quote(quote: &mut Quote, visit: &mut Visit<'_>) {
     visit(&mut quote.text, quote.start, quote.end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record() -> Record {
+        serde_json::from_str(
+            r#"{"document":{"id":"00","title":"تصريح","text":"تصريح\nقال ماجد كلمة","published":null,"language":"ar","source":null,"url":null,"warnings":[]},"events":[],
+            "statements":[{"id":"s1","speaker":{"text":"ماجد","start":10,"end":14,"name":"ماجد","name_ar":"ماجد","code":null,"sector":[],"kind":"person","office":null,"wikidata":null,"rule":""},
+            "addressee":null,"stance":"says","cue":{"text":"قال","start":6,"end":9},"content":{"text":"كلمة","start":15,"end":19},"quotes":[],"about":[],"status":"actual","rule":""}]}"#,
+        )
+        .expect("a record")
+    }
+
+    #[test]
+    fn a_record_comes_back_as_it_was() {
+        let mut small = record();
+        let bytes = pack(&mut small).expect("packed");
+        assert_eq!(small, record());
+        assert_eq!(unpack(&bytes, record().document.text).expect("unpacked"), record());
+        shorten(&mut small, &record().document.text);
+        assert!(!serde_json::to_string(&small.statements).expect("JSON").contains("ماجد"));
+    }
+
+    #[test]
+    fn what_was_kept_without_a_dictionary_is_read() {
+        let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), Compression::new(2));
+        io::Write::write_all(&mut writer, &serde_json::to_vec(&record()).expect("JSON")).expect("memory");
+        assert_eq!(unpack(&writer.finish().expect("memory"), record().document.text).expect("unpacked"), record());
+    }
+
+    #[test]
+    fn damage_is_an_error() {
+        let bytes = pack(&mut record()).expect("packed");
+        assert!(unpack(&bytes[..bytes.len() / 2], String::new()).is_err() && unpack(b"", String::new()).is_err() && unpack(b"none of ours", String::new()).is_err());
+    }
 }

@@ -117,5 +117,11 @@ const COUNTS: &[(&str, &str)] = &[
     ("SELECT 'side ' || s.code || ' of event ' || (s.event >> 20) || '.e' || (s.event & 1048575) FROM sides s WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.id = s.event AND e.day = s.day)", "there is no such event"),
     ("SELECT 'pair ' || s.source || ', ' || s.target FROM dyads s WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.id = s.event AND e.day = s.day)", "there is no such event"),
     ("SELECT 'article ' || article FROM documents GROUP BY article HAVING sum(current) <> 1", "it has not one current version"),
+    ("SELECT 'actor ' || a.id FROM actors a WHERE a.as_actor + a.as_recipient + a.as_source <> (SELECT count(*) FROM mentions m WHERE m.actor = a.id)", "it is not named as often as its sums say"),
+    (
+        "SELECT 'pair ' || source || ', ' || target || ' in ' || year FROM (SELECT source, target, substr(day, 1, 4) AS year, count(*) AS n FROM dyads WHERE quad > 0 AND NOT (mutual = 1 AND source > target) GROUP BY 1, 2, 3) d
+         WHERE year NOT IN (SELECT year FROM stale) AND NOT EXISTS (SELECT 1 FROM ties t WHERE t.source = d.source AND t.target = d.target AND t.year = d.year AND t.events = d.n)",
+        "its sums are not those of its events",
+    ),
     ("SELECT 'document ' || id FROM documents d WHERE current AND NOT EXISTS (SELECT 1 FROM words w WHERE w.rowid = d.id)", "its words are not indexed"),
 ];

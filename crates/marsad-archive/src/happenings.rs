@@ -15,7 +15,7 @@ use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Blocks settled before the work done so far is made to last.
-const GROUP: usize = 2_000;
+const GROUP: usize = 10_000;
 /// Two tellings are of one happening from this sum of reasons on.
 const ENOUGH: f64 = 2.0;
 /// What a telling must at least have in common with the others of a happening on average.
@@ -70,7 +70,11 @@ impl Archive {
     /// # Errors
     /// When the file cannot be written.
     pub fn settle(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<(), Error> {
-        let blocks: Vec<i64> = self.sql(|db| db.prepare("SELECT block FROM unsettled ORDER BY block")?.query_map([], |row| row.get(0))?.collect())?;
+        // In the order of their first events, so that what lies together is read and written together.
+        let blocks: Vec<i64> = self.sql(|db| {
+            let order = "SELECT block FROM unsettled u ORDER BY (SELECT e.id FROM events e WHERE e.block = u.block ORDER BY e.id LIMIT 1), block";
+            db.prepare(order)?.query_map([], |row| row.get(0))?.collect()
+        })?;
         let lands = self.sql(lands)?;
         // An event read anew may lead a happening of another block than before: what is to be settled goes first, whole.
         self.sql(|db| db.execute("DELETE FROM happenings WHERE block IN (SELECT block FROM unsettled)", []).map(|_| ()))?;
@@ -86,7 +90,7 @@ impl Archive {
             }
         }
         progress(blocks.len(), blocks.len());
-        Ok(())
+        self.settle_years()
     }
 }
 
@@ -99,7 +103,8 @@ fn settle_block(db: &Connection, block: i64, lands: &HashSet<String>) -> rusqlit
     let mut tellings: Vec<Telling> = db
         .prepare_cached(
             "SELECT e.id, e.document, d.kin, coalesce(d.outlet, ''), d.published, d.language, d.content, e.start, e.\"end\", e.precision, e.place, e.country, e.lat, e.lon,
-             e.who, e.mode, e.cameo, e.context, e.status, e.counts, e.gist, e.actors, e.recipients, e.according_to, e.disputed_by, e.goldstein, e.type, e.happening
+             e.who, e.mode, e.cameo, e.context, e.status, e.counts, e.gist, e.actors, e.recipients, e.according_to, e.disputed_by, e.goldstein, e.type, e.happening,
+             (SELECT count(*) FROM events t WHERE t.id > e.id AND t.id < (e.document + 1) << 20 AND t.twin_of = e.id)
              FROM events e JOIN documents d ON d.id = e.document WHERE e.block = ?1",
         )?
         .query_map([block], |row| Telling::read(row, lands))?
@@ -145,6 +150,8 @@ pub(crate) struct Telling {
     goldstein: f64,
     kind: String,
     happening: Option<i64>,
+    /// Events of the same article that tell it again.
+    twins: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,6 +218,7 @@ impl Telling {
             goldstein: row.get(25)?,
             kind: row.get(26)?,
             happening: row.get(27)?,
+            twins: row.get(28)?,
         })
     }
 
@@ -477,11 +485,14 @@ fn write(db: &Connection, block: i64, members: &[&Telling]) -> rusqlite::Result<
     let Some(id) = members.iter().map(|t| t.id).min() else { return Ok(()) };
     let mut tellings = members.len();
     for telling in members {
+        tellings += telling.twins;
         if telling.happening != Some(id) {
             db.prepare_cached("UPDATE events SET happening = ?1 WHERE id = ?2")?.execute([id, telling.id])?;
         }
-        let end = (telling.document + 1) << WITHIN;
-        tellings += db.prepare_cached("UPDATE events SET happening = ?1 WHERE id > ?2 AND id < ?3 AND twin_of = ?2")?.execute([id, telling.id, end])?;
+        if telling.twins > 0 {
+            let end = (telling.document + 1) << WITHIN;
+            db.prepare_cached("UPDATE events SET happening = ?1 WHERE id > ?2 AND id < ?3 AND twin_of = ?2 AND happening IS NOT ?1")?.execute([id, telling.id, end])?;
+        }
     }
     let lead = members.iter().min_by(|a, b| (a.when, &a.content).cmp(&(b.when, &b.content))).copied().unwrap_or(members[0]);
     let distinct = |of: fn(&Telling) -> String| members.iter().map(|t| of(t)).filter(|v| !v.is_empty()).collect::<BTreeSet<_>>().len();

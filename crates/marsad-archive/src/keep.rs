@@ -8,14 +8,16 @@ use crate::blob::pack;
 use crate::days::listed;
 use crate::error::Error;
 use crate::happenings::block_of;
-use crate::likeness::{runs, sketch};
-use crate::reprints::find_kin;
+use crate::likeness::{Wording, sketch};
+use crate::reprints::{Texts, find_kin};
 use crate::store::Archive;
+use crate::tallies::Tallies;
 use crate::words::{each_key, hash, index_words, name_key};
 use marsad_record::{Actor, ActorKind, Event, Record, Statement, Status};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
+use std::sync::Arc;
 
 /// Low bits of an event's number that count within its document.
 pub(crate) const WITHIN: u32 = 20;
@@ -56,7 +58,7 @@ pub struct Prepared {
     blob: Vec<u8>,
     words: String,
     sketch: Vec<i64>,
-    runs: BTreeSet<u64>,
+    wording: Arc<Wording>,
     gists: Vec<i64>,
 }
 
@@ -66,17 +68,17 @@ impl Incoming {
     /// # Errors
     /// When the record has more events than an article can.
     pub fn prepare(self) -> io::Result<Prepared> {
-        let Self { record, source } = self;
+        let Self { mut record, source } = self;
         if record.events.len() >= 1 << WITHIN || record.statements.len() >= 1 << WITHIN {
             return Err(io::Error::other(format!("{}: more than a million events in one article", source.origin)));
         }
-        let runs = runs(&record.document.text);
+        let wording = Wording::of(&record.document.text);
         Ok(Prepared {
             content: content_bytes(&record.document.id),
-            blob: pack(&record)?,
+            blob: pack(&mut record)?,
             words: index_words(&record.document.title, &record.document.text),
-            sketch: sketch(&runs),
-            runs,
+            sketch: sketch(&wording),
+            wording: Arc::new(wording),
             gists: record.events.iter().map(|e| gist(&e.evidence.text)).collect(),
             record,
             source,
@@ -139,10 +141,12 @@ fn host(address: &str) -> Option<String> {
     rest.split(['/', '?']).next().filter(|h| !h.is_empty()).map(str::to_owned)
 }
 
-/// Keeps articles, remembering actors from one to the next.
+/// What is remembered from one article to the next.
 #[derive(Default)]
 pub(crate) struct Memory {
     actors: HashMap<String, i64>,
+    texts: Texts,
+    pub(crate) tallies: Tallies,
 }
 
 impl Archive {
@@ -153,7 +157,10 @@ impl Archive {
     pub fn keep(&mut self, article: &Prepared, packs: &str, now: &str) -> Result<Outcome, Error> {
         let mut memory = std::mem::take(self.memory());
         let kept = self.sql(|db| keep(db, &mut memory, article, packs, now));
-        if kept.is_ok() && memory.actors.len() < REMEMBERED {
+        if memory.actors.len() >= REMEMBERED {
+            memory.actors.clear();
+        }
+        if kept.is_ok() {
             *self.memory() = memory;
         }
         kept
@@ -181,7 +188,7 @@ impl Archive {
     /// When the file cannot be written.
     pub fn replace_reading(&mut self, document: i64, article: &Prepared, packs: &str) -> Result<(), Error> {
         let mut memory = std::mem::take(self.memory());
-        self.sql(|db| {
+        let replaced = self.sql(|db| {
             db.prepare_cached("UPDATE documents SET packs = ?2, title = ?3, published = ?4, language = ?5, events = ?6, statements = ?7 WHERE id = ?1")?.execute(params![
                 document,
                 packs,
@@ -192,9 +199,13 @@ impl Archive {
                 article.record.statements.len()
             ])?;
             db.prepare_cached("UPDATE bodies SET record = ?2 WHERE document = ?1")?.execute(params![document, article.blob])?;
-            remove_rows(db, document)?;
+            remove_rows(db, &mut memory.tallies, document)?;
             insert_rows(db, &mut memory, document, article)
-        })
+        });
+        if replaced.is_ok() {
+            *self.memory() = memory;
+        }
+        replaced
     }
 }
 
@@ -208,7 +219,8 @@ fn keep(db: &Connection, memory: &mut Memory, article: &Prepared, packs: &str, n
         Earlier::None => None,
     };
     let document: i64 = db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM documents")?.query_row([], |row| row.get(0))?;
-    let kin = find_kin(db, &article.sketch, &article.content, &article.runs)?.unwrap_or(document);
+    let kin = find_kin(db, &mut memory.texts, &article.sketch, &article.content, &article.wording)?.unwrap_or(document);
+    memory.texts.remember(document, article.wording.clone());
     db.prepare_cached("INSERT INTO documents VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")?.execute(params![
         document,
         earlier.map_or(document, |(article, _)| article),
@@ -235,7 +247,7 @@ fn keep(db: &Connection, memory: &mut Memory, article: &Prepared, packs: &str, n
     }
     if let Some((_, before)) = earlier {
         db.prepare_cached("UPDATE documents SET current = 0 WHERE id = ?1")?.execute([before])?;
-        remove_rows(db, before)?;
+        remove_rows(db, &mut memory.tallies, before)?;
         db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([before])?;
     }
     db.prepare_cached("INSERT INTO words(rowid, keys) VALUES (?1, ?2)")?.execute(params![document, article.words])?;
@@ -295,14 +307,20 @@ pub(crate) fn number(document: i64, id: &str, at: usize) -> i64 {
 }
 
 /// Everything read from a document is taken out; happenings it was part of are to be settled again.
-fn remove_rows(db: &Connection, document: i64) -> rusqlite::Result<()> {
+fn remove_rows(db: &Connection, tallies: &mut Tallies, document: i64) -> rusqlite::Result<()> {
     let (from, to) = (document << WITHIN, (document + 1) << WITHIN);
     db.prepare_cached("INSERT OR IGNORE INTO unsettled SELECT block FROM events WHERE id >= ?1 AND id < ?2 AND block IS NOT NULL")?.execute([from, to])?;
     let sides: Vec<(i64, String, String)> = db
         .prepare_cached("SELECT id, day, actors || '|' || recipients || '|' || according_to || '|' || disputed_by FROM events WHERE id >= ?1 AND id < ?2")?
         .query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
+    let mentioned: Vec<(i64, usize)> =
+        db.prepare_cached("SELECT actor, role FROM mentions WHERE event >= ?1 AND event < ?2")?.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (actor, role) in mentioned {
+        tallies.named(actor, role, -1);
+    }
     for (event, day, codes) in sides {
+        tallies.changed(&day);
         let codes: BTreeSet<&str> = codes.split('|').filter(|c| !c.is_empty()).collect();
         for code in &codes {
             for role in 0..4 {
@@ -328,8 +346,13 @@ fn remove_rows(db: &Connection, document: i64) -> rusqlite::Result<()> {
 fn insert_rows(db: &Connection, memory: &mut Memory, document: i64, article: &Prepared) -> rusqlite::Result<()> {
     let record = &article.record;
     let events: BTreeMap<&str, i64> = record.events.iter().enumerate().map(|(at, e)| (e.id.as_str(), number(document, &e.id, at))).collect();
+    let mut told_first: HashMap<i64, i64> = HashMap::new();
     for (event, gist) in record.events.iter().zip(&article.gists) {
-        insert_event(db, memory, document, event, &events, *gist)?;
+        let id = events[event.id.as_str()];
+        let twin = event.same_as.iter().filter_map(|s| events.get(s.as_str())).copied().filter(|s| *s < id).min();
+        let twin = twin.map(|twin| told_first.get(&twin).copied().unwrap_or(twin));
+        told_first.extend(twin.map(|twin| (id, twin)));
+        insert_event(db, memory, document, event, (id, twin), *gist)?;
     }
     for (at, statement) in record.statements.iter().enumerate() {
         insert_statement(db, memory, document, number(document, &statement.id, at), statement, record.document.published.as_deref(), &events)?;
@@ -348,17 +371,16 @@ pub(crate) fn codes(actors: &[Actor]) -> Vec<&str> {
     codes
 }
 
-fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Event, events: &BTreeMap<&str, i64>, gist: i64) -> rusqlite::Result<()> {
-    let id = events[event.id.as_str()];
+/// `twin` is the event of the same article that was told first. Until happenings are settled, an event is one of its own.
+fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Event, (id, twin): (i64, Option<i64>), gist: i64) -> rusqlite::Result<()> {
     let day = listed(event);
-    let twin = event.same_as.iter().filter_map(|s| events.get(s.as_str())).copied().filter(|s| *s < id).min();
     let block = twin.is_none().then(|| block_of(event, id));
     let disputed: Vec<Actor> = event.disputed_by.iter().map(|d| d.actor.clone()).collect();
     let roles = [event.actor.as_slice(), &event.recipient, &event.according_to, &disputed];
     let joined = roles.map(|actors| codes(actors).join("|"));
     let place = event.place.as_ref();
     db.prepare_cached(
-        "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, NULL)",
+        "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
     )?
     .execute(params![
         id,
@@ -392,7 +414,8 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
         twin,
         who(event),
         gist,
-        block
+        block,
+        twin.unwrap_or(id)
     ])?;
     for (role, actors) in roles.iter().enumerate() {
         for code in codes(actors) {
@@ -401,9 +424,11 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
         for (n, actor) in actors.iter().enumerate() {
             let actor = actor_number(db, memory, actor)?;
             db.prepare_cached("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4)")?.execute(params![id, role, n, actor])?;
+            memory.tallies.named(actor, role, 1);
         }
     }
     insert_dyads(db, id, day, event, twin.is_some())?;
+    memory.tallies.changed(day);
     for (n, count) in event.counts.iter().enumerate() {
         db.prepare_cached("INSERT INTO counts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
             id,
@@ -481,7 +506,7 @@ fn actor_number(db: &Connection, memory: &mut Memory, actor: &Actor) -> rusqlite
     let id = match found {
         Some(id) => id,
         None => {
-            db.prepare_cached("INSERT INTO actors VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
+            db.prepare_cached("INSERT INTO actors VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0)")?.execute(params![
                 actor.name,
                 actor.name_ar,
                 code,

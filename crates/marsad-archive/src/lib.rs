@@ -24,6 +24,7 @@ mod reprints;
 mod schema;
 mod show;
 mod store;
+mod tallies;
 mod who;
 mod words;
 

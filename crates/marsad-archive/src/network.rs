@@ -7,7 +7,7 @@ use crate::ask::quad_number;
 use crate::ask::{QUADS, cell};
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
-use crate::filter::{Filter, Mark};
+use crate::filter::{Filter, Mark, Span};
 use crate::keep::pairs;
 use crate::store::Archive;
 use rusqlite::types::Value;
@@ -33,11 +33,15 @@ impl Archive {
         let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
         let params = vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))];
-        let sums = (1..=QUADS.len()).map(|quad| format!("sum(quad = {quad})")).collect::<Vec<_>>().join(", ");
-        let sql = format!(
-            "SELECT source, target, count(*) AS n, {sums}, sum(goldstein), avg(goldstein), min(day), max(day) FROM dyads
-             WHERE day >= ? AND day <= ? AND quad > 0 AND NOT (mutual = 1 AND source > target) GROUP BY source, target ORDER BY n DESC, source, target LIMIT ? OFFSET ?"
-        );
+        let (sums, table) = if is_of_years(&filter.happened) && !self.has_stale_years()? {
+            ("sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), sum(goldstein), sum(goldstein) / sum(events), min(first), max(last)", "ties WHERE first >= ? AND first <= ?")
+        } else {
+            (
+                "count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), sum(goldstein), avg(goldstein), min(day), max(day)",
+                "dyads WHERE day >= ? AND day <= ? AND quad > 0 AND NOT (mutual = 1 AND source > target)",
+            )
+        };
+        let sql = format!("SELECT source, target, {sums} FROM {table} GROUP BY source, target ORDER BY n DESC, source, target LIMIT ? OFFSET ?");
         self.each(&sql, params, |row| {
             let cells = (0..NETWORK.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
             at += 1;
@@ -79,6 +83,13 @@ impl Archive {
         }
         Ok(())
     }
+}
+
+/// Whether days begin and end with a year, so that what was summed up by years answers.
+fn is_of_years(days: &Span) -> bool {
+    let begins = |day: &String| matches!(day.get(4..), Some("" | "-01" | "-01-01"));
+    let ends = |day: &String| matches!(day.get(4..), Some("" | "-12" | "-12-31"));
+    days.from.as_ref().is_none_or(begins) && days.to.as_ref().is_none_or(ends)
 }
 
 /// What one did to another.

@@ -3,7 +3,9 @@
 use crate::error::{Error, Kind};
 use crate::keep::Memory;
 use crate::schema;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -18,7 +20,7 @@ const STEPS: i32 = 10_000;
 pub struct Archive {
     pub(crate) db: Connection,
     file: String,
-    memory: Memory,
+    memory: RefCell<Memory>,
 }
 
 /// What an archive holds, each counted apart.
@@ -44,9 +46,11 @@ impl Archive {
         let archive = Self::connect(path, path, flags)?;
         schema::settle(&archive.db, &archive.file, true)?;
         archive.sql(|db| {
+            // SQLite would otherwise plan a prepared statement anew for every value that a partial index might care about.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
             // A commit is on the disk before it is reported.
-            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")
+            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 12000; PRAGMA mmap_size = 0; PRAGMA cache_size = -163840;")
         })?;
         Ok(archive)
     }
@@ -82,7 +86,7 @@ impl Archive {
     pub fn empty(file: &str) -> Result<Self, Error> {
         let db = Connection::open_in_memory().map_err(|e| Error::sql(file, &e))?;
         schema::settle(&db, file, true)?;
-        Ok(Self { db, file: file.to_owned(), memory: Memory::default() })
+        Ok(Self { db, file: file.to_owned(), memory: RefCell::default() })
     }
 
     fn wal_is_empty(&self) -> bool {
@@ -100,7 +104,7 @@ impl Archive {
             db.execute_batch(PRAGMAS)?;
             Ok(db)
         });
-        Ok(Self { db: connected.map_err(|e| Error::sql(&file, &e))?, file, memory: Memory::default() })
+        Ok(Self { db: connected.map_err(|e| Error::sql(&file, &e))?, file, memory: RefCell::default() })
     }
 
     /// The archive's file, as it was named.
@@ -110,7 +114,7 @@ impl Archive {
     }
 
     pub(crate) fn memory(&mut self) -> &mut Memory {
-        &mut self.memory
+        self.memory.get_mut()
     }
 
     pub(crate) fn sql<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
@@ -138,7 +142,10 @@ impl Archive {
     /// # Errors
     /// When they cannot be written; then none of them is in the archive.
     pub fn commit(&self) -> Result<(), Error> {
-        self.sql(|db| db.execute_batch("COMMIT"))
+        self.sql(|db| {
+            self.memory.borrow_mut().tallies.write(db)?;
+            db.execute_batch("COMMIT")
+        })
     }
 
     /// Forgets the group of additions.
@@ -146,6 +153,8 @@ impl Archive {
         if !self.db.is_autocommit() {
             // A failed rollback leaves the connection in an error state that the next command reports.
             self.db.execute_batch("ROLLBACK").unwrap_or_default();
+            // It may know of what is now not there.
+            self.memory.take();
         }
     }
 
@@ -216,7 +225,7 @@ impl Archive {
             independent: one("SELECT count(DISTINCT kin) FROM documents WHERE current")?,
             events: one("SELECT coalesce(sum(events), 0) FROM documents WHERE current")?,
             happenings: one("SELECT count(*) FROM happenings")?,
-            claims: one("SELECT count(*) FROM mentions WHERE role >= 2")?,
+            claims: one("SELECT coalesce(sum(as_source), 0) FROM actors")?,
             statements: one("SELECT coalesce(sum(statements), 0) FROM documents WHERE current")?,
         })
     }

@@ -99,7 +99,12 @@ impl<R: Read> Records<R> {
         let mut strange = 0usize;
         loop {
             line.clear();
-            if (&mut self.from).take(LONGEST_HEADER as u64).read_until(b'\n', &mut line)? == 0 {
+            let read = (&mut self.from).take(LONGEST_HEADER as u64).read_until(b'\n', &mut line);
+            if read.is_err() {
+                // What cannot be unpacked between two records is the one that would come.
+                self.number += 1;
+            }
+            if read? == 0 {
                 return if strange > 0 && self.number > 0 { Err(invalid("is followed by bytes that are no record")) } else { Ok(false) };
             }
             if line.starts_with(b"WARC/") {

@@ -1,6 +1,6 @@
 //! `marsad add`: articles kept, each once, reported only when they are safe.
 //!
-//! Many workers read; one writer keeps, in the order of the input, some hundred articles to a commit. What is printed as
+//! Many workers read; one writer keeps, in the order of the input, some thousand articles to a commit. What is printed as
 //! added has been committed. Ctrl-C ends after the article at hand, commits, and prints the sums.
 
 use super::named::{self, Named};
@@ -24,10 +24,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Articles to a commit.
-const GROUP: usize = 1000;
-/// A commit at the latest after this.
+/// Articles to a commit at most.
+const GROUP: usize = 30_000;
+/// The first commit at the latest after this, each further one after twice as long: what a commit costs hardly grows with it.
 const LATEST: Duration = Duration::from_secs(1);
+/// And after this at the very latest.
+const LONGEST: Duration = Duration::from_secs(8);
 /// When nothing arrives, what is there is committed after this.
 const QUIET: Duration = Duration::from_millis(200);
 /// What a process ended by Ctrl-C answers.
@@ -123,6 +125,8 @@ pub struct Keeper {
     verbose: bool,
     waiting: Vec<(Outcome, String)>,
     committed: Instant,
+    /// How long the group at hand may wait.
+    latest: Duration,
     begun: Instant,
     added: u64,
     versions: u64,
@@ -153,6 +157,7 @@ impl Keeper {
             verbose,
             waiting: Vec::new(),
             committed: Instant::now(),
+            latest: LATEST,
             begun: Instant::now(),
             added: 0,
             versions: 0,
@@ -170,8 +175,9 @@ impl Keeper {
         }
         let outcome = self.archive.keep(prepared, &self.packs, &self.now)?;
         self.waiting.push((outcome, place));
-        if self.waiting.len() >= GROUP || self.committed.elapsed() >= LATEST {
+        if self.waiting.len() >= GROUP || self.committed.elapsed() >= self.latest {
             self.commit()?;
+            self.latest = (self.latest * 2).min(LONGEST);
         }
         Ok(())
     }
