@@ -65,6 +65,7 @@ fn on_interrupt(keeper: &Arc<Mutex<Keeper>>) -> anyhow::Result<Arc<AtomicBool>> 
         let mut keeper = lock(&keeper);
         if !keeper.finished {
             keeper.commit_or_leave();
+            keeper.progress.finish_and_clear();
             keeper.sum_up("interrupted: ");
             std::process::exit(INTERRUPTED);
         }
