@@ -279,16 +279,16 @@ const PHRASE_WORDS: usize = 5;
 
 /// Shows every name that begins with the first word: how many words it has and what it stands for.
 fn each_name(text: &str, words: &[&Token], language: &Language, mut show: impl FnMut(usize, NameOf)) {
-    let mut key = 0u64;
+    let mut phrase = None;
     let mut folded = String::new();
     for (at, token) in words.iter().take(PHRASE_WORDS).enumerate() {
         folded.clear();
         marsad_text::fold_into(token.span.of(text), &mut folded);
         let hash = word_hash(&folded);
-        let step = if at == 0 { language.names.begin(hash) } else { language.names.extend(key, hash) };
-        let Some((next, names)) = step else { break };
-        key = next;
-        for name in names {
+        let step = phrase.map_or_else(|| language.names.begin(hash), |phrase| language.names.extend(phrase, hash));
+        let Some(longer) = step else { break };
+        phrase = Some(longer);
+        for name in language.names.of(longer) {
             show(at + 1, name.of);
         }
     }
@@ -378,5 +378,5 @@ pub fn bare_outlet(words: &[Word<'_>], language: &Language) -> usize {
     let [first, second, ..] = words else { return 0 };
     let bare = |n: &marsad_pack::Name| matches!(n.of, NameOf::Cue(cue) if language.names.cues[cue as usize].kind == "outlet" && language.names.cues[cue as usize].value == "bare");
     let told = || second.readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && matches!(r.form.shape, Shape::Perfect | Shape::Imperfect));
-    usize::from(language.names.begin(first.hash).is_some_and(|(_, names)| names.iter().any(bare)) && told())
+    usize::from(language.names.begin(first.hash).is_some_and(|phrase| language.names.of(phrase).iter().any(bare)) && told())
 }

@@ -4,9 +4,12 @@
 //! Loading copies bytes instead of inserting, which keeps start-up short.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 const SLOT: usize = 16;
+
+/// Set in the length of a range whose key is marked.
+const MARK: u32 = 1 << 31;
 
 /// Hash of a folded word. The same on every machine and in every run.
 #[must_use]
@@ -45,12 +48,18 @@ impl RangeTable {
     /// Builds the table and the list its ranges point into. Values of one key keep their order.
     #[must_use]
     pub fn build<V>(entries: BTreeMap<u64, Vec<V>>) -> (Self, Vec<V>) {
+        Self::build_marked(entries, &HashSet::new())
+    }
+
+    /// As `build`, and notes with each key whether it is marked.
+    #[must_use]
+    pub fn build_marked<V>(entries: BTreeMap<u64, Vec<V>>, marked: &HashSet<u64>) -> (Self, Vec<V>) {
         let room = (entries.len() * 2).next_power_of_two().max(2);
         let mut slots = vec![0u8; room * SLOT];
         let mut list = Vec::new();
         for (key, values) in entries {
             let start = list.len() as u32;
-            let len = values.len() as u32;
+            let len = values.len() as u32 | if marked.contains(&key) { MARK } else { 0 };
             list.extend(values);
             let mut at = key as usize & (room - 1);
             while slots[at * SLOT..at * SLOT + 8] != [0; 8] {
@@ -67,6 +76,12 @@ impl RangeTable {
     /// The range of `key`, if the table has it. The range may be empty: then the key only begins longer phrases.
     #[must_use]
     pub fn find(&self, key: u64) -> Option<std::ops::Range<usize>> {
+        self.find_marked(key).map(|(range, _)| range)
+    }
+
+    /// The range of `key`, and whether it is marked.
+    #[must_use]
+    pub fn find_marked(&self, key: u64) -> Option<(std::ops::Range<usize>, bool)> {
         let room = self.slots.len() / SLOT;
         if room == 0 {
             return None;
@@ -77,8 +92,8 @@ impl RangeTable {
             let found = u64::from_le_bytes(slot[..8].try_into().expect("eight bytes"));
             if found == key {
                 let start = u32::from_le_bytes(slot[8..12].try_into().expect("four bytes")) as usize;
-                let len = u32::from_le_bytes(slot[12..].try_into().expect("four bytes")) as usize;
-                return Some(start..start + len);
+                let len = u32::from_le_bytes(slot[12..].try_into().expect("four bytes"));
+                return Some((start..start + (len & !MARK) as usize, len & MARK != 0));
             }
             if found == 0 {
                 return None;

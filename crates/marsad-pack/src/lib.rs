@@ -23,7 +23,7 @@ pub use compile::{Language, Packs, Source, compile, compile_leniently, examples}
 pub use frames::{Again, EventSpec, Example, Examples, Frame, Frames, Inside, Role, SpeechSpec, Tests, Venue, read_examples};
 pub use hash::{phrase_hash, word_hash};
 pub use lexicon::{CLASSES, Form, Gender, Lemma, Lexicon, Mood, Number, Pos, Shape, class_bit, classes, spelling_hash};
-pub use names::{Agent, Cue, Name, NameAs, NameOf, Names, Office};
+pub use names::{Agent, Begun, Cue, Name, NameAs, NameOf, Names, Office};
 pub use numbers::{NumberRole, NumberTables, NumberWord};
 pub use phrases::{Phrase, Phrases};
 pub use problem::{Problem, nearest};

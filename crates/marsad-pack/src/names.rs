@@ -4,7 +4,7 @@ use crate::hash::{RangeTable, phrase_hash, word_hash};
 use crate::lexicon::{Gender, Number};
 use marsad_text::fold_into;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// How a phrase names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,20 +127,38 @@ pub struct Names {
     pub cues: Vec<Cue>,
 }
 
+/// A phrase found: where its names stand, and whether longer phrases begin with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    key: u64,
+    first: u32,
+    end: u32,
+    /// Whether any longer phrase begins so.
+    pub goes_on: bool,
+}
+
 impl Names {
-    /// What begins with a word of this hash: the names it is by itself, and whether longer ones may follow.
-    /// Give the result's key to [`Names::extend`] with the next word.
+    /// The phrase that a word of this hash is or begins. Give it to [`Names::extend`] with the next word.
     #[must_use]
-    pub fn begin(&self, word: u64) -> Option<(u64, &[Name])> {
-        let key = phrase_hash(0, word);
-        self.table.find(key).map(|range| (key, &self.list[range]))
+    pub fn begin(&self, word: u64) -> Option<Begun> {
+        self.find(phrase_hash(0, word))
     }
 
     /// Goes on from a phrase by one word.
     #[must_use]
-    pub fn extend(&self, phrase: u64, word: u64) -> Option<(u64, &[Name])> {
-        let key = phrase_hash(phrase, word);
-        self.table.find(key).map(|range| (key, &self.list[range]))
+    pub fn extend(&self, phrase: Begun, word: u64) -> Option<Begun> {
+        if phrase.goes_on { self.find(phrase_hash(phrase.key, word)) } else { None }
+    }
+
+    /// What a phrase stands for by itself; nothing where it only begins longer ones.
+    #[must_use]
+    pub fn of(&self, phrase: Begun) -> &[Name] {
+        &self.list[phrase.first as usize..phrase.end as usize]
+    }
+
+    fn find(&self, key: u64) -> Option<Begun> {
+        let (range, goes_on) = self.table.find_marked(key)?;
+        Some(Begun { key, first: range.start as u32, end: range.end as u32, goes_on })
     }
 }
 
@@ -148,6 +166,8 @@ impl Names {
 #[derive(Default)]
 pub(crate) struct NamesBuilder {
     entries: BTreeMap<u64, Vec<Name>>,
+    /// Keys that longer phrases begin with.
+    begun: HashSet<u64>,
     pub offices: Vec<Office>,
     pub agents: Vec<Agent>,
     pub cues: Vec<Cue>,
@@ -159,6 +179,7 @@ impl NamesBuilder {
         let mut key = 0;
         let mut folded = String::new();
         for word in phrase.split([' ', '-', '\u{200c}']).filter(|w| !w.is_empty()) {
+            self.begun.insert(key);
             folded.clear();
             fold_into(word, &mut folded);
             key = phrase_hash(key, word_hash(&folded));
@@ -171,7 +192,7 @@ impl NamesBuilder {
     }
 
     pub fn finish(self) -> Names {
-        let (table, list) = RangeTable::build(self.entries);
+        let (table, list) = RangeTable::build_marked(self.entries, &self.begun);
         Names { table, list, offices: self.offices, agents: self.agents, cues: self.cues }
     }
 }

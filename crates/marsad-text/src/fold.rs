@@ -78,14 +78,22 @@ pub fn fold_words(text: &str, mut show: impl FnMut(&str)) {
             show(&folded);
         }
     };
-    for (at, c) in text.char_indices() {
-        let folded = listed(c);
-        if (c <= ' ' || folded.is_none()) && c.is_whitespace() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Most of a text are letters of two bytes that begin so, and none of those is white space.
+        if matches!(byte, 0xd8 | 0xd9) {
+            stays &= ARABIC_STAYS[usize::from(byte & 1) << 6 | usize::from(text.as_bytes()[at + 1] & 0x3f)];
+            at += 2;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        if c.is_whitespace() {
             end_at(first, at, stays);
             (first, stays) = (at + c.len_utf8(), true);
         } else {
-            stays &= folded == Some(c);
+            stays &= listed(c) == Some(c);
         }
+        at += c.len_utf8();
     }
     end_at(first, text.len(), stays);
 }
@@ -98,6 +106,20 @@ fn listed(c: char) -> Option<char> {
 
 /// By letter: ASCII and Arabic.
 static LISTED: [char; 0x64b] = listed_letters();
+
+/// Whether a letter from U+0600 to U+067F is listed as its own folded form.
+static ARABIC_STAYS: [bool; 0x80] = arabic_that_stays();
+
+const fn arabic_that_stays() -> [bool; 0x80] {
+    let listed = listed_letters();
+    let mut table = [false; 0x80];
+    let mut c = 0x600;
+    while c < listed.len() {
+        table[c - 0x600] = listed[c] as usize == c;
+        c += 1;
+    }
+    table
+}
 
 const fn listed_letters() -> [char; 0x64b] {
     let mut table = ['\0'; 0x64b];

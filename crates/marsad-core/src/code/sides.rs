@@ -333,7 +333,7 @@ impl<'a> Resolver<'a> {
     fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
         let reading = parsed.tags[head].reading?;
         let plural = reading.form.number == Number::Plur || parsed.tags[head].name.is_some();
-        if !plural || !parsed.words[head].key.contains("ال") {
+        if !plural || parsed.numbers.is_empty() || !parsed.words[head].key.contains("ال") {
             return None;
         }
         // «الدول الثلاث» agrees in the article; «اعتقلت الشرطة خمسة» counts somebody else.
@@ -524,7 +524,7 @@ impl<'a> Resolver<'a> {
         }
         let plural = agreement(&parsed.tags[head], parsed.names).1 == Number::Plur;
         let alone = !plural && phrase.nouns.len() == from + 1 && phrase.adjectives.is_empty() && parsed.words[head].key.contains("ال");
-        let side = self.memory.body(phrase.words.start, noun_lemma(parsed, head)?).filter(|_| alone)?;
+        let side = self.memory.body(phrase.words.start, noun_lemma(parsed, head).filter(|_| alone)?)?;
         Some(vec![Side { rule: "body", ..side }])
     }
 

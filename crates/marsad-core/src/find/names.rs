@@ -1,7 +1,7 @@
 //! Names in a sentence: the longest phrases the packs know, whatever they stand for.
 
 use crate::find::words::{Clitics, Enclitic, Word};
-use marsad_pack::{Name, NameAs, NameOf, Names, Number};
+use marsad_pack::{Begun, Name, NameAs, NameOf, Names, Number};
 
 /// A phrase of the sentence that the packs know, with everything it may stand for.
 #[derive(Clone, Debug)]
@@ -124,8 +124,8 @@ pub fn find_cues<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
 fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn(&Name) -> bool) -> Option<Match<'a>> {
     let word = &words[at];
     let mut best: Option<Match<'a>> = None;
-    for &(hash, clitics) in &word.starts {
-        if let Some(hit) = grow(words, at, names, hash, clitics, &keep)
+    for &(begun, clitics) in &word.starts {
+        if let Some(hit) = grow(words, at, names, begun, clitics, &keep)
             && best.as_ref().is_none_or(|b| hit.end > b.end)
         {
             best = Some(hit);
@@ -133,32 +133,35 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
     }
     // «جيشها», «رئيسه»: a title with its owner written on.
     best.or_else(|| {
-        word.owned_starts.iter().find_map(|&(hash, clitics, enclitic)| {
-            let (_, list) = names.begin(hash)?;
+        word.owned_starts.iter().find_map(|&(begun, clitics, enclitic)| {
+            let list = names.of(begun);
             // «الرئيسي» has the article: no owner can be written onto it.
             list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false })
         })
     })
 }
 
-fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, hash: u64, clitics: Clitics, keep: &impl Fn(&Name) -> bool) -> Option<Match<'a>> {
-    let (mut key, mut list) = names.begin(hash)?;
+fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, clitics: Clitics, keep: &impl Fn(&Name) -> bool) -> Option<Match<'a>> {
+    let (mut phrase, mut list) = (begun, names.of(begun));
     let mut best = None;
     let mut end = first + 1;
     loop {
         if list.iter().any(keep) {
             best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false });
         }
+        if !phrase.goes_on {
+            break;
+        }
         let mut next = end;
         if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) {
             next += 1;
         }
         let Some(word) = words.get(next) else { break };
-        if let Some((longer, found)) = names.extend(key, word.hash) {
-            (key, list, end) = (longer, found, next + 1);
+        if let Some(longer) = names.extend(phrase, word.hash) {
+            (phrase, list, end) = (longer, names.of(longer), next + 1);
             continue;
         }
-        let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(key, stem).map(|(_, l)| l).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
+        let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(phrase, stem).map(|longer| names.of(longer)).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
             best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false });
         }

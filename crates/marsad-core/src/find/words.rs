@@ -5,7 +5,7 @@
 
 use crate::find::Tells;
 use crate::read::clitics;
-use marsad_pack::{Form, Language, Pos, word_hash};
+use marsad_pack::{Begun, Form, Language, Pos, word_hash};
 use marsad_text::{Span, Token, TokenKind, fold_into, spell_into};
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -57,14 +57,16 @@ pub struct Known {
     pub key: Box<str>,
     /// Vowelled in the text, so that voice and measure may be read off.
     pub marked: bool,
+    /// With a damma, as passives are: «قُتل».
+    pub damma: bool,
     /// The letter that is written doubled: «قيّدت».
     pub doubled: Option<char>,
     pub hash: u64,
     pub readings: Box<[Reading]>,
-    /// Hashes of what a name may begin with here, the small words before it taken off.
-    pub starts: Box<[(u64, Clitics)]>,
-    /// Hashes of stems under a pronoun, with the small words before them taken off.
-    pub owned_starts: Box<[(u64, Clitics, Enclitic)]>,
+    /// What a name may begin with here, the small words before it taken off.
+    pub starts: Box<[(Begun, Clitics)]>,
+    /// Names of stems under a pronoun, with the small words before them taken off.
+    pub owned_starts: Box<[(Begun, Clitics, Enclitic)]>,
     /// Hashes of stems under a pronoun.
     pub owned: Box<[(u64, Enclitic)]>,
     /// The classes of every noun it may be by its exact spelling.
@@ -119,7 +121,8 @@ impl WordCache {
         spell_into(word, &mut self.spelled);
         let marked = token.kind == TokenKind::Arabic && word.contains(|c| matches!(c, '\u{64b}'..='\u{652}'));
         let doubled = Some(word).filter(|_| marked).and_then(doubled);
-        let known = Rc::new(Known { marked, doubled, ..analyse(&self.folded, &self.spelled, token.kind, language) });
+        let damma = marked && word.contains('\u{64f}');
+        let known = Rc::new(Known { marked, damma, doubled, ..analyse(&self.folded, &self.spelled, token.kind, language) });
         if self.known.len() > CACHE_LIMIT {
             self.known.clear();
         }
@@ -154,23 +157,17 @@ fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) ->
     let mut owned_starts = Vec::new();
     let mut owned = Vec::new();
     let named = matches!(kind, TokenKind::Arabic | TokenKind::Foreign | TokenKind::Number);
-    if named && names.begin(hash).is_some() {
-        starts.push((hash, Clitics::default()));
+    if let Some(begun) = names.begin(hash).filter(|_| named) {
+        starts.push((begun, Clitics::default()));
     }
     if kind == TokenKind::Arabic {
         clitics::name_starts(folded, |stem, clitics| {
-            let hash = word_hash(stem);
-            if names.begin(hash).is_some() {
-                starts.push((hash, clitics));
-            }
+            starts.extend(names.begin(word_hash(stem)).map(|begun| (begun, clitics)));
         });
         clitics::owned_stems(folded, spelled, |stem, enclitic| owned.push((word_hash(stem), enclitic)));
         let mut with = |key: &str, clitics: Clitics| {
             clitics::owned_stems(key, spelled, |stem, enclitic| {
-                let hash = word_hash(stem);
-                if names.begin(hash).is_some() {
-                    owned_starts.push((hash, clitics, enclitic));
-                }
+                owned_starts.extend(names.begin(word_hash(stem)).map(|begun| (begun, clitics, enclitic)));
             });
         };
         with(folded, Clitics::default());
@@ -182,6 +179,7 @@ fn analyse(folded: &str, spelled: &str, kind: TokenKind, language: &Language) ->
     Known {
         key: folded.into(),
         marked: false,
+        damma: false,
         doubled: None,
         hash,
         noun_classes,

@@ -111,10 +111,9 @@ impl Parsed<'_> {
     pub fn enclitic(&self, word: usize) -> Option<Enclitic> {
         match self.tags[word].name {
             Some(name) => self.names[name].enclitic,
-            None => self.tags[word]
-                .reading
-                .and_then(|r| r.clitics.enclitic)
-                .or_else(|| crate::read::clitics::owned(&self.words[word].key, |_| Some(())).map(|(_, e)| e).filter(|_| self.cue_at(word).is_some())),
+            None => {
+                self.tags[word].reading.and_then(|r| r.clitics.enclitic).or_else(|| self.cue_at(word).and_then(|_| crate::read::clitics::owned(&self.words[word].key, |_| Some(())).map(|(_, e)| e)))
+            }
         }
     }
 

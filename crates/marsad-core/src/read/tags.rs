@@ -254,7 +254,7 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
         let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
         // «أندريه» is hardly «I shun him».
         let aside = verb && !common && reading.form.person != 3 && reading.clitics.enclitic.is_some();
-        let stub = aside || verb && reading.form.person != 3 && words[at].key.chars().count() <= 3 && !common;
+        let stub = aside || verb && reading.form.person != 3 && !common && words[at].key.chars().count() <= 3;
         if verb && (tanwin || stub || reading.form.shape == Shape::Imperative) {
             continue;
         }
@@ -275,10 +275,15 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
     }
     // Of verbs spelled alike the everyday one: «يبلغ» is of «بلغ» rather than of «أبلغ».
     let rival = |r: &&Reading| {
-        r.form.pos == Pos::Verb && r.form.shape != Shape::Imperative && shadda(&words[at], r, language) >= shadda(&words[at], &chosen, language) && r.clitics == chosen.clitics && common(r)
+        r.form.pos == Pos::Verb
+            && r.form.shape != Shape::Imperative
+            && r.form.shape == chosen.form.shape
+            && shadda(&words[at], r, language) >= shadda(&words[at], &chosen, language)
+            && r.clitics == chosen.clitics
+            && common(r)
     };
     let rivals = words[at].readings.iter().filter(rival).map(|r| (score(words, names, tags, at, r, language), r));
-    Some(rivals.filter(|(s, r)| s + 2 >= top && r.form.shape == chosen.form.shape).max_by_key(|(s, _)| *s).map_or(chosen, |(_, r)| *r))
+    Some(rivals.filter(|(s, _)| s + 2 >= top).max_by_key(|(s, _)| *s).map_or(chosen, |(_, r)| *r))
 }
 
 /// What the noun before or behind a verb says for or against its gender: «أعلنت الحكومة»، «تركيا تعرض»، «ترتب واشنطن».
@@ -447,15 +452,15 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if reading.clitics.prep == Some('ل') {
                 score += 1;
             }
-            if words[at].marked && form.passive == words[at].text.contains('\u{64f}') {
+            if words[at].marked && form.passive == words[at].damma {
                 score += 2;
             }
             if form.shape == Shape::Perfect && !reading.clitics.conj && before.is_some_and(|t| t.kind == Kind::Verb) {
                 score -= if before.is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان")) { 0 } else { 4 };
             }
             // A clause has one verb: a second perfect without «و» is more likely the verbal noun of the object.
-            let after_kana = last_verb_before(tags, at).is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان"));
-            if form.shape == Shape::Perfect && after_kana && !reading.clitics.conj {
+            let after_kana = || last_verb_before(tags, at).is_some_and(|t| t.reading.is_some_and(|r| language.lexicon.lemmas[r.form.lemma as usize].text == "كان"));
+            if form.shape == Shape::Perfect && !reading.clitics.conj && after_kana() {
                 // «وكان القضاء حكم عليه»
                 score += 2;
             } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(is_indefinite) {

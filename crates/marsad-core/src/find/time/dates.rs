@@ -6,7 +6,7 @@ use marsad_text::TokenKind;
 
 use super::calendar;
 use super::expr::{Interval, Length, TimeExpr, Turn};
-use super::reader::{Hit, Reader, asks_for_time, figures};
+use super::reader::{Hit, Reader, Rule, asks_for_time, figures, first};
 
 /// The rule of a whole Hijri date, which another calendar's name of the day overrules.
 pub(super) const HIJRI_DATE: &str = "time/hijri-date";
@@ -33,20 +33,21 @@ pub(super) enum Year {
 impl Reader<'_, '_> {
     /// The longest day or month beginning at `at`.
     pub(super) fn date(&self, at: usize) -> Option<Hit> {
-        let rules = [
-            Self::numeric_date,
-            Self::numeric_day,
-            Self::numeric_month,
-            Self::day_of_month,
-            Self::month_first_date,
-            Self::day_of_this_month,
-            Self::month_date,
-            Self::day_word,
-            Self::weekday_date,
-            Self::feast,
-            Self::nth_day,
+        use first::{DAY, FEAST, FINAL, MONTH, NUMBER, TURN, UNIT};
+        let rules: &[Rule<Self>] = &[
+            (NUMBER, Self::numeric_date),
+            (NUMBER, Self::numeric_day),
+            (NUMBER, Self::numeric_month),
+            (NUMBER | DAY, Self::day_of_month),
+            (UNIT | MONTH, Self::month_first_date),
+            (NUMBER | DAY, Self::day_of_this_month),
+            (UNIT | MONTH, Self::month_date),
+            (UNIT | DAY, Self::day_word),
+            (UNIT | DAY | TURN, Self::weekday_date),
+            (FEAST, Self::feast),
+            (UNIT | DAY | NUMBER | FINAL, Self::nth_day),
         ];
-        self.longest(&rules, at)
+        self.longest(rules, at)
     }
 
     /// A day of any kind, with the time of day before it or after it, and its clock.

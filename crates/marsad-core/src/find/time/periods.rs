@@ -5,31 +5,32 @@ use marsad_record::Precision;
 
 use super::calendar;
 use super::expr::{Interval, Length, TimeExpr, Turn};
-use super::reader::{Hit, Reader, asks_for_time};
+use super::reader::{Hit, Reader, Rule, asks_for_time, first};
 
 impl Reader<'_, '_> {
     /// The longest stretch beginning at `at`.
     pub(super) fn period(&self, at: usize) -> Option<Hit> {
-        let rules = [
-            Self::unit_period,
-            Self::several,
-            Self::latest,
-            Self::year,
-            Self::years,
-            Self::months,
-            Self::weekdays,
-            Self::decade,
-            Self::century,
-            Self::centuries,
-            Self::share,
-            Self::share_turn,
-            Self::season,
-            Self::nth,
-            Self::ends,
-            Self::part,
-            Self::weekend,
+        use first::{DAY, DECADE, FINAL, FREE, LENGTH, MONTH, NUMBER, PART, SEASON, SHARE, TOLD, TURN, UNIT};
+        let rules: &[Rule<Self>] = &[
+            (UNIT | TURN | TOLD, Self::unit_period),
+            (UNIT | TURN | NUMBER | LENGTH, Self::several),
+            (FINAL, Self::latest),
+            (UNIT | NUMBER, Self::year),
+            (UNIT | NUMBER, Self::years),
+            (UNIT | MONTH, Self::months),
+            (UNIT | DAY, Self::weekdays),
+            (UNIT | DECADE, Self::decade),
+            (UNIT | NUMBER, Self::century),
+            (UNIT, Self::centuries),
+            (SHARE | NUMBER, Self::share),
+            (SHARE | TURN, Self::share_turn),
+            (SEASON | TURN, Self::season),
+            (UNIT | DAY | NUMBER | FINAL, Self::nth),
+            (UNIT | NUMBER | FINAL | LENGTH, Self::ends),
+            (PART | NUMBER | FINAL, Self::part),
+            (FREE | TURN, Self::weekend),
         ];
-        self.longest(&rules, at)
+        self.longest(rules, at)
     }
 
     /// «الشهر الماضي», «هذا الأسبوع», «العام نفسه», «ذلك اليوم», "last week".

@@ -168,10 +168,27 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// What the rule that reads furthest makes of the words at `at`, an article that stands apart taken along.
-    pub fn longest(&self, rules: &[fn(&Self, usize) -> Option<Hit>], at: usize) -> Option<Hit> {
+    pub fn longest(&self, rules: &[Rule<Self>], at: usize) -> Option<Hit> {
         let after = self.after_article(at);
         let places = [Some(at), (after > at).then_some(after)];
-        places.into_iter().flatten().flat_map(|at| rules.iter().filter_map(move |rule| rule(self, at))).max_by_key(|hit| hit.end)
+        places.into_iter().flatten().filter_map(|at| self.longest_here(rules, at)).max_by_key(|hit| hit.end)
+    }
+
+    /// What the rule that reads furthest makes of the words at `at`. Only rules that may begin with its first word are tried.
+    pub fn longest_here(&self, rules: &[Rule<Self>], at: usize) -> Option<Hit> {
+        let first = self.first(at);
+        let read = |(begins, rule): &Rule<Self>| {
+            let tried = first & begins != 0;
+            debug_assert!(tried || rule(self, at).is_none(), "a rule must name all it may begin with");
+            tried.then(|| rule(self, at)).flatten()
+        };
+        rules.iter().filter_map(read).max_by_key(|hit| hit.end)
+    }
+
+    /// What the word at `at` may be as the first of an expression, bits of [`first`].
+    fn first(&self, at: usize) -> u32 {
+        let number = self.words.get(at).is_some_and(|word| word.token.kind == TokenKind::Number) || self.number(at).is_some();
+        self.atoms(at).iter().fold(if number { first::NUMBER } else { 0 }, |bits, atom| bits | first::of(atom.sense))
     }
 
     /// The place after an article that stands apart.
@@ -336,6 +353,70 @@ impl<'a, 'w> Reader<'a, 'w> {
         let after = self.unit(after).filter(|((unit, ..), _)| *unit == length.unit).map_or(after, |(_, end)| end);
         let (unit, count) = pieces(length.unit);
         Some((Length { unit, count: Some(length.count? * count + count / u32::from(parts)), ..length }, after))
+    }
+}
+
+/// A rule that reads an expression from its first word, and what that word may be: bits of [`first`].
+pub(super) type Rule<R> = (u32, fn(&R, usize) -> Option<Hit>);
+
+/// What the first word of an expression may be.
+pub(super) mod first {
+    use marsad_pack::time::Sense;
+
+    /// Figures or a number in words.
+    pub const NUMBER: u32 = 1;
+    pub const UNIT: u32 = 1 << 1;
+    pub const MONTH: u32 = 1 << 2;
+    /// A day by name: «الجمعة», «أمس», «فاتح».
+    pub const DAY: u32 = 1 << 3;
+    /// «هذا», "last", "next".
+    pub const TURN: u32 = 1 << 4;
+    /// «ذلك», «التالي».
+    pub const TOLD: u32 = 1 << 5;
+    /// What may stand before a unit in a length: «نحو», «نصف».
+    pub const LENGTH: u32 = 1 << 6;
+    pub const SHARE: u32 = 1 << 7;
+    /// «آخر»
+    pub const FINAL: u32 = 1 << 8;
+    pub const PART: u32 = 1 << 9;
+    pub const FEAST: u32 = 1 << 10;
+    pub const SEASON: u32 = 1 << 11;
+    /// «عطلة», «الويكند»
+    pub const FREE: u32 = 1 << 12;
+    pub const DECADE: u32 = 1 << 13;
+    /// «قبل», «بعد»
+    pub const SIDE: u32 = 1 << 14;
+    /// «بعد ذلك», «غداة ذلك»
+    pub const THAT: u32 = 1 << 15;
+    /// «خلال»
+    pub const WITHIN: u32 = 1 << 16;
+    pub const SINCE: u32 = 1 << 17;
+    /// «سابقا»
+    pub const VAGUE: u32 = 1 << 18;
+
+    pub fn of(sense: Sense) -> u32 {
+        use Sense::*;
+        match sense {
+            Unit { .. } => UNIT,
+            Month { .. } => MONTH,
+            Weekday(_) | BareWeekday(_) | Day(_) | Today | FirstDay => DAY,
+            This | Past | Next | BeforeLast | AfterNext => TURN,
+            That | Same | Following | Preceding => TOLD,
+            About | One | Fraction(_) => LENGTH,
+            Share(_) => SHARE,
+            Final => FINAL,
+            Part { .. } => PART,
+            Feast { .. } => FEAST,
+            Season(_) | SeasonOf => SEASON,
+            Weekend | Holiday => FREE,
+            Decade(_) => DECADE,
+            Before | After => SIDE,
+            AfterThat | BeforeThat | DayAfterThat | DayBeforeThat => THAT,
+            During | Within => WITHIN,
+            Since | SinceThen => SINCE,
+            Earlier | Later | Recently | Then => VAGUE,
+            _ => 0,
+        }
     }
 }
 

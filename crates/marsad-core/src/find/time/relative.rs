@@ -3,15 +3,28 @@
 use marsad_pack::time::{Amount, Sense, Unit};
 
 use super::expr::{Anchor, Length, TimeExpr};
-use super::reader::{Hit, Reader};
+use super::reader::{Hit, Reader, Rule, first};
 
 const BEH: char = '\u{628}';
 
 impl Reader<'_, '_> {
     /// The longest relative time beginning at `at`.
     pub(super) fn relative(&self, at: usize) -> Option<Hit> {
-        let rules = [Self::ago, Self::later, Self::after_that, Self::length_first, Self::over, Self::since, Self::vague, Self::away_from, Self::away_by, Self::beside_named, Self::beside_told];
-        rules.iter().filter_map(|rule| rule(self, at)).max_by_key(|hit| hit.end)
+        use first::{LENGTH, NUMBER, SIDE, SINCE, THAT, UNIT, VAGUE, WITHIN};
+        let rules: &[Rule<Self>] = &[
+            (SIDE, Self::ago),
+            (SIDE, Self::later),
+            (THAT, Self::after_that),
+            (UNIT | NUMBER | LENGTH, Self::length_first),
+            (WITHIN, Self::over),
+            (SINCE, Self::since),
+            (VAGUE, Self::vague),
+            (SIDE, Self::away_from),
+            (SIDE, Self::away_by),
+            (UNIT, Self::beside_named),
+            (UNIT | THAT, Self::beside_told),
+        ];
+        self.longest_here(rules, at)
     }
 
     /// Words that look like a time counted from now but are counted from a happening: «قبل ثلاثة أيام من الانتخابات».
