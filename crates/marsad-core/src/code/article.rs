@@ -19,7 +19,7 @@ use crate::find::names::Match;
 use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
-use crate::read::parse::{Parsed, names_of, parse, times_of, words_of};
+use crate::read::parse::{Parsed, names_of, parse, parse_all, times_of, words_of};
 use crate::read::pieces::pieces as word_notes;
 use crate::{AsideNote, DateNote, FrameNote, SentenceNote, SureNote, WeighNote, WordNote};
 use jiff::civil::Date;
@@ -45,6 +45,10 @@ struct Line<'a> {
     span: Span,
     words: Vec<Word<'a>>,
     paragraph: usize,
+    /// It opens its paragraph, with a dateline of this state or without.
+    opens: Option<Option<u32>>,
+    /// Of sport or the arts.
+    silent: bool,
 }
 
 /// What reading leaves, before it becomes a record.
@@ -131,7 +135,7 @@ impl<'a> ArticleReader<'a> {
 
     /// Reads everything.
     pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
-        let lines = self.lines(cache);
+        let mut lines = self.lines(cache);
         let mut names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
         let day = published.map_or(20_250_101, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
         let code = |c: &str| self.packs.world.entity(c);
@@ -149,34 +153,35 @@ impl<'a> ArticleReader<'a> {
             }
         }
         let count = lines.len();
+        self.open_paragraphs(&mut lines, &mut names, silent);
         let mut paragraph = usize::MAX;
         let mut paragraph_count = 0;
         let mut headline = 0;
         let mut headline_events = 0;
-        for (at, line) in lines.into_iter().enumerate() {
-            let opens = line.paragraph != paragraph && line.part == Part::Paragraph;
-            let lead = opens && paragraph_count == 0;
-            paragraph_count += usize::from(opens);
-            let (skip, place) = if opens { self.dateline(&line, &names[at], lead) } else { (0, None) };
+        let mut ahead = Vec::new().into_iter();
+        for at in 0..count {
+            if at % TOGETHER == 0 {
+                let batch = lines[at..].iter_mut().zip(&names[at..]).take(TOGETHER);
+                let sentences = batch.map(|(line, names)| (line.span, std::mem::take(&mut line.words), names.as_slice()));
+                ahead = parse_all(self.text, sentences, self.language, &self.packs.world).into_iter();
+            }
+            let (line, parsed) = (&lines[at], ahead.next().expect("a batch is parsed before its first sentence is read"));
+            paragraph_count += usize::from(line.opens.is_some());
             if line.paragraph != paragraph {
                 paragraph = line.paragraph;
                 // «جنيف: قالت الأمم المتحدة»: where it was written is where it plays only if the story is of that state.
                 let told_of = |p: &u32| resolver.memory.home == Some(*p) || resolver.memory.dyad.contains(p);
-                resolver.memory.scene = place.filter(told_of).or(resolver.memory.home);
+                resolver.memory.scene = line.opens.flatten().filter(told_of).or(resolver.memory.home);
                 dated.paragraph(line.part == Part::Paragraph && paragraph_count > 1);
                 if line.part == Part::Paragraph {
                     venues.paragraph();
                 }
             }
-            let Some(first) = line.words.get(skip) else { continue };
-            let span = first.span().join(line.span);
-            let (play, politics) = self.topic(std::slice::from_ref(&line), std::slice::from_ref(&names[at]));
-            let silent = silent || play >= 2 && play > politics;
-            let part = line.part;
-            let (words, names) = behind_dateline(line.words, std::mem::take(&mut names[at]), skip);
-            let parsed = parse(self.text, span, words, &names, self.language, &self.packs.world);
+            if parsed.words.is_empty() {
+                continue;
+            }
             resolver.memory.sentence = at + 1;
-            self.sentence(&parsed, part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, silent);
+            self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, line.silent);
             if line.part == Part::Title {
                 headline = draft.statements.len();
                 headline_events = draft.events.len();
@@ -202,6 +207,22 @@ impl<'a> ArticleReader<'a> {
             let at = event.trigger.start;
             if let Some(note) = draft.notes.iter_mut().find(|n| (n.start..n.end).contains(&at)) {
                 note.sure.push(SureNote { kind: event.kind.clone(), trigger: event.trigger.text.clone(), start: at, confidence: event.confidence, signs });
+            }
+        }
+    }
+
+    /// Leaves out datelines, and sees which lines are of sport or the arts, whatever the whole is of.
+    fn open_paragraphs(&self, lines: &mut [Line<'_>], names: &mut [Vec<Match<'_>>], silent: bool) {
+        let mut paragraph = usize::MAX;
+        let mut lead = true;
+        for (line, names) in lines.iter_mut().zip(names) {
+            let (play, politics) = self.topic(std::slice::from_ref(line), std::slice::from_ref(names));
+            line.silent = silent || play >= 2 && play > politics;
+            if std::mem::replace(&mut paragraph, line.paragraph) != line.paragraph && line.part == Part::Paragraph {
+                let (skip, place) = self.dateline(line, names, lead);
+                line.opens = Some(place);
+                lead = false;
+                leave_out_dateline(line, names, skip);
             }
         }
     }
@@ -238,7 +259,7 @@ impl<'a> ArticleReader<'a> {
                 let words = words_of(self.text, &self.tokens, sentence, self.language, cache);
                 for words in pieces(words) {
                     let span = words[0].span().join(words[words.len() - 1].span());
-                    lines.push(Line { part: block.part, span, words, paragraph });
+                    lines.push(Line { part: block.part, span, words, paragraph, opens: None, silent: false });
                 }
             }
         }
@@ -665,6 +686,9 @@ const COLON: &str = "core/colon";
 /// Sentences from which on a text shows what it is about.
 const LONG_TEXT: usize = 5;
 
+/// Sentences that are parsed together.
+const TOGETHER: usize = 32;
+
 /// No writer's sentence is longer; what is, is a list or garbage, and is read in pieces so that time stays in
 /// proportion to the text.
 const SENTENCE_WORDS: usize = 250;
@@ -684,17 +708,16 @@ fn pieces<'a>(words: Vec<Word<'a>>) -> Vec<Vec<Word<'a>>> {
     found
 }
 
-/// The words and names of a line behind the `skip` words of its dateline.
-fn behind_dateline<'w, 'n>(mut words: Vec<Word<'w>>, mut names: Vec<Match<'n>>, skip: usize) -> (Vec<Word<'w>>, Vec<Match<'n>>) {
+/// Leaves of a line the words and names behind the `skip` words of its dateline.
+fn leave_out_dateline(line: &mut Line<'_>, names: &mut Vec<Match<'_>>, skip: usize) {
     if skip > 0 {
-        words.drain(..skip);
+        line.words.drain(..skip.min(line.words.len()));
         names.retain(|m| m.first >= skip);
-        for name in &mut names {
+        for name in names {
             name.first -= skip;
             name.end -= skip;
         }
     }
-    (words, names)
 }
 
 /// A headline only repeats what the body lets its people say: «بكين تعلن مناورات» leaves to «أعلنت الصين…», while

@@ -58,20 +58,40 @@ fn numbers_and_times(words: &[Word<'_>], language: &Language) -> (Vec<NumberMent
 
 /// Takes a sentence apart.
 pub fn parse<'a>(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language, world: &World) -> Parsed<'a> {
-    let cues = find_cues(&words, &language.names);
-    let (numbers, times) = numbers_and_times(&words, language);
-    let tags = choose(&words, names, &numbers, &times, language);
-    let particles: Vec<(usize, usize, u32)> = cues
-        .iter()
-        .filter(|m| m.words() > 1)
-        .filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)))
-        .filter(|(_, end, lemma)| language.lexicon.lemmas[*lemma as usize].pos != Pos::Sub || !is_state(&words, *end, language))
+    parse_all(text, std::iter::once((span, words, names)), language, world).pop().expect("one goes in")
+}
+
+/// Takes sentences apart, step by step for all: the code of a step, read once, serves them all.
+pub fn parse_all<'a>(text: &'a str, sentences: impl Iterator<Item = (Span, Vec<Word<'a>>, &'a [Match<'a>])>, language: &'a Language, world: &World) -> Vec<Parsed<'a>> {
+    let mut all: Vec<Parsed<'a>> = sentences.map(|(span, words, names)| Parsed::new(text, span, words, names, language)).collect();
+    for parsed in &mut all {
+        (parsed.numbers, parsed.times) = numbers_and_times(&parsed.words, language);
+    }
+    for parsed in &mut all {
+        parsed.cues = find_cues(&parsed.words, &language.names);
+    }
+    for parsed in &mut all {
+        parsed.tags = choose(&parsed.words, parsed.names, &parsed.numbers, &parsed.times, language);
+        parsed.classes = parsed.words.iter().zip(&parsed.tags).map(|(word, tag)| classes_of(word, tag, language)).collect();
+    }
+    for parsed in &mut all {
+        let particles = particles(parsed);
+        (parsed.nodes, parsed.phrases) = Chunker::new(&parsed.words, &parsed.tags, parsed.names, &particles, language, world).run();
+    }
+    for parsed in &mut all {
+        (parsed.clauses, parsed.clause_of) = ClauseBuilder::new(&parsed.words, &parsed.tags, parsed.names, &parsed.nodes, &parsed.phrases, language).run();
+    }
+    all
+}
+
+/// Particles of several words that stand for one: first word, word after the last, lemma.
+fn particles(parsed: &Parsed<'_>) -> Vec<(usize, usize, u32)> {
+    let language = parsed.language;
+    let found = parsed.cues.iter().filter(|m| m.words() > 1).filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)));
+    found
+        .filter(|(_, end, lemma)| language.lexicon.lemmas[*lemma as usize].pos != Pos::Sub || !is_state(&parsed.words, *end, language))
         .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
-        .collect();
-    let (nodes, phrases) = Chunker::new(&words, &tags, names, &particles, language, world).run();
-    let (clauses, clause_of) = ClauseBuilder::new(&words, &tags, names, &nodes, &phrases, language).run();
-    let classes = words.iter().zip(&tags).map(|(word, tag)| classes_of(word, tag, language)).collect();
-    Parsed { language, text, span, words, tags, classes, names, cues, numbers, times, nodes, phrases, clauses, clause_of }
+        .collect()
 }
 
 /// «في حال تأهب», «في حالة حرب»: a state that someone is in, no condition.
@@ -89,6 +109,27 @@ fn classes_of(word: &Word<'_>, tag: &Tag, language: &Language) -> u128 {
         return word.readings.iter().filter(|r| r.form.pos == Pos::Noun).map(classes).fold(0, |a, b| a | b);
     }
     own
+}
+
+impl<'a> Parsed<'a> {
+    fn new(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language) -> Self {
+        Self {
+            language,
+            text,
+            span,
+            words,
+            tags: Vec::new(),
+            classes: Vec::new(),
+            names,
+            cues: Vec::new(),
+            numbers: Vec::new(),
+            times: Vec::new(),
+            nodes: Vec::new(),
+            phrases: Vec::new(),
+            clauses: Vec::new(),
+            clause_of: Vec::new(),
+        }
+    }
 }
 
 impl Parsed<'_> {
