@@ -41,20 +41,27 @@ pub fn fold(text: &str) -> Folded {
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     // Most letters stay as they are, and a run of them is taken over at once.
-    let mut kept = 0;
-    for (at, c) in word.char_indices() {
+    out.reserve(word.len());
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&byte) = word.as_bytes().get(at) {
+        if begins_arabic(byte) && stays_arabic(word, at) {
+            at += 2;
+            continue;
+        }
+        let Some(c) = word[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
         match listed(c) {
-            Some(folded) if folded == c => continue,
-            Some(folded) => {
+            Some(folded) if folded == c => {}
+            folded => {
                 out.push_str(&word[kept..at]);
-                out.push(folded);
-            }
-            None => {
-                out.push_str(&word[kept..at]);
-                each_folded(c, |c| out.push(c));
+                match folded {
+                    Some(folded) => out.push(folded),
+                    None => each_folded(c, |c| out.push(c)),
+                }
+                kept = end;
             }
         }
-        kept = at + c.len_utf8();
+        at = end;
     }
     out.push_str(&word[kept..]);
 }
@@ -80,9 +87,9 @@ pub fn fold_words(text: &str, mut show: impl FnMut(&str)) {
     };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
-        // Most of a text are letters of two bytes that begin so, and none of those is white space.
-        if matches!(byte, 0xd8 | 0xd9) {
-            stays &= ARABIC_STAYS[usize::from(byte & 1) << 6 | usize::from(text.as_bytes()[at + 1] & 0x3f)];
+        // None of these is white space.
+        if begins_arabic(byte) {
+            stays &= stays_arabic(text, at);
             at += 2;
             continue;
         }
@@ -107,7 +114,18 @@ fn listed(c: char) -> Option<char> {
 /// By letter: ASCII and Arabic.
 static LISTED: [char; 0x64b] = listed_letters();
 
-/// Whether a letter from U+0600 to U+067F is listed as its own folded form.
+/// Whether a byte begins a letter from U+0600 to U+067F, two bytes long: most of a text do.
+fn begins_arabic(byte: u8) -> bool {
+    matches!(byte, 0xd8 | 0xd9)
+}
+
+/// Whether such a letter is listed as its own folded form.
+fn stays_arabic(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    ARABIC_STAYS[usize::from(bytes[at] & 1) << 6 | usize::from(bytes[at + 1] & 0x3f)]
+}
+
+/// By letter, from U+0600 on.
 static ARABIC_STAYS: [bool; 0x80] = arabic_that_stays();
 
 const fn arabic_that_stays() -> [bool; 0x80] {

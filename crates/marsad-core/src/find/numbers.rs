@@ -48,10 +48,13 @@ impl NumberMention {
 /// Digits that belong to a date or an identifier are found too: who knows dates drops the numbers inside them.
 #[must_use]
 pub fn find_numbers(words: &[Word<'_>], tables: &NumberTables) -> Vec<NumberMention> {
-    if !words.iter().any(|word| word.tells.number || word.token.kind == TokenKind::Number) {
+    if !words.iter().any(|word| !word.tells.number.is_empty() || word.token.kind == TokenKind::Number) {
         return Vec::new();
     }
-    let entry = |at: usize| words[at].tells.number.then(|| phrases_at(words, at, &tables.words)).flatten().map(|(stem, senses)| (stem, senses.collect()));
+    let entry = |at: usize| {
+        let known = Some(words[at].tells.number).filter(|known| !known.is_empty())?;
+        phrases_at(words, at, known, &tables.words).map(|(stem, senses)| (stem, senses.collect()))
+    };
     let entries: Vec<Entry<'_, '_>> = (0..words.len()).map(entry).collect();
     let reader = Reader { words, entries };
     let mut found: Vec<NumberMention> = Vec::new();

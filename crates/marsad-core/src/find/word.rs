@@ -30,12 +30,12 @@ pub struct Word<'a> {
 }
 
 /// Which of the small tables have something that begins like a word; most words are in neither.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tells {
     /// «وعشرون»
-    pub number: bool,
+    pub number: StemSet,
     /// «بالشهر», and also «في», which only stands inside a time
-    pub time: bool,
+    pub time: StemSet,
     /// «بالشهر»: where a time may begin
     pub opens_time: bool,
 }
@@ -43,14 +43,38 @@ pub struct Tells {
 impl Tells {
     /// What the tables say of a folded word.
     pub fn of(key: &str, numbers: &NumberTables, times: &TimeTables) -> Self {
-        let mut tells = Self { number: false, time: false, opens_time: false };
-        for stem in stems(key).map(|stem| stem.key) {
-            tells.number |= !numbers.words.starting(stem).is_empty();
+        let mut tells = Self::default();
+        for (way, stem) in (0..WAYS).filter_map(|way| Some((way, nth_stem(key, way)?.key))) {
+            tells.number.insert(way, !numbers.words.starting(stem).is_empty());
             let senses = times.words.starting(stem);
-            tells.time |= !senses.is_empty();
+            tells.time.insert(way, !senses.is_empty());
             tells.opens_time |= senses.iter().any(|phrase| opens(phrase.sense));
         }
         tells
+    }
+}
+
+/// Some of the ways to read a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StemSet(u16);
+
+impl StemSet {
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn insert(&mut self, way: u32, is_in: bool) {
+        self.0 |= u16::from(is_in) << way;
+    }
+
+    /// Its ways, least taken off first.
+    fn ways(self) -> impl Iterator<Item = u32> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let way = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(way)
+        })
     }
 }
 
@@ -68,24 +92,44 @@ pub(crate) struct Stem<'a> {
     dropped: usize,
 }
 
+/// How many ways there may be to read a word.
+const WAYS: u32 = 10;
+
 /// The ways to read a folded word, least taken off first.
 pub(crate) fn stems(key: &str) -> impl Iterator<Item = Stem<'_>> {
+    (0..WAYS).filter_map(|way| nth_stem(key, way))
+}
+
+/// One way to read a word, if it is written so: five without و or ف taken off, then the same five with it.
+fn nth_stem(key: &str, way: u32) -> Option<Stem<'_>> {
     let plain = Stem { key, definite: false, joined: false, preposition: None, dropped: 0 };
-    let joined = key.strip_prefix([WAW, FEH]).map(|key| Stem { key, joined: true, dropped: 1, ..plain });
-    [Some(plain), joined].into_iter().flatten().flat_map(|stem| {
-        let bare = stem.key.strip_prefix([BEH, KAF, LAM]).map(|key| Stem { key, preposition: stem.key.chars().next(), dropped: stem.dropped + 1, ..stem });
+    let stem = if way < WAYS / 2 { plain } else { key.strip_prefix([WAW, FEH]).map(|key| Stem { key, joined: true, dropped: 1, ..plain })? };
+    match way % (WAYS / 2) {
+        0 => Some(stem),
+        1 => article(stem),
+        2 => bare(stem).and_then(article),
+        3 => bare(stem),
         // «للشهر»: the article has lost its alef to the preposition, so nothing can be left out of the span.
-        let joined_lam = stem.key.strip_prefix("\u{644}\u{644}").map(|key| Stem { key, definite: true, preposition: Some(LAM), ..stem });
-        [Some(stem), article(stem), bare.and_then(article), bare, joined_lam].into_iter().flatten()
-    })
+        _ => stem.key.strip_prefix("\u{644}\u{644}").map(|key| Stem { key, definite: true, preposition: Some(LAM), ..stem }),
+    }
+}
+
+fn bare(stem: Stem<'_>) -> Option<Stem<'_>> {
+    stem.key.strip_prefix([BEH, KAF, LAM]).map(|key| Stem { key, preposition: stem.key.chars().next(), dropped: stem.dropped + 1, ..stem })
+}
+
+/// Whether و or ف may be taken off.
+pub(crate) fn may_be_joined(key: &str) -> bool {
+    key.starts_with([WAW, FEH])
 }
 
 fn article(stem: Stem<'_>) -> Option<Stem<'_>> {
     stem.key.strip_prefix(ARTICLE).map(|key| Stem { key, definite: true, ..stem })
 }
 
-/// The phrases that begin at word `at`, longest first, with the reading of that word they were found by.
-pub(crate) fn phrases_at<'a, 't, T>(words: &[Word<'a>], at: usize, phrases: &'t Phrases<T>) -> Option<(Stem<'a>, impl Iterator<Item = (usize, &'t T)>)> {
+/// The phrases that begin at word `at`, longest first, with the reading of that word they were found by: the first that fits of
+/// those by which the table has any.
+pub(crate) fn phrases_at<'a, 't, T>(words: &[Word<'a>], at: usize, known: StemSet, phrases: &'t Phrases<T>) -> Option<(Stem<'a>, impl Iterator<Item = (usize, &'t T)>)> {
     let fits = move |stem: &Stem<'_>, phrase: &Phrase<T>| {
         let after = &words[at + 1..];
         (stem.definite || !phrase.definite)
@@ -94,7 +138,8 @@ pub(crate) fn phrases_at<'a, 't, T>(words: &[Word<'a>], at: usize, phrases: &'t 
             && !(phrase.marbuta && stem.dropped > 0 && words[at].text.ends_with(HEH))
     };
     let is_spelled = |stem: &Stem<'_>| !stem.definite || has_bare_alef(words[at].text, stem.dropped);
-    let stem = stems(words[at].key).filter(is_long_enough).find(|stem| phrases.starting(stem.key).iter().any(|p| fits(stem, p)) && is_spelled(stem))?;
+    let ways = known.ways().filter_map(|way| nth_stem(words[at].key, way));
+    let stem = ways.filter(is_long_enough).find(|stem| phrases.starting(stem.key).iter().any(|p| fits(stem, p)) && is_spelled(stem))?;
     let found = phrases.starting(stem.key).iter().filter(move |p| fits(&stem, p)).map(move |p| (at + 1 + p.rest.len(), &p.sense));
     Some((stem, found))
 }
@@ -154,7 +199,7 @@ mod tests {
 pub(crate) mod testing {
     use marsad_text::{TokenKind, fold_into, tokenize};
 
-    use super::{Tells, Word};
+    use super::{StemSet, Tells, Word};
 
     /// The solid tokens of a sentence; keys live as long as the test.
     pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
@@ -163,7 +208,7 @@ pub(crate) mod testing {
             let text = token.span.of(text);
             let mut key = String::new();
             fold_into(text, &mut key);
-            Word { key: key.leak(), token, text, tells: Tells { number: true, time: true, opens_time: true } }
+            Word { key: key.leak(), token, text, tells: Tells { number: StemSet(u16::MAX), time: StemSet(u16::MAX), opens_time: true } }
         };
         tokenize(text).into_iter().filter(|t| solid(t.kind)).map(word).collect()
     }

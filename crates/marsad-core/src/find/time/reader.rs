@@ -5,7 +5,7 @@ use marsad_pack::time::{Amount, Landmark, Sense, Unit};
 use marsad_text::{TokenKind, digit_value};
 
 use super::super::numbers::NumberMention;
-use super::super::word::{Stem, Word, phrases_at, stems};
+use super::super::word::{Stem, Word, may_be_joined, phrases_at, stems};
 use super::expr::{Length, TimeExpr};
 
 /// Years that a bare number of four digits may name.
@@ -61,7 +61,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let mut reader = Self { words, numbers, landmarks: &tables.landmarks, atoms: Vec::new(), starts: Vec::with_capacity(words.len() + 1), stems: vec![None; words.len()], any_every: false };
         for at in 0..words.len() {
             reader.starts.push(reader.atoms.len());
-            if let Some((stem, phrases)) = words[at].tells.time.then(|| phrases_at(words, at, &tables.words)).flatten() {
+            let known = Some(words[at].tells.time).filter(|known| !known.is_empty());
+            if let Some((stem, phrases)) = known.and_then(|known| phrases_at(words, at, known, &tables.words)) {
                 reader.atoms.extend(phrases.map(|(end, sense)| Atom { end, sense: *sense }));
                 reader.stems[at] = Some(stem);
             }
@@ -208,7 +209,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// Whether و joins the word at `at`; where the joined word begins.
     pub fn after_and(&self, at: usize) -> Option<usize> {
-        let joined = |at: usize| stems(self.words[at].key).any(|stem| stem.joined && self.has_meaning(at));
+        let joined = |at: usize| may_be_joined(self.words[at].key) && self.has_meaning(at);
         self.is(at, Sense::And).or_else(|| (at < self.words.len() && joined(at)).then_some(at))
     }
 
