@@ -38,7 +38,8 @@ pub fn signs(event: &Event, weights: &Weights) -> Vec<(String, i32)> {
     signs.sort_unstable();
     signs.dedup();
     let learned = weights.of(RIGHT);
-    signs.into_iter().map(|sign| learned.and_then(|w| w.get(&sign)).map_or((sign.clone(), 0), |weight| (sign.clone(), *weight))).collect()
+    let weight = |sign: &String| learned.and_then(|w| w.get(sign)).copied().unwrap_or(0);
+    signs.into_iter().map(|sign| (weight(&sign), sign)).map(|(weight, sign)| (sign, weight)).collect()
 }
 
 /// How a side's members were found, and how many states and organisations they stand for.

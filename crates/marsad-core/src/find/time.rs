@@ -163,8 +163,9 @@ impl Reader<'_, '_> {
     /// What bounds the time at `at`, and where the words that do begin.
     fn lead(&self, at: usize) -> (Lead, usize) {
         const LEADS: [(Sense, Lead); 4] = [(Sense::Until, Lead::Until), (Sense::Before, Lead::Before), (Sense::After, Lead::After), (Sense::Starting, Lead::From)];
-        let found = LEADS.iter().find_map(|(sense, lead)| Some((*lead, self.ending(at, *sense)?)));
-        found.unwrap_or((Lead::At, at))
+        let leads = self.follows_any(at, |found| LEADS.iter().any(|(sense, _)| *sense == found));
+        let found = || LEADS.iter().find_map(|(sense, lead)| Some((*lead, self.ending(at, *sense)?)));
+        leads.then(found).flatten().unwrap_or((Lead::At, at))
     }
 
     /// Two names of one day side by side: «أمس الجمعة», «اليوم (الأحد)», «18 شعبان 1444هـ الموافق 10 مارس 2023».

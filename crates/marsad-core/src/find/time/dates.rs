@@ -436,10 +436,10 @@ impl Reader<'_, '_> {
 
     /// «ميدان 6 أكتوبر», «سوق السبت», «حزب أيار»: where the name ends.
     pub(super) fn named_day(&self, at: usize) -> Option<usize> {
-        let is_line = self.follows(at, Sense::Line);
-        if !(is_line || self.follows(at, Sense::Named)) || self.has_article(at.checked_sub(1)?) {
+        if !self.follows_any(at, |sense| matches!(sense, Sense::Line | Sense::Named)) || self.has_article(at.checked_sub(1)?) {
             return None;
         }
+        let is_line = self.follows(at, Sense::Line);
         let from = self.day(at).map_or(at, |(_, end)| self.skip(end, Sense::From));
         let end = self.month(from).map(|(_, end)| end).or_else(|| self.weekday(at).map(|(_, end)| end))?;
         match self.year_after(end) {
