@@ -206,7 +206,13 @@ impl<'a> ArticleReader<'a> {
             event.confidence = confidence(&signs);
             let at = event.trigger.start;
             if let Some(note) = draft.notes.iter_mut().find(|n| (n.start..n.end).contains(&at)) {
-                note.sure.push(SureNote { kind: event.kind.clone(), trigger: event.trigger.text.clone(), start: at, confidence: event.confidence, signs });
+                note.sure.push(SureNote {
+                    kind: event.kind.clone(),
+                    trigger: event.trigger.text.clone(),
+                    start: at,
+                    confidence: event.confidence,
+                    signs: signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect(),
+                });
             }
         }
     }
