@@ -482,6 +482,11 @@ impl LanguageReader<'_> {
                 self.problems.push(row.problem(format!("unknown place \"{}\"", row.cell(0))));
                 continue;
             };
+            if self.arabic
+                && let Some(first) = row.values(1).next()
+            {
+                self.world.world.places[at as usize].name_ar = first.to_owned();
+            }
             self.phrases(row.values(1), NameOf::Place(at), Gender::Both);
         }
     }

@@ -105,6 +105,8 @@ pub struct Place {
     pub population: u32,
     /// English name.
     pub name: String,
+    /// Arabic name.
+    pub name_ar: String,
 }
 
 /// A PLOVER event type.
@@ -322,6 +324,7 @@ impl WorldBuilder {
                 kind: row.cell(4).into(),
                 population: row.cell(5).parse().unwrap_or(0),
                 name: row.cell(6).into(),
+                name_ar: String::new(),
             });
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
