@@ -1,4 +1,4 @@
-//! The questions: events, happenings, statements, actors, timeline, series, network, search, and plain SQL.
+//! The questions: events, happenings, statements, actors, timeline, search, and plain SQL.
 //!
 //! Enters: a [`Filter`]. Leaves: rows, one at a time, for whoever draws or writes them.
 
@@ -11,7 +11,7 @@ use crate::store::Archive;
 use crate::words::{each_key, name_key, search_words};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, params_from_iter};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 const EVENTS: &[&str] = &[
     "id",
@@ -53,7 +53,7 @@ const EVENTS: &[&str] = &[
 const HAPPENINGS: &[&str] =
     &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
 const STATEMENTS: &[&str] = &["id", "published", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
-const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
+pub(crate) const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
 /// PLOVER's quad classes, in the order of the numbers that data sets give them.
 pub const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
@@ -65,57 +65,6 @@ pub fn quad_number(quad: &str) -> Option<usize> {
 
 /// Letters shown around a word that was searched.
 const AROUND: usize = 60;
-
-/// How a series is cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// Days.
-    Day,
-    /// Weeks, named by their Monday.
-    Week,
-    /// Months.
-    Month,
-    /// Years.
-    Year,
-}
-
-impl By {
-    fn period(self, day: &str) -> Option<String> {
-        let date: jiff::civil::Date = day.parse().ok()?;
-        Some(match self {
-            Self::Day => day.to_owned(),
-            Self::Week => date.checked_sub(jiff::Span::new().days(i64::from(date.weekday().to_monday_zero_offset()))).ok()?.to_string(),
-            Self::Month => day.get(..7)?.to_owned(),
-            Self::Year => day.get(..4)?.to_owned(),
-        })
-    }
-
-    /// The period after this one.
-    fn next(self, period: &str) -> Option<String> {
-        let whole = match self {
-            Self::Day | Self::Week => period.to_owned(),
-            Self::Month => format!("{period}-01"),
-            Self::Year => format!("{period}-01-01"),
-        };
-        let date: jiff::civil::Date = whole.parse().ok()?;
-        let span = match self {
-            Self::Day => jiff::Span::new().days(1),
-            Self::Week => jiff::Span::new().days(7),
-            Self::Month => jiff::Span::new().months(1),
-            Self::Year => jiff::Span::new().years(1),
-        };
-        self.period(&date.checked_add(span).ok()?.to_string())
-    }
-
-    /// How many periods before are what is usual.
-    fn baseline(self) -> usize {
-        match self {
-            Self::Day => 28,
-            Self::Week | Self::Month => 12,
-            Self::Year => 5,
-        }
-    }
-}
 
 impl Archive {
     /// Events, latest first.
@@ -234,7 +183,7 @@ impl Archive {
     }
 
     /// Events between two sides, whoever of them acts.
-    fn between(&self, a: &Side, b: &Side, filter: &Filter, columns: &str, order: &str) -> (String, Vec<Value>) {
+    pub(crate) fn between(&self, a: &Side, b: &Side, filter: &Filter, columns: &str, order: &str) -> (String, Vec<Value>) {
         let (Side::Code(x), Side::Code(y)) = (a, b) else {
             let query = Filter { side: vec![a.clone()], ..filter.clone() }.query();
             let also = Filter { side: vec![b.clone()], ..Filter::default() }.conditions();
@@ -252,56 +201,6 @@ impl Archive {
         let from = format!("{pairs} CROSS JOIN events e ON e.id = p.event CROSS JOIN documents d ON d.id = e.document");
         let params = [x, y, y, x].into_iter().map(|c| Value::Text(c.clone())).chain(rest.params).collect();
         (format!("SELECT {columns} FROM {from} WHERE 1{wheres} {order}"), params)
-    }
-
-    /// Counts by period, of a pair or of whatever the filter says, beside what was usual before.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn series(&self, pair: Option<(&Side, &Side)>, filter: &Filter, by: By, rows: &mut dyn Rows) -> Result<(), Error> {
-        let types: Vec<(String, String, i64)> = self.sql(|db| db.prepare("SELECT type, quad, plover FROM types ORDER BY type")?.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect())?;
-        const COLUMNS: &str = "e.day, e.type, e.goldstein, e.happening, e.according_to <> '' OR e.disputed_by <> '', e.document, d.kin";
-        let (sql, params) = match pair {
-            Some((a, b)) => self.between(a, b, filter, COLUMNS, ""),
-            None => {
-                let query = filter.query();
-                (query.sql(COLUMNS), query.params)
-            }
-        };
-        let mut periods: BTreeMap<String, Period> = BTreeMap::new();
-        self.each(&sql, params, |row| {
-            let day = row.get_ref(0)?.as_str().unwrap_or_default();
-            if let Some(period) = by.period(day) {
-                periods.entry(period).or_default().add(row)?;
-            }
-            Ok(true)
-        })?;
-        let names: Vec<&str> = ["period", "events", "happenings", "reports", "independent", "claims"]
-            .into_iter()
-            .chain(QUADS)
-            .chain(types.iter().map(|(t, _, _)| t.as_str()))
-            .chain(["goldstein_sum", "goldstein_mean", "plover_sum", "plover_mean", "baseline", "above_baseline"])
-            .collect();
-        rows.columns(&names);
-        self.write_series(&periods, &types, by, rows);
-        Ok(())
-    }
-
-    fn write_series(&self, periods: &BTreeMap<String, Period>, types: &[(String, String, i64)], by: By, rows: &mut dyn Rows) {
-        let (Some((first, _)), Some((last, _))) = (periods.first_key_value(), periods.last_key_value()) else { return };
-        let empty = Period::default();
-        let mut before: Vec<i64> = Vec::new();
-        let mut period = first.clone();
-        loop {
-            let counts = periods.get(&period).unwrap_or(&empty);
-            let usual = usual(&before, by.baseline());
-            if !rows.row(counts.row(&period, types, usual)) || period >= *last {
-                return;
-            }
-            before.push(counts.events);
-            let Some(next) = by.next(&period) else { return };
-            period = next;
-        }
     }
 
     /// Statements, latest printed first.
@@ -399,13 +298,32 @@ impl Archive {
         })
     }
 
-    /// One of those that [`Archive::actors`] lists, by the id it gives; no row when there is none.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn actor(&self, id: i64, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(ACTORS);
-        self.each_actor("SELECT id FROM actors WHERE id = ?", vec![Value::Integer(id)], |cells| rows.row(cells))
+    /// The actors of a name or code, in no order.
+    pub(crate) fn called(&self, name: &str) -> Result<Vec<i64>, Error> {
+        let key = format!("%{}%", name_key(name).replace(['%', '_'], " "));
+        let sql = "SELECT id FROM actors WHERE folded LIKE ?1 OR folded_ar LIKE ?1 OR code = ?2";
+        self.sql(|db| db.prepare_cached(sql)?.query_map([key, name.to_uppercase()], |row| row.get(0))?.collect())
+    }
+
+    /// The actors of a code, in no order.
+    pub(crate) fn of_code(&self, code: &str) -> Result<Vec<i64>, Error> {
+        self.sql(|db| db.prepare_cached("SELECT id FROM actors WHERE code = ?1")?.query_map([code], |row| row.get(0))?.collect())
+    }
+
+    /// An actor's row, with how often it is named in each role.
+    pub(crate) fn actor_row(&self, id: i64, named: [i64; 3]) -> Result<Option<Vec<Cell>>, Error> {
+        let cells: Option<Vec<Cell>> = self.sql(|db| {
+            let mut statement = db.prepare_cached("SELECT id, name, name_ar, code, sector, kind, office, wikidata FROM actors WHERE id = ?1")?;
+            let mut rows = statement.query([id])?;
+            rows.next()?.map(|row| (0..8).map(|at| Ok(cell(row.get_ref(at)?))).collect()).transpose()
+        })?;
+        Ok(cells.map(|mut cells| {
+            if let Cell::Text(sector) = &cells[4] {
+                cells[4] = Cell::list(sector);
+            }
+            cells.extend(named.map(Cell::Int));
+            cells
+        }))
     }
 
     fn each_actor(&self, ids: &str, params: Vec<Value>, mut take: impl FnMut(Vec<Cell>) -> bool) -> Result<(), Error> {
@@ -639,7 +557,7 @@ fn happening_row(row: &Row<'_>) -> rusqlite::Result<Vec<Cell>> {
 }
 
 /// Whether a filter says no more than when, and how well reported.
-fn is_plain(filter: &Filter) -> bool {
+pub(crate) fn is_plain(filter: &Filter) -> bool {
     *filter == Filter { independent: filter.independent, happened: filter.happened.clone(), after: filter.after.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
 }
 
@@ -717,59 +635,9 @@ fn event_cells(record: &marsad_record::Record, e: &marsad_record::Event, id: i64
     ]
 }
 
-/// Counts of one period of a series.
-#[derive(Default)]
-struct Period {
-    events: i64,
-    claims: i64,
-    happenings: HashSet<i64>,
-    documents: HashSet<i64>,
-    kin: HashSet<i64>,
-    goldstein: f64,
-    types: BTreeMap<String, i64>,
-}
-
-impl Period {
-    fn add(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        self.events += 1;
-        self.goldstein += row.get::<_, f64>(2)?;
-        self.happenings.extend(row.get::<_, Option<i64>>(3)?);
-        self.claims += row.get::<_, i64>(4)?;
-        self.documents.insert(row.get(5)?);
-        self.kin.insert(row.get(6)?);
-        let kind = row.get_ref(1)?.as_str().unwrap_or_default();
-        match self.types.get_mut(kind) {
-            Some(count) => *count += 1,
-            None => {
-                self.types.insert(kind.to_owned(), 1);
-            }
-        }
-        Ok(())
-    }
-
-    fn row(&self, period: &str, types: &[(String, String, i64)], usual: Option<f64>) -> Vec<Cell> {
-        let size = |set: &HashSet<i64>| Cell::Int(i64::try_from(set.len()).unwrap_or(i64::MAX));
-        let of = |kind: &str| self.types.get(kind).copied().unwrap_or(0);
-        let mut cells = vec![Cell::Text(period.to_owned()), Cell::Int(self.events), size(&self.happenings), size(&self.documents), size(&self.kin), Cell::Int(self.claims)];
-        cells.extend(QUADS.map(|quad| Cell::Int(types.iter().filter(|(_, q, _)| q == quad).map(|(t, _, _)| of(t)).sum())));
-        cells.extend(types.iter().map(|(t, _, _)| Cell::Int(of(t))));
-        let plover: i64 = types.iter().map(|(t, _, score)| of(t) * score).sum();
-        let mean = |sum: f64| if self.events == 0 { Cell::None } else { Cell::Real(rounded(sum / self.events as f64)) };
-        cells.extend([Cell::Real(rounded(self.goldstein)), mean(self.goldstein), Cell::Int(plover), mean(plover as f64)]);
-        cells.push(usual.map_or(Cell::None, |u| Cell::Real(rounded(u))));
-        cells.push(usual.map_or(Cell::None, |u| Cell::Real(rounded(self.events as f64 - u))));
-        cells
-    }
-}
-
-fn rounded(number: f64) -> f64 {
+/// A sum, whatever order it was summed in.
+pub(crate) fn rounded(number: f64) -> f64 {
     (number * 1000.0).round() / 1000.0
-}
-
-/// The mean of the last periods; none before there is one.
-fn usual(before: &[i64], periods: usize) -> Option<f64> {
-    let last = &before[before.len().saturating_sub(periods)..];
-    (!last.is_empty()).then(|| last.iter().sum::<i64>() as f64 / last.len() as f64)
 }
 
 /// The passage in which the first of the words stands.

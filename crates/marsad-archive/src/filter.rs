@@ -78,6 +78,8 @@ pub struct Filter {
     pub twins: bool,
     /// Only events of articles that hold these words.
     pub words: Option<String>,
+    /// Only these events.
+    pub only: Option<Vec<i64>>,
     /// Only this event.
     pub event: Option<i64>,
     /// Only tellings of this happening.
@@ -275,6 +277,9 @@ impl Filter {
             if let Some(number) = number {
                 query.add(format!("{what} = ?"), [Value::Integer(number)]);
             }
+        }
+        if let Some(ids) = &self.only {
+            query.add(format!("e.id IN ({})", list(ids)), []);
         }
         if let Some(words) = &self.words {
             query.add("e.document IN (SELECT rowid FROM words WHERE words MATCH ?)", [Value::Text(search_words(words))]);

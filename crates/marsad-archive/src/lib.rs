@@ -6,11 +6,13 @@
 //!
 //! The archive must never know how a record is made, and nothing here opens a network connection.
 
+mod article;
 mod ask;
 mod asked;
 mod blob;
 mod cell;
 mod check;
+mod choose;
 mod claims;
 mod days;
 mod error;
@@ -19,16 +21,19 @@ mod happenings;
 mod keep;
 mod likeness;
 mod network;
-mod overview;
 mod reprints;
 mod schema;
+mod series;
 mod show;
 mod store;
+mod tallied;
 mod tallies;
+mod tally;
 mod who;
 mod words;
 
-pub use ask::{By, EVENT_COLUMNS, Known, QUADS, Told, quad_number};
+pub use article::Kept;
+pub use ask::{EVENT_COLUMNS, Known, QUADS, Told, quad_number};
 pub use asked::Asked;
 pub use cell::{Cell, Rows};
 pub use check::{Finding, Sums};
@@ -36,8 +41,10 @@ pub use claims::said_by;
 pub use error::Error;
 pub use filter::{Filter, Mark, STATUSES, Side, Span};
 pub use keep::{Incoming, Outcome, Prepared, Source, address};
-pub use overview::{Facet, Kept};
+pub use series::{By, Cut};
 pub use show::{Id, Shown};
 pub use store::{Archive, Totals};
+pub use tallied::{Facet, Tallied};
+pub use tally::Tally;
 pub use who::Names;
 pub use words::{fingerprint, search_words};

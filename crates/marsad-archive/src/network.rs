@@ -3,8 +3,7 @@
 //! Enters: a filter. Leaves: sums. Three visits of Moscow's envoys to Pyongyang and a joint drill leave as one row `PRK`, `RUS`
 //! of four events: what is done together stands once, by the order of the codes.
 
-use crate::ask::quad_number;
-use crate::ask::{QUADS, cell};
+use crate::ask::{QUADS, cell, quad_number, rounded};
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Span};
@@ -13,7 +12,7 @@ use crate::store::Archive;
 use rusqlite::types::Value;
 use std::collections::HashMap;
 
-const NETWORK: &[&str] = &["source", "target", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3], "goldstein_sum", "goldstein_mean", "first", "last"];
+pub(crate) const NETWORK: &[&str] = &["source", "target", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3], "goldstein_sum", "goldstein_mean", "first", "last"];
 
 impl Archive {
     /// How much each did to each, most first: what is told as having happened, of the events that the filter leaves.
@@ -34,10 +33,10 @@ impl Archive {
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
         let params = vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))];
         let (sums, table) = if is_of_years(&filter.happened) && !self.has_stale_years()? {
-            ("sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), sum(goldstein), sum(goldstein) / sum(events), min(first), max(last)", "ties WHERE first >= ? AND first <= ?")
+            ("sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), round(sum(goldstein), 3), round(sum(goldstein), 3) / sum(events), min(first), max(last)", "ties WHERE first >= ? AND first <= ?")
         } else {
             (
-                "count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), sum(goldstein), avg(goldstein), min(day), max(day)",
+                "count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), round(sum(goldstein), 3), round(sum(goldstein), 3) / count(*), min(day), max(day)",
                 "dyads WHERE day >= ? AND day <= ? AND quad > 0 AND NOT (mutual = 1 AND source > target)",
             )
         };
@@ -52,27 +51,64 @@ impl Archive {
 
     /// Dyads are kept by pair, not by event: those of chosen events are made again from the events' codes.
     fn network_of_events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let quads: HashMap<String, usize> = self.sql(|db| {
-            let mut statement = db.prepare("SELECT type, quad FROM types")?;
-            let quads = statement.query_map([], |row| Ok((row.get(0)?, quad_number(&row.get::<_, String>(1)?))))?;
-            quads.filter_map(|pair| pair.map(|(kind, quad)| Some((kind, quad? - 1))).transpose()).collect()
-        })?;
+        let quads = self.quads()?;
         let mut query = Filter { after: None, ..filter.clone() }.query();
         query.add("e.status = 'actual' AND e.twin_of IS NULL", []);
-        let mut edges: HashMap<(String, String), Edge> = HashMap::new();
+        let mut edges = Edges::default();
         self.each(&query.sql("e.actors, e.recipients, e.type, e.goldstein, e.day"), query.params, |row| {
-            let (actors, recipients) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
             let Some(&quad) = quads.get(row.get_ref(2)?.as_str()?) else { return Ok(true) };
             let (goldstein, day) = (row.get(3)?, row.get_ref(4)?.as_str()?);
-            let split = |codes: &str| codes.split('|').filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-            for (source, target, mutual) in pairs(&split(actors), &split(recipients)) {
-                if !(mutual && source > target) {
-                    edges.entry((source.to_owned(), target.to_owned())).or_default().add(quad, goldstein, day);
-                }
+            for edge in edges.between(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?) {
+                edges.all[edge].add(quad, goldstein, day);
             }
             Ok(true)
         })?;
-        let mut edges: Vec<_> = edges.into_iter().collect();
+        edges.write(filter, rows);
+        Ok(())
+    }
+
+    /// The quad class of each type, 0 to 3.
+    pub(crate) fn quads(&self) -> Result<HashMap<String, usize>, Error> {
+        self.sql(|db| {
+            let mut statement = db.prepare("SELECT type, quad FROM types")?;
+            let quads = statement.query_map([], |row| Ok((row.get(0)?, quad_number(&row.get::<_, String>(1)?))))?;
+            quads.filter_map(|pair| pair.map(|(kind, quad)| Some((kind, quad? - 1))).transpose()).collect()
+        })
+    }
+}
+
+/// The edges of an event with these codes: what is done together stands once.
+pub(crate) fn drawn(actors: &str, recipients: &str) -> Vec<(String, String)> {
+    let split = |codes: &str| codes.split('|').filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (actors, recipients) = (split(actors), split(recipients));
+    let drawn = pairs(&actors, &recipients).filter(|(source, target, mutual)| !(*mutual && source > target));
+    drawn.map(|(source, target, _)| (source.to_owned(), target.to_owned())).collect()
+}
+
+/// A network in the making.
+#[derive(Default)]
+pub(crate) struct Edges {
+    known: HashMap<(String, String), usize>,
+    pub all: Vec<Edge>,
+}
+
+impl Edges {
+    /// The edges of an event with these codes.
+    pub fn between(&mut self, actors: &str, recipients: &str) -> Vec<usize> {
+        drawn(actors, recipients).into_iter().map(|(source, target)| self.number(source, target)).collect()
+    }
+
+    fn number(&mut self, source: String, target: String) -> usize {
+        *self.known.entry((source, target)).or_insert_with(|| {
+            self.all.push(Edge::default());
+            self.all.len() - 1
+        })
+    }
+
+    /// The rows that a filter's mark and limit leave.
+    pub fn write(self, filter: &Filter, rows: &mut dyn Rows) {
+        let Self { known, mut all } = self;
+        let mut edges: Vec<_> = known.into_iter().map(|(sides, at)| (sides, std::mem::take(&mut all[at]))).filter(|(_, edge)| edge.events() > 0).collect();
         edges.sort_unstable_by(|(a, x), (b, y)| y.events().cmp(&x.events()).then_with(|| a.cmp(b)));
         let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
         for (at, ((source, target), edge)) in edges.into_iter().enumerate().skip(skipped).take(filter.limit.unwrap_or(usize::MAX)) {
@@ -81,7 +117,6 @@ impl Archive {
                 break;
             }
         }
-        Ok(())
     }
 }
 
@@ -94,7 +129,7 @@ fn is_of_years(days: &Span) -> bool {
 
 /// What one did to another.
 #[derive(Default)]
-struct Edge {
+pub(crate) struct Edge {
     quads: [i64; QUADS.len()],
     goldstein: f64,
     first: String,
@@ -102,7 +137,7 @@ struct Edge {
 }
 
 impl Edge {
-    fn add(&mut self, quad: usize, goldstein: f64, day: &str) {
+    pub fn add(&mut self, quad: usize, goldstein: f64, day: &str) {
         self.quads[quad] += 1;
         self.goldstein += goldstein;
         if self.first.is_empty() || day < self.first.as_str() {
@@ -121,7 +156,8 @@ impl Edge {
         let events = self.events();
         let mut cells = vec![Cell::Text(source), Cell::Text(target), Cell::Int(events)];
         cells.extend(self.quads.map(Cell::Int));
-        cells.extend([Cell::Real(self.goldstein), Cell::Real(self.goldstein / events as f64), Cell::some(Some(self.first)), Cell::some(Some(self.last))]);
+        let sum = rounded(self.goldstein);
+        cells.extend([Cell::Real(sum), Cell::Real(sum / events as f64), Cell::some(Some(self.first)), Cell::some(Some(self.last))]);
         cells
     }
 }

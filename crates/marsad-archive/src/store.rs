@@ -89,6 +89,14 @@ impl Archive {
         Ok(Self { db, file: file.to_owned(), memory: RefCell::default() })
     }
 
+    /// Keeps few pages in memory: for those who have many archives open, and leave keeping to the machine.
+    ///
+    /// # Errors
+    /// When the connection refuses.
+    pub fn hold_little(&self) -> Result<(), Error> {
+        self.sql(|db| db.execute_batch("PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;"))
+    }
+
     fn wal_is_empty(&self) -> bool {
         std::fs::metadata(format!("{}-wal", self.file)).map_or(true, |m| m.len() == 0)
     }

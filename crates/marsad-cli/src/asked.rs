@@ -285,6 +285,9 @@ pub struct Series {
     /// The length of a period
     #[arg(long, value_enum, default_value_t = Period::Month)]
     pub by: Period,
+    /// One row for each quad class of a period instead of one for all
+    #[arg(long)]
+    pub by_quad: bool,
     #[command(flatten)]
     pub answer: Answer,
     #[command(flatten)]

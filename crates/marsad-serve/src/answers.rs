@@ -8,7 +8,7 @@ use crate::questions::{Asking, Question, USUAL, cursor};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use marsad_archive::{Cell, Mark, Rows};
+use marsad_archive::{Cell, Mark, Rows, Tallied};
 use marsad_export::{csv_header, csv_line, json_object};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -95,7 +95,7 @@ impl Rows for Kept {
 }
 
 /// A page of rows, and where the next begins.
-pub(crate) fn page(archive: &marsad_archive::Archive, question: &Question, asking: &Asking) -> Result<Value, Problem> {
+pub(crate) fn page(archive: Tallied<'_>, question: &Question, asking: &Asking) -> Result<Value, Problem> {
     let limit = asking.limit.unwrap_or(USUAL);
     let mut kept = Kept::default();
     // One row more than wanted tells whether there is a next page.

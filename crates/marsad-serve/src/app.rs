@@ -3,6 +3,7 @@
 //! Enters: `GET /api/v1/events?actor=EGY`. Leaves: its answer with an `ETag`, or 304 to who has it already.
 
 use crate::answers::{Shape, page, stream};
+use crate::called::Called;
 use crate::desk::{Desk, State};
 use crate::guard::{Guard, harden, token};
 use crate::metrics::Metrics;
@@ -39,6 +40,7 @@ pub(crate) struct App {
     pub desk: Arc<Desk>,
     pub packs: Arc<Packs>,
     pub packs_id: String,
+    pub called: Called,
     pub room: Room,
     pub guard: Guard,
     pub metrics: Metrics,
@@ -167,19 +169,26 @@ fn told(value: &Value) -> Response {
     json_answer(value.to_string())
 }
 
+impl App {
+    /// An answer, with what those it names are called in Arabic.
+    fn tell(&self, answer: Value) -> Response {
+        told(&self.called.beside(answer))
+    }
+}
+
 async fn ask(Here(app): Shared, Path(named): Path<String>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let (name, shape) = Shape::of(&named, accept(&headers));
     let question = *QUESTIONS.iter().find(|q| q.name == name).ok_or_else(|| Problem::missing(format!("there is no question \"{name}\"")))?;
     let asking = Asking::parse(&question, uri.query().unwrap_or_default(), app.desk.names().1)?;
     match shape {
-        Shape::Json => Ok(told(&app.desk.ask(move |archive| page(archive, &question, &asking)).await?)),
+        Shape::Json => Ok(app.tell(app.desk.ask_tallied(move |archive| page(archive, &question, &asking)).await?)),
         shape => stream(&app.desk, question, asking, shape).await,
     }
 }
 
 async fn facets(Here(app): Shared, uri: Uri) -> Result<Response, Problem> {
     let asking = Asking::parse(&FACETS, uri.query().unwrap_or_default(), app.desk.names().1)?;
-    Ok(told(&app.desk.ask(move |archive| things::facets(archive, &asking.filter(archive)?)).await?))
+    Ok(told(&app.desk.ask_tallied(move |tallied| things::facets(tallied, &asking.filter(tallied.archive)?)).await?))
 }
 
 /// A question that takes no parameters.
@@ -192,7 +201,7 @@ fn nothing_more(uri: &Uri) -> Result<(), Problem> {
 
 async fn overview(Here(app): Shared, uri: Uri) -> Result<Response, Problem> {
     nothing_more(&uri)?;
-    Ok(told(&app.desk.ask(things::overview).await?))
+    Ok(app.tell(app.desk.ask_tallied(things::overview).await?))
 }
 
 async fn meta(Here(app): Shared, uri: Uri) -> Result<Response, Problem> {
@@ -201,19 +210,19 @@ async fn meta(Here(app): Shared, uri: Uri) -> Result<Response, Problem> {
 }
 
 async fn thing(Here(app): Shared, what: &'static str, Path(id): Path<String>) -> Result<Response, Problem> {
-    Ok(told(&app.desk.ask(move |archive| things::thing(archive, what, &id)).await?))
+    Ok(app.tell(app.desk.ask(move |archive| things::thing(archive, what, &id)).await?))
 }
 
 async fn actor(Here(app): Shared, Path(who): Path<String>) -> Result<Response, Problem> {
     let (desk, packs) = (app.desk.clone(), app.packs.clone());
-    Ok(told(&app.desk.ask(move |archive| things::actor(archive, &packs, &desk, &who)).await?))
+    Ok(told(&app.desk.ask_tallied(move |archive| things::actor(archive, &packs, &desk, &who)).await?))
 }
 
 async fn article(Here(app): Shared, Path(id): Path<String>) -> Result<Response, Problem> {
     let named = id.clone();
     let (record, about) = app.desk.ask(move |archive| things::article(archive, &named)).await?;
     let aside = app.room.aside(record.document.text.clone(), record.document.language.clone()).await?;
-    Ok(told(&json!({ "id": id, "record": record, "archive": about, "aside": aside })))
+    Ok(app.tell(json!({ "id": id, "record": record, "archive": about, "aside": aside })))
 }
 
 async fn explain_article(Here(app): Shared, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -230,7 +239,7 @@ async fn explained(app: &App, pasted: Pasted) -> Result<Response, Problem> {
 
 async fn read(Here(app): Shared, request: Request) -> Result<Response, Problem> {
     let (record, aside): (_, Vec<AsideNote>) = app.room.read(pasted(request).await?).await?;
-    Ok(told(&json!({ "record": record, "aside": aside })))
+    Ok(app.tell(json!({ "record": record, "aside": aside })))
 }
 
 async fn explain(Here(app): Shared, request: Request) -> Result<Response, Problem> {

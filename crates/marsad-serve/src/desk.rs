@@ -4,7 +4,7 @@
 //! an empty one, and the first article kept makes the real one.
 
 use crate::problem::Problem;
-use marsad_archive::{Archive, Names};
+use marsad_archive::{Archive, Names, Tallied, Tally};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -14,8 +14,8 @@ use tokio::sync::Semaphore;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A long answer that is sent while it is found is given up after this.
 const LONG_PATIENCE: Duration = Duration::from_secs(900);
-/// Questions asked at the same time; others wait for their turn.
-const AT_ONCE: usize = 16;
+/// Questions asked at the same time for each processor; others wait for their turn.
+const AT_ONCE: usize = 2;
 /// Long answers sent at the same time.
 const LONG_AT_ONCE: usize = 8;
 
@@ -30,13 +30,17 @@ pub(crate) struct Desk {
     types: Vec<(String, String)>,
     /// Open archives, each with whether it stands for one that is not there yet.
     open: Mutex<Vec<(Archive, bool)>>,
+    /// What was tallied, and of which state of the file.
+    tally: Mutex<(State, Option<Arc<Tally>>)>,
+    at_once: usize,
     turns: Arc<Semaphore>,
     long_turns: Arc<Semaphore>,
 }
 
 impl Desk {
     pub fn new(file: PathBuf, names: Names, types: Vec<(String, String)>) -> Self {
-        Self { file, names, types, open: Mutex::default(), turns: Arc::new(Semaphore::new(AT_ONCE)), long_turns: Arc::new(Semaphore::new(LONG_AT_ONCE)) }
+        let at_once = AT_ONCE * std::thread::available_parallelism().map_or(1, usize::from);
+        Self { file, names, types, open: Mutex::default(), tally: Mutex::default(), at_once, turns: Arc::new(Semaphore::new(at_once)), long_turns: Arc::new(Semaphore::new(LONG_AT_ONCE)) }
     }
 
     pub fn file(&self) -> &Path {
@@ -57,19 +61,51 @@ impl Desk {
 
     /// Asks on a thread of its own; the answer is the question's.
     pub async fn ask<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
-        self.ask_in_turn(&self.turns, PATIENCE, question).await
+        self.ask_in_turn(&self.turns, PATIENCE, |archive| question(archive)).await
+    }
+
+    /// Asks an archive beside its tally.
+    pub async fn ask_tallied<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(Tallied<'_>) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+        let desk = self.clone();
+        let asked = move |archive: &mut Archive| {
+            let tally = desk.tally(archive, PATIENCE)?;
+            question(Tallied { archive, tally: &tally })
+        };
+        self.ask_in_turn(&self.turns, PATIENCE, asked).await
+    }
+
+    /// The tally of the archive as it is; made when the file has changed, while whoever else wants it waits.
+    fn tally(&self, archive: &mut Archive, patience: Duration) -> Result<Arc<Tally>, Problem> {
+        let state = self.state();
+        let mut kept = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (of, Some(tally)) = &*kept
+            && *of == state
+        {
+            return Ok(tally.clone());
+        }
+        kept.1 = None;
+        archive.give_up_after(Some(LONG_PATIENCE))?;
+        let tally = Arc::new(archive.tally()?);
+        archive.give_up_after(Some(patience))?;
+        *kept = (state, Some(tally.clone()));
+        Ok(tally)
     }
 
     /// The same for an answer that is as slow as whoever receives it; these wait for each other, and for nobody else.
-    pub async fn ask_long<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
-        self.ask_in_turn(&self.long_turns, LONG_PATIENCE, question).await
+    pub async fn ask_long<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(Tallied<'_>) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+        let desk = self.clone();
+        let asked = move |archive: &mut Archive| {
+            let tally = desk.tally(archive, LONG_PATIENCE)?;
+            question(Tallied { archive, tally: &tally })
+        };
+        self.ask_in_turn(&self.long_turns, LONG_PATIENCE, asked).await
     }
 
     async fn ask_in_turn<T: Send + 'static>(
         self: &Arc<Self>,
         turns: &Arc<Semaphore>,
         patience: Duration,
-        question: impl FnOnce(&Archive) -> Result<T, Problem> + Send + 'static,
+        question: impl FnOnce(&mut Archive) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let turn = turns.clone().acquire_owned().await.map_err(|e| Problem::defect(&e))?;
         let desk = self.clone();
@@ -77,7 +113,7 @@ impl Desk {
             let _turn = turn;
             let (mut archive, stand_in) = desk.take()?;
             archive.give_up_after(Some(patience))?;
-            let answer = question(&archive);
+            let answer = question(&mut archive);
             desk.give_back(archive, stand_in);
             answer
         });
@@ -86,7 +122,7 @@ impl Desk {
 
     fn give_back(&self, archive: Archive, stand_in: bool) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if open.len() < AT_ONCE {
+        if open.len() < self.at_once {
             open.push((archive, stand_in));
         }
     }
@@ -101,7 +137,9 @@ impl Desk {
         }
         drop(open);
         if there {
-            return Ok((Archive::open_to_read(&self.file)?, false));
+            let archive = Archive::open_to_read(&self.file)?;
+            archive.hold_little()?;
+            return Ok((archive, false));
         }
         let mut empty = Archive::empty(&self.file.to_string_lossy())?;
         empty.learn_names(&self.names, &self.types)?;

@@ -6,6 +6,7 @@
 
 mod answers;
 mod app;
+mod called;
 mod desk;
 mod guard;
 mod metrics;

@@ -59,6 +59,7 @@ fn schemas() -> Value {
                 "columns": { "type": "array", "items": text() },
                 "rows": { "type": "array", "items": { "type": "object" } },
                 "next": { "type": ["string", "null"], "description": "The cursor of the next page" },
+                "names": { "type": "object", "additionalProperties": text(), "description": "What places and people of the rows are called in Arabic" },
             },
         },
         "Article": {

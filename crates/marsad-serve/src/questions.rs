@@ -5,7 +5,7 @@
 //! archive, or the parameter that is wrong. Names are those of the command line.
 
 use crate::problem::Problem;
-use marsad_archive::{Archive, Asked, By, Filter, Mark, QUADS, Rows, STATUSES};
+use marsad_archive::{Archive, Asked, By, Cut, Filter, Mark, QUADS, Rows, STATUSES, Tallied};
 
 /// Rows of a page when nothing is said.
 pub(crate) const USUAL: usize = 50;
@@ -100,7 +100,8 @@ const SIDES: &[Parameter] = &[one("a", Takes::Words, "One side"), one("b", Takes
 const SPEECH: &[Parameter] =
     &[many("speaker", Takes::Words, "Who speaks"), many("stance", Takes::One(STANCES), "How it is said"), STATUS, PUBLISHED_FROM, PUBLISHED_TO, OUTLET, LANGUAGE, OLDEST_FIRST];
 const NAME: &[Parameter] = &[one("name", Takes::Words, "Only those called so, or of this code")];
-const BY: &[Parameter] = &[one("by", Takes::One(PERIODS), "The length of a period; a month when nothing is said")];
+const BY: &[Parameter] =
+    &[one("by", Takes::One(PERIODS), "The length of a period; a month when nothing is said"), one("by-quad", Takes::Flag, "One row for each quad class of a period instead of one for all")];
 const LOOKING: &[Parameter] = &[one("q", Takes::Words, "The words; all must be there"), OUTLET, LANGUAGE, PUBLISHED_FROM, PUBLISHED_TO];
 
 /// A question with rows for an answer.
@@ -130,8 +131,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
 ];
 
 /// The sums of a filter, by value.
-pub(crate) const FACETS: Question =
-    Question { name: "facets", about: "How many events have each type, quad, status, language, outlet, country, actor and recipient", parameters: &[FILTERS], needs: &[], paged: false };
+pub(crate) const FACETS: Question = Question {
+    name: "facets",
+    about: "How many events have each type, quad, status, language, outlet, country, actor and recipient, each counted under all filters but its own",
+    parameters: &[FILTERS],
+    needs: &[],
+    paged: false,
+};
 
 impl Question {
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
@@ -149,6 +155,7 @@ pub(crate) struct Asking {
     speaker: Vec<String>,
     stance: Vec<String>,
     by: Option<String>,
+    by_quad: bool,
     pub limit: Option<usize>,
     pub after: Option<Mark>,
 }
@@ -214,6 +221,7 @@ impl Asking {
             "speaker" => self.speaker.push(text()),
             "stance" => self.stance.push(text()),
             "by" => self.by = Some(text()),
+            "by-quad" => self.by_quad = flag,
             "limit" => self.limit = value.parse().ok(),
             _ => self.after = Some(mark(value).ok_or_else(|| Problem::parameter("cursor", "is none that an answer gave"))?),
         }
@@ -226,16 +234,17 @@ impl Asking {
     }
 
     /// Puts the question to an archive; `limit` rows at most, all when `None`.
-    pub fn answer(&self, question: &Question, archive: &Archive, limit: Option<usize>, rows: &mut dyn Rows) -> Result<(), Problem> {
+    pub fn answer(&self, question: &Question, tallied: Tallied<'_>, limit: Option<usize>, rows: &mut dyn Rows) -> Result<(), Problem> {
+        let archive = tallied.archive;
         let filter = Filter { limit, after: self.after.clone(), ..self.filter(archive)? };
         let side = |parameter, who: &Option<String>| who.as_ref().map(|who| archive.side(parameter, who)).transpose();
         match question.name {
-            "events" => archive.events(&filter, rows)?,
-            "happenings" => archive.happenings(&filter, rows)?,
-            "claims" => archive.claims(&filter, rows)?,
-            "network" => archive.network(&filter, rows)?,
-            "places" => archive.places(&filter, rows)?,
-            "actors" => archive.actors(self.name.as_deref(), &filter, rows)?,
+            "events" => tallied.events(&filter, rows)?,
+            "happenings" => tallied.happenings(&filter, rows)?,
+            "claims" => tallied.claims(&filter, rows)?,
+            "network" => tallied.network(&filter, rows)?,
+            "places" => tallied.places(&filter, rows)?,
+            "actors" => tallied.actors(self.name.as_deref(), &filter, rows)?,
             "search" => archive.search(self.asked.words.as_deref().unwrap_or_default(), &filter, rows)?,
             "statements" => {
                 let actor = self.speaker.iter().map(|who| archive.side("speaker", who)).collect::<Result<_, _>>()?;
@@ -248,11 +257,12 @@ impl Asking {
             }
             _ => {
                 let mut filter = Filter { limit: None, after: None, ..filter };
+                let cut = Cut { pair: None, by: self.period(), by_quad: self.by_quad };
                 match (side("a", &self.a)?, side("b", &self.b)?) {
-                    (Some(a), Some(b)) => archive.series(Some((&a, &b)), &filter, self.period(), rows)?,
+                    (Some(a), Some(b)) => tallied.series(Cut { pair: Some((&a, &b)), ..cut }, &filter, rows)?,
                     (a, b) => {
                         filter.side.extend(a.into_iter().chain(b));
-                        archive.series(None, &filter, self.period(), rows)?;
+                        tallied.series(cut, &filter, rows)?;
                     }
                 }
             }

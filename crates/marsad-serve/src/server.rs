@@ -1,6 +1,7 @@
 //! The server: it listens, answers until it is asked to stop, and then finishes what it is answering.
 
 use crate::app::{App, Memory, described, meta_of, router};
+use crate::called::Called;
 use crate::desk::Desk;
 use crate::guard::Guard;
 use crate::metrics::Metrics;
@@ -73,6 +74,7 @@ pub fn serve(options: Options) -> anyhow::Result<()> {
         openapi: described(&desk),
         meta: meta_of(&desk, &packs, options.writes, &options.example),
         packs_id: options.packs_id,
+        called: Called::new(&packs),
         packs,
         desk,
     });
@@ -96,8 +98,11 @@ fn tidy(writer: &Mutex<Option<Archive>>) {
 
 async fn listen(listener: TcpListener, app: Arc<App>) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener).context("listening")?;
+    let desk = app.desk.clone();
     let router = router(app);
     let under_way = GracefulShutdown::new();
+    // Whoever comes first need not wait until the events are tallied.
+    tokio::spawn(async move { desk.ask_tallied(|_| Ok(())).await.unwrap_or_else(|problem| eprintln!("marsad: {}", problem.detail)) });
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let mut end = std::pin::pin!(ended());
     loop {

@@ -5,7 +5,7 @@
 use crate::answers::Kept;
 use crate::desk::Desk;
 use crate::problem::Problem;
-use marsad_archive::{Archive, Filter, Id, Shown, Side, Span, said_by};
+use marsad_archive::{Archive, Filter, Id, Shown, Side, Span, Tallied, said_by};
 use marsad_export::codes_of;
 use marsad_pack::{Packs, Person, Tenure};
 use marsad_record::{Actor, Event, Record, Statement};
@@ -24,10 +24,10 @@ const CALLED_SO: usize = 50;
 const OPEN: i32 = 99_991_231;
 
 /// The archive at one look.
-pub(crate) fn overview(archive: &Archive) -> Result<Value, Problem> {
-    let totals = archive.totals()?;
+pub(crate) fn overview(archive: Tallied<'_>) -> Result<Value, Problem> {
+    let totals = archive.totals();
     let (mut latest, mut busier) = (Kept::default(), Kept::default());
-    let printed = archive.printed_between()?;
+    let printed = archive.archive.printed_between()?;
     // What is only planned stands behind the last printing, and is no news of what happened.
     let until = Span { from: None, to: printed.as_ref().map(|(_, to)| to.clone()) };
     archive.happenings(&Filter { limit: Some(LATEST), status: vec!["actual".to_owned()], happened: until, ..Filter::default() }, &mut latest)?;
@@ -45,7 +45,7 @@ pub(crate) fn overview(archive: &Archive) -> Result<Value, Problem> {
 }
 
 /// How many events of a filter have each value.
-pub(crate) fn facets(archive: &Archive, filter: &Filter) -> Result<Value, Problem> {
+pub(crate) fn facets(archive: Tallied<'_>, filter: &Filter) -> Result<Value, Problem> {
     let values = |values: Vec<(String, i64)>| values.into_iter().map(|(value, count)| json!({ "value": value, "count": count })).collect::<Vec<_>>();
     let facets = archive.facets(filter, FACET)?;
     Ok(Value::Object(facets.into_iter().map(|(name, counted)| (name.to_owned(), values(counted).into())).collect()))
@@ -138,19 +138,16 @@ fn document(record: &Record) -> Value {
 }
 
 /// Whom a name stands for, with the offices that the packs know.
-pub(crate) fn actor(archive: &Archive, packs: &Packs, desk: &Desk, who: &str) -> Result<Value, Problem> {
-    let side = archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
-    let mut actors = Kept::default();
+pub(crate) fn actor(tallied: Tallied<'_>, packs: &Packs, desk: &Desk, who: &str) -> Result<Value, Problem> {
+    let side = tallied.archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
+    let (some, mut actors) = (Filter { limit: Some(CALLED_SO), ..Filter::default() }, Kept::default());
     let code = match side {
         Side::Code(code) => {
-            archive.actors(Some(&code), &Filter { limit: Some(CALLED_SO), ..Filter::default() }, &mut actors)?;
-            actors.rows.retain(|row| row["code"] == code.as_str());
+            tallied.actors_for(&code, &some, &mut actors)?;
             Some(code)
         }
         Side::Actors(ids) => {
-            for id in ids.into_iter().take(CALLED_SO) {
-                archive.actor(id, &mut actors)?;
-            }
+            tallied.actors_of(ids, &some, &mut actors)?;
             None
         }
     };

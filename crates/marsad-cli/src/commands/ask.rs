@@ -4,7 +4,7 @@ use crate::asked::{Actors, Answer, Filters, Look, Period, Plain, Search, Series,
 use crate::complain;
 use crate::settings::Settings;
 use crate::table::{Brief, Printer};
-use marsad_archive::{Archive, Asked, By, Filter, Side};
+use marsad_archive::{Archive, Asked, By, Cut, Filter, Side};
 use std::path::PathBuf;
 
 /// The archive when none is named.
@@ -127,11 +127,12 @@ pub fn series(settings: &Settings, args: &Series) -> anyhow::Result<bool> {
     ask(settings, &args.answer, SERIES, |archive, out| {
         let sides: Vec<Side> = args.pair.iter().map(|w| archive.resolve(w)).collect::<Result<_, _>>()?;
         let mut filter = Filter { limit: None, ..filter(archive, &args.answer, &args.filters)? };
+        let cut = Cut { pair: None, by, by_quad: args.by_quad };
         match sides.as_slice() {
-            [a, b] => archive.series(Some((a, b)), &filter, by, out),
+            [a, b] => archive.series(Cut { pair: Some((a, b)), ..cut }, &filter, out),
             _ => {
                 filter.side.extend(sides);
-                archive.series(None, &filter, by, out)
+                archive.series(cut, &filter, out)
             }
         }
     })

@@ -100,6 +100,17 @@ fn the_server_answers_as_the_command_line_does() {
         ("actors", &["actors"]),
         ("series?a=EGY&b=JOR&by=week", &["series", "EGY", "JOR", "--by", "week"]),
         ("series", &["series"]),
+        ("series?by-quad=true&a=EGY", &["series", "EGY", "--by-quad"]),
+        ("series?by-quad=true&a=EGY&b=JOR", &["series", "EGY", "JOR", "--by-quad"]),
+        ("events?actor=EGY&status=actual&confidence=0.5", &["events", "--actor", "EGY", "--status", "actual", "--confidence", "0.5"]),
+        ("events?actor=EGY&actor=JOR&oldest-first=true", &["events", "--actor", "EGY", "--actor", "JOR", "--oldest-first"]),
+        ("events?side=1&language=ar", &["events", "--side", "1", "--language", "ar"]),
+        ("events?sector=mil&again=true&place=IRQ", &["events", "--sector", "mil", "--again", "--place", "IRQ"]),
+        ("events?mode=heavy-weapons&context=Military&from=2024-03&to=2024-03-03", &["events", "--mode", "heavy-weapons", "--context", "Military", "--from", "2024-03", "--to", "2024-03-03"]),
+        ("events?according-to=none", &["events", "--according-to", "none"]),
+        ("happenings?quad=verbal-cooperation&oldest-first=true", &["happenings", "--quad", "verbal-cooperation", "--oldest-first"]),
+        ("happenings?type=ASSAULT&independent=1", &["happenings", "--type", "ASSAULT", "--independent", "1"]),
+        ("network", &["network"]),
         ("network?quad=verbal-cooperation", &["network", "--quad", "verbal-cooperation"]),
         ("search?q=%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1", &["search", "الميناء"]),
     ] {
@@ -113,8 +124,39 @@ fn the_server_answers_as_the_command_line_does() {
         let listed = rows(&at(&[args, &["--limit", "50", "--format", "jsonl"]].concat(), &archive));
         assert_eq!(server.get(&format!("/api/v1/{path}")).json()["rows"], Value::Array(listed.into_iter().take(50).collect()), "{path}");
     }
+    for searched in ["events", "happenings", "claims"] {
+        let query = "q=%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1&published-from=2024";
+        let whole = server.get(&format!("/api/v1/{searched}.jsonl?{query}")).body.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>();
+        assert!(!whole.is_empty());
+        assert_eq!(server.get(&format!("/api/v1/{searched}?limit=1000&{query}")).json()["rows"], Value::Array(whole), "{searched}");
+    }
     let asked = server.ask("GET", "/api/v1/events", &[("Accept", "text/csv")], "");
     assert_eq!((asked.header("content-type"), asked.body.clone()), ("text/csv; charset=utf-8", server.get("/api/v1/events.csv").body));
+}
+
+#[test]
+fn each_facet_counts_under_all_filters_but_its_own() {
+    let folder = Folder::new("serve-facets");
+    let archive = kept(&folder);
+    let server = Server::start(&archive, &[]);
+    const ASKED_AS: [(&str, &str); 8] =
+        [("type", "type"), ("quad", "quad"), ("status", "status"), ("language", "language"), ("outlet", "outlet"), ("country", "place"), ("actor", "actor"), ("recipient", "recipient")];
+    for filter in [&[][..], &["type=CONSULT"], &["type=CONSULT", "quad=verbal-cooperation"], &["actor=EGY", "from=2024-03"], &["recipient=JOR", "type=CONSULT"], &["place=IRQ", "outlet=b"]] {
+        let facets = server.get(&format!("/api/v1/facets?{}", filter.join("&"))).json();
+        for (facet, parameter) in ASKED_AS {
+            let others: Vec<&str> = filter.iter().filter(|asked| asked.split('=').next() != Some(parameter)).copied().collect();
+            let counted = facets[facet].as_array().unwrap();
+            for one in counted {
+                let asked = [&others[..], &[&format!("{parameter}={}", one["value"].as_str().unwrap())]].concat().join("&");
+                let listed = server.get(&format!("/api/v1/events.jsonl?{asked}")).body.lines().count();
+                assert_eq!(one["count"].as_u64(), Some(listed as u64), "{facet} under {filter:?}: {one}");
+            }
+            if ["type", "quad", "status", "language", "outlet"].contains(&facet) {
+                let listed = server.get(&format!("/api/v1/events.jsonl?{}", others.join("&"))).body.lines().count();
+                assert_eq!(counted.iter().filter_map(|one| one["count"].as_u64()).sum::<u64>(), listed as u64, "{facet} under {filter:?}: {counted:?}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -204,6 +246,8 @@ fn an_article_is_shown_whole_with_its_happenings_and_reasons() {
     assert_eq!(server.get(&format!("/api/v1/events/13.{event}")).json()["happening"], happening);
     let shown = server.get(&format!("/api/v1/happenings/{happening}")).json();
     assert_eq!(shown["tellings"][0]["independent"], true);
+    assert_eq!(shown["names"]["Baghdad"], "بغداد", "{shown}");
+    assert_eq!(article["names"]["Baghdad"], "بغداد", "{article}");
     let claimants: Vec<&str> = shown["claims"].as_array().unwrap().iter().map(|c| c["claimant"]["code"].as_str().unwrap()).collect();
     assert_eq!((claimants[0], claimants.len()), ("EGY", 2 * shown["tellings"].as_array().unwrap().len()), "{shown}");
     assert_eq!(shown["claims"][0]["stance"], "announces");

@@ -1,0 +1,121 @@
+//! What places and people of an answer are called in Arabic.
+//!
+//! Enters: an answer, whose record names Cairo in English. Leaves: the same with `names` beside its rows, `"Cairo": "القاهرة"`, for
+//! whoever shows it in Arabic. The record itself stays as it is.
+
+use marsad_pack::Packs;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// Arabic names by English ones.
+#[derive(Default)]
+pub(crate) struct Called {
+    people: HashMap<String, String>,
+    /// Of each name the places called so, by their state.
+    places: HashMap<String, Vec<(String, String)>>,
+}
+
+/// Where answers name people; others name places, or nobody.
+const PEOPLE: &[&str] = &["name", "actors", "recipients", "according_to", "disputed_by", "claimant", "speaker", "addressee"];
+
+impl Called {
+    pub fn new(packs: &Packs) -> Self {
+        let mut called = Self::default();
+        for person in packs.world.persons.iter().filter(|p| !p.name_ar.is_empty()) {
+            called.people.entry(person.name.clone()).or_insert_with(|| person.name_ar.clone());
+        }
+        let mut places: Vec<_> = packs.world.places.iter().filter(|p| !p.name_ar.is_empty()).collect();
+        // Of two of one name in one state the larger is meant.
+        places.sort_by_key(|place| std::cmp::Reverse(place.population));
+        for place in places {
+            called.places.entry(place.name.clone()).or_default().push((place.country.clone(), place.name_ar.clone()));
+        }
+        called
+    }
+
+    /// Puts beside an answer what those it names are called.
+    pub fn beside(&self, mut answer: Value) -> Value {
+        let mut names = Map::new();
+        self.collect(&answer, &mut names);
+        if let Value::Object(answer) = &mut answer
+            && !names.is_empty()
+        {
+            answer.insert("names".to_owned(), names.into());
+        }
+        answer
+    }
+
+    fn collect(&self, answer: &Value, names: &mut Map<String, Value>) {
+        match answer {
+            Value::Array(all) => all.iter().for_each(|one| self.collect(one, names)),
+            Value::Object(object) => {
+                for (key, value) in object {
+                    match key.as_str() {
+                        "place" => self.place(value, object.get("country"), names),
+                        key if PEOPLE.contains(&key) => self.people(value, names),
+                        _ => {}
+                    }
+                    self.collect(value, names);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A place as a row names it, or as a record does.
+    fn place(&self, place: &Value, country: Option<&Value>, names: &mut Map<String, Value>) {
+        let (name, country) = match place {
+            Value::Object(place) => (place.get("name"), place.get("country")),
+            _ => (Some(place), country),
+        };
+        let Some((name, called)) = name.and_then(Value::as_str).and_then(|name| Some((name, self.places.get(name)?))) else { return };
+        let country = country.and_then(Value::as_str);
+        // Claims name a place without its state.
+        let of_state = called.iter().find(|(state, _)| country.is_none_or(|country| state == country));
+        if let Some((_, arabic)) = of_state {
+            names.insert(name.to_owned(), arabic.as_str().into());
+        }
+    }
+
+    /// `Hosni Mubarak (EGY)`, or several of them.
+    fn people(&self, people: &Value, names: &mut Map<String, Value>) {
+        match people {
+            Value::Array(all) => all.iter().for_each(|one| self.people(one, names)),
+            Value::String(label) => {
+                let name = label.rsplit_once(" (").map_or(label.as_str(), |(name, _)| name);
+                if let Some(arabic) = self.people.get(name) {
+                    names.insert(name.to_owned(), arabic.as_str().into());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn called() -> Called {
+        let place = |country: &str, name: &str| (country.to_owned(), name.to_owned());
+        Called {
+            people: [("Hosni Mubarak".to_owned(), "حسني مبارك".to_owned())].into(),
+            places: [("Tripoli".to_owned(), vec![place("LBY", "طرابلس الغرب"), place("LBN", "طرابلس")]), ("Cairo".to_owned(), vec![place("EGY", "القاهرة")])].into(),
+        }
+    }
+
+    #[test]
+    fn those_an_answer_names_are_called_beside_it() {
+        let answer = called().beside(json!({ "rows": [{ "place": "Cairo", "country": "EGY", "actors": ["Hosni Mubarak (EGY)", "Egypt (EGY)"] }], "next": null }));
+        assert_eq!(answer["names"], json!({ "Cairo": "القاهرة", "Hosni Mubarak": "حسني مبارك" }));
+        let record = called().beside(json!({ "record": { "events": [{ "place": { "name": "Tripoli", "country": "LBN" } }] } }));
+        assert_eq!(record["names"], json!({ "Tripoli": "طرابلس" }));
+    }
+
+    #[test]
+    fn a_place_of_another_state_lends_no_name() {
+        let answer = json!({ "rows": [{ "place": "Tripoli", "country": "GRC" }, { "place": "Atlantis", "country": null }] });
+        assert_eq!(called().beside(answer.clone()), answer);
+    }
+}
