@@ -103,7 +103,7 @@ impl<'a> Tallied<'a> {
     pub fn actors(&self, name: Option<&str>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let ids = match name {
             Some(name) => self.archive.called(name)?,
-            None => self.tally.named.keys().copied().collect(),
+            None => (0..).zip(&self.tally.named).filter(|(_, named)| **named != [0; 3]).map(|(id, _)| id).collect(),
         };
         self.actors_of(ids, filter, rows)
     }
@@ -122,7 +122,7 @@ impl<'a> Tallied<'a> {
     /// When the file cannot be read.
     pub fn actors_of(&self, mut ids: Vec<i64>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(ACTORS);
-        let named = |id: i64| self.tally.named.get(&id).copied().unwrap_or_default();
+        let named = |id: i64| self.tally.named(id);
         ids.sort_by_cached_key(|id| (std::cmp::Reverse(named(*id).iter().sum::<i64>()), *id));
         let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
         for (at, id) in ids.into_iter().enumerate().skip(skipped).take(filter.limit.unwrap_or(usize::MAX)) {

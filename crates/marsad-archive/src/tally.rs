@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::store::{Archive, Totals};
+use crate::words::hash;
 use rusqlite::types::ValueRef;
 use std::collections::{HashMap, HashSet};
 
@@ -77,14 +78,27 @@ pub struct Tally {
     pub(crate) independent: HashMap<i64, i64>,
     /// The quad class of each type, 0 to 3.
     pub(crate) quads: HashMap<String, usize>,
-    /// How often each actor acts, is acted upon, is believed or denies.
-    pub(crate) named: HashMap<i64, [i64; 3]>,
+    /// How often each actor, by its number, acts, is acted upon, is believed or denies.
+    pub(crate) named: Vec<[i64; 3]>,
     pub(crate) totals: Totals,
     /// Places of the events in the order of their ids.
     by_id: Vec<u32>,
 }
 
 impl Tally {
+    fn name(&mut self, actor: i64, role: usize) {
+        let at = usize::try_from(actor).unwrap_or_default();
+        if at >= self.named.len() {
+            self.named.resize(at + 1, [0; 3]);
+        }
+        self.named[at][role.min(2)] += 1;
+    }
+
+    /// How often an actor is named in each role.
+    pub(crate) fn named(&self, actor: i64) -> [i64; 3] {
+        usize::try_from(actor).ok().and_then(|at| self.named.get(at)).copied().unwrap_or_default()
+    }
+
     /// Where an event stands.
     pub(crate) fn place(&self, id: i64) -> Option<usize> {
         self.by_id.binary_search_by_key(&id, |at| self.ids[*at as usize]).ok().map(|found| self.by_id[found] as usize)
@@ -141,21 +155,29 @@ impl Archive {
     fn tally_events(&self, making: &mut Making) -> Result<(), Error> {
         const COLUMNS: &str =
             "id, document, day, type, mode, context, status, actors, recipients, according_to, place, country, lat, lon, geonames, goldstein, confidence, twin_of IS NOT NULL, happening";
+        let mut article = 0;
         self.each(&format!("SELECT {COLUMNS} FROM events"), Vec::new(), |row| {
             let text = |at: usize| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
             let document: i64 = row.get(1)?;
+            // Rows of one document stand together, and documents in the order of their ids.
+            if making.tally.articles.values.get(article).is_none_or(|known| known.id != document) {
+                article = making.tally.articles.values.partition_point(|known| known.id < document);
+            }
             let mut numbers = [0; WORDS];
             for (at, number) in numbers.iter_mut().enumerate() {
                 *number = making.words[at].number(text(at + 2)?);
             }
             let spot = match row.get_ref(10)? {
                 ValueRef::Null => 0,
-                _ => making.spot(&Spot { name: row.get(10)?, country: row.get(11)?, at: row.get::<_, Option<f64>>(12)?.zip(row.get(13)?), geonames: row.get(14)? }),
+                _ => {
+                    let at = row.get::<_, Option<f64>>(12)?.zip(row.get(13)?);
+                    let geonames = row.get(14)?;
+                    making.spot(text(10)?, row.get_ref(11)?.as_str_or_null()?, at, geonames)
+                }
             };
             making.events.push(One {
                 id: row.get(0)?,
-                // Documents come in the order of their ids.
-                article: making.tally.articles.values.partition_point(|article| article.id < document),
+                article,
                 numbers,
                 spot,
                 score: row.get(15)?,
@@ -169,32 +191,26 @@ impl Archive {
 
     fn tally_mentions(&self, tally: &mut Tally) -> Result<(), Error> {
         let sectors: HashMap<i64, Box<str>> = self.sql(|db| db.prepare("SELECT id, sector FROM actors")?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())?;
-        let mut known = Numbers::default();
-        tally.sectors.of = vec![known.number(""); tally.ids.len()];
-        let mut of_event = Vec::new();
+        let mut known = Sectors::default();
+        tally.sectors.of = vec![known.numbers.number(""); tally.ids.len()];
+        let sectors: HashMap<i64, u32> = sectors.into_iter().map(|(actor, all)| (actor, known.numbers.number(&all))).collect();
         let mut next = 0;
         self.each("SELECT event, role, actor FROM mentions ORDER BY event", Vec::new(), |row| {
             let (event, role, actor): (i64, usize, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            tally.named.entry(actor).or_default()[role.min(2)] += 1;
+            tally.name(actor, role);
             tally.totals.claims += i64::from(role > 1);
             while tally.by_id.get(next).is_some_and(|at| tally.ids[*at as usize] < event) {
                 next += 1;
-                of_event.clear();
             }
             let Some(at) = tally.by_id.get(next).map(|at| *at as usize).filter(|at| tally.ids[*at] == event) else { return Ok(true) };
             match role {
-                0 | 1 => {
-                    of_event.extend(sectors.get(&actor).iter().flat_map(|all| all.split('|')));
-                    of_event.sort_unstable();
-                    of_event.dedup();
-                    tally.sectors.of[at] = known.number(&of_event.join("|"));
-                }
+                0 | 1 => tally.sectors.of[at] = known.both(tally.sectors.of[at], sectors.get(&actor).copied().unwrap_or_default()),
                 2 => tally.flags[at] |= CLAIMED,
                 _ => tally.flags[at] |= DENIED,
             }
             Ok(true)
         })?;
-        tally.sectors.values = known.values;
+        tally.sectors.values = known.numbers.values;
         Ok(())
     }
 }
@@ -220,18 +236,19 @@ struct Making {
     tally: Tally,
     words: [Numbers; WORDS],
     events: Vec<One>,
-    spots: HashMap<String, u32>,
+    names: Numbers,
+    spots: HashMap<(u32, Option<u32>, Option<[u64; 2]>, Option<i64>), u32>,
 }
 
 impl Making {
-    fn spot(&mut self, spot: &Spot) -> u32 {
-        let key = format!("{spot:?}");
+    fn spot(&mut self, name: &str, country: Option<&str>, at: Option<(f64, f64)>, geonames: Option<i64>) -> u32 {
+        let key = (self.names.number(name), country.map(|country| self.names.number(country)), at.map(|(lat, lon)| [lat.to_bits(), lon.to_bits()]), geonames);
         let values = &mut self.tally.spots.values;
         if values.is_empty() {
             values.push(Spot::default());
         }
         *self.spots.entry(key).or_insert_with(|| {
-            values.push(spot.clone());
+            values.push(Spot { name: Some(name.to_owned()), country: country.map(str::to_owned), at, geonames });
             number(values.len() - 1)
         })
     }
@@ -276,18 +293,53 @@ impl Making {
 #[derive(Default)]
 struct Numbers {
     values: Vec<Box<str>>,
-    known: HashMap<Box<str>, u32>,
+    known: HashMap<u64, u32>,
+    last: usize,
 }
 
 impl Numbers {
     fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.known.get(word) {
-            return *number;
+        // Rows of one article say much the same.
+        if self.values.get(self.last).is_none_or(|last| **last != *word) {
+            self.last = self.find(word);
         }
-        let new = number(self.values.len());
-        self.values.push(word.into());
-        self.known.insert(word.into(), new);
-        new
+        number(self.last)
+    }
+
+    fn find(&mut self, word: &str) -> usize {
+        let mut key = hash(word.as_bytes());
+        loop {
+            let known = *self.known.entry(key).or_insert(number(self.values.len())) as usize;
+            match self.values.get(known) {
+                None => self.values.push(word.into()),
+                // Two words of one hash: the second stands at the next free one.
+                Some(other) if **other != *word => {
+                    key = key.wrapping_add(1);
+                    continue;
+                }
+                Some(_) => {}
+            }
+            return known;
+        }
+    }
+}
+
+/// Lists of sectors by number, each pair put together once.
+#[derive(Default)]
+struct Sectors {
+    numbers: Numbers,
+    together: HashMap<(u32, u32), u32>,
+}
+
+impl Sectors {
+    fn both(&mut self, one: u32, other: u32) -> u32 {
+        let numbers = &mut self.numbers;
+        *self.together.entry((one, other)).or_insert_with(|| {
+            let mut all: Vec<&str> = [one, other].into_iter().flat_map(|list| numbers.values[list as usize].split('|')).filter(|s| !s.is_empty()).collect();
+            all.sort_unstable();
+            all.dedup();
+            numbers.number(&all.join("|"))
+        })
     }
 }
 

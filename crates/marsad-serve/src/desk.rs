@@ -76,19 +76,16 @@ impl Desk {
 
     /// The tally of the archive as it is; made when the file has changed, while whoever else wants it waits.
     fn tally(&self, archive: &mut Archive, patience: Duration) -> Result<Arc<Tally>, Problem> {
-        let state = self.state();
         let mut kept = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (of, Some(tally)) = &*kept
-            && *of == state
-        {
-            return Ok(tally.clone());
+        let state = self.state();
+        if kept.0 != state || kept.1.is_none() {
+            *kept = (state, None);
+            archive.give_up_after(Some(LONG_PATIENCE))?;
+            kept.1 = Some(Arc::new(archive.tally()?));
         }
-        kept.1 = None;
-        archive.give_up_after(Some(LONG_PATIENCE))?;
-        let tally = Arc::new(archive.tally()?);
+        // The wait for it is none of the question's time.
         archive.give_up_after(Some(patience))?;
-        *kept = (state, Some(tally.clone()));
-        Ok(tally)
+        kept.1.clone().ok_or_else(|| Problem::defect(&"no tally was made"))
     }
 
     /// The same for an answer that is as slow as whoever receives it; these wait for each other, and for nobody else.

@@ -37,13 +37,12 @@ impl Problem {
 
 impl From<marsad_archive::Error> for Problem {
     fn from(error: marsad_archive::Error) -> Self {
-        if let Some(parameter) = error.parameter() {
-            return Self::parameter(parameter, error.detail());
-        }
-        match () {
-            () if error.is_question() => Self::new(StatusCode::BAD_REQUEST, error.detail()),
-            () if error.is_slow() || error.is_locked() => Self::new(StatusCode::SERVICE_UNAVAILABLE, error.detail()),
-            () => Self::defect(&error),
+        match error.parameter() {
+            // Whatever was asked, the parameter is not at fault.
+            _ if error.is_slow() || error.is_locked() => Self::new(StatusCode::SERVICE_UNAVAILABLE, error.detail()),
+            Some(parameter) => Self::parameter(parameter, error.detail()),
+            None if error.is_question() => Self::new(StatusCode::BAD_REQUEST, error.detail()),
+            None => Self::defect(&error),
         }
     }
 }
