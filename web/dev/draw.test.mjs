@@ -94,16 +94,29 @@ test('milestones are what stands above the usual before, highest first', () => {
   assert.deepEqual(ask.milestones(rows).map((row) => row.period), ['2024', '2022']);
 });
 
+const row = (period, quad, more) => ({ period, quad, events: 0, happenings: 0, reports: 0, goldstein_sum: 0, ...more });
+
 test('a series without its disputed happenings', () => {
-  const all = [{ period: '2024', events: 4, goldstein_sum: -8 }, { period: '2026', events: 1, goldstein_sum: 2 }];
-  const less = [{ period: '2024', events: 2, goldstein_sum: -10 }];
-  const rows = ask.periods(all, less, (period, quad) => (quad === 0 && period !== '2025' ? 1 : 0), 'year');
+  const all = [
+    row('2024', 'verbal-cooperation', { events: 1, happenings: 1, goldstein_sum: 1 }),
+    row('2024', 'material-conflict', { events: 3, happenings: 2, goldstein_sum: -9 }),
+    row('2026', 'verbal-cooperation', { events: 1, happenings: 1, goldstein_sum: 2 }),
+  ];
+  const less = [row('2024', 'material-conflict', { events: 2, happenings: 2, goldstein_sum: -10 })];
+  const rows = ask.periods(all, less, ask.QUADS, 'happenings', 'year');
   assert.deepEqual(rows.map((row) => [row.period, row.total, row.usual, row.score]), [['2024', 1, null, 1], ['2025', 0, 1, null], ['2026', 1, 0.5, 2]]);
+  assert.deepEqual(rows[0].counts, [1, 0, 0, 0]);
+});
+
+test('deeds alone leave words out, and the periods that had only those', () => {
+  const all = [row('2023', 'verbal-conflict', { events: 5, reports: 5 }), row('2024', 'verbal-conflict', { events: 1, reports: 1 }), row('2024', 'material-conflict', { events: 2, reports: 3, goldstein_sum: -4 })];
+  const rows = ask.periods(all, [], ask.QUADS.filter((quad) => quad.startsWith('material')), 'reports', 'year');
+  assert.deepEqual(rows.map((row) => [row.period, row.total, row.score]), [['2024', 3, -2]]);
 });
 
 test('events are summed by type over the period chosen', () => {
-  const all = [{ period: '2024', events: 3, goldstein_sum: 0, AID: 1, CONSULT: 2, 'verbal-conflict': 9 }, { period: '2025', events: 1, goldstein_sum: 0, AID: 1, CONSULT: 0 }];
-  const rows = ask.periods(all, [{ period: '2024', events: 1, goldstein_sum: 0, CONSULT: 1, AID: 0 }], () => 0, 'year');
+  const all = [row('2024', 'material-cooperation', { AID: 1, CONSULT: 0 }), row('2024', 'verbal-cooperation', { AID: 0, CONSULT: 2 }), row('2025', 'material-cooperation', { AID: 1, CONSULT: 0 })];
+  const rows = ask.periods(all, [row('2024', 'verbal-cooperation', { CONSULT: 1, AID: 0 })], ask.QUADS, 'happenings', 'year');
   assert.deepEqual(ask.byType(rows), { AID: 2, CONSULT: 1 });
 });
 

@@ -17,6 +17,9 @@ test('a filter changes the address, the rows and the counts, and back undoes it'
   await box.check();
   await expect(page).toHaveURL(new RegExp(`type=${value}`));
   await expect(page.locator(`label:has(input[name=type][value=${value}]) .count`)).toHaveText(count.toLocaleString('en'));
+  // What is not chosen keeps its count: so many there would be with it.
+  const other = facets.type[1];
+  await expect(page.locator(`label:has(input[name=type][value=${other.value}]) .count`)).toHaveText(other.count.toLocaleString('en'));
   const types = page.locator('td[data-column=type]');
   await expect.poll(async () => new Set(await types.allInnerTexts())).toEqual(new Set([t(`type.${value}`)]));
   await page.goBack();
@@ -86,7 +89,8 @@ test('more rows follow the first', async ({ page, open, t }) => {
   const before = await rows(page).count();
   await more.click();
   await expect.poll(() => rows(page).count()).toBeGreaterThan(before);
-  const ids = await page.locator('td[data-column=id]').allInnerTexts();
+  const ids = await page.locator('td[data-column=start] a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+  expect(ids.length).toBe(await rows(page).count());
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -95,6 +99,33 @@ test('the order is turned round', async ({ page, open }) => {
   await page.locator('th .sort').click();
   await expect(page.locator('th[aria-sort=ascending]')).toBeVisible();
   await expect(page).toHaveURL(/oldest-first=true/);
+});
+
+test('on a narrow screen rows are cards with all they have, and nothing is to be scrolled aside', async ({ page, open, t }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open('/explore');
+  await expect(rows(page).first()).toBeVisible();
+  const card = rows(page).first();
+  await expect(card).toHaveCSS('display', 'block');
+  await expect(card.locator('td[data-column=evidence]')).toBeVisible();
+  expect(await card.locator('td[data-column=type]').evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain(t('column.type'));
+  expect(await page.locator('.table .scroll').evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
+  await expect(page.locator('th .sort')).toBeVisible();
+  await sound(page);
+});
+
+test('places, people and offices have their names in the language of the page', async ({ page, open, request, lang, t }) => {
+  const { rows: placed, names } = await (await request.get('/api/v1/places?limit=100')).json();
+  const { place } = placed.find((row) => names[row.place]);
+  await open(`/explore?place=${encodeURIComponent(place)}&columns=start,place,according_to`);
+  const name = lang === 'ar' ? names[place] : place;
+  await expect(page.locator('td[data-column=place]').first()).toContainText(name);
+  await expect(page.locator('.token.on', { hasText: name })).toHaveCount(1);
+  const { rows: claims } = await (await request.get('/api/v1/claims?limit=1000')).json();
+  const [claim, office] = claims.map((one) => [one, /^(.*?) of /.exec(one.claimant)?.[1]]).find(([, held]) => held && t(`office.${held}`));
+  await open(`/explore?list=claims&type=${claim.type}&from=${claim.day}&to=${claim.day}`);
+  await expect(page.locator('td[data-column=claimant]', { hasText: t(`office.${office}`) }).first()).toBeVisible();
+  await expect(page.locator('td[data-column=claimant]', { hasText: claim.claimant })).toHaveCount(0);
 });
 
 for (const list of ['happenings', 'claims']) {

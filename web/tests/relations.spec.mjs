@@ -92,6 +92,20 @@ test.describe('pair', () => {
     await sound(page);
   });
 
+  test('few questions make it, and another way of counting asks nothing', async ({ page, open, request }) => {
+    const [a, b] = await busiest(request);
+    const asked = [];
+    page.on('request', (one) => one.url().includes('/api/') && asked.push(new URL(one.url()).pathname.split('/').pop()));
+    await open(`/pair/${a}/${b}`);
+    await expect(page.locator('.happenings li').first()).toBeVisible();
+    expect(asked.toSorted()).toEqual(['meta', 'series', 'timeline']);
+    asked.length = 0;
+    await page.locator('input[name=counted][value=reports]').check();
+    await expect.poll(() => query(page).get('show')).toBe('reports');
+    await page.waitForLoadState('networkidle');
+    expect(asked).toEqual([]);
+  });
+
   test('what is counted and by which period stands in the address', async ({ page, open, request, t }) => {
     const [a, b] = await busiest(request);
     await open(`/pair/${a}/${b}`);

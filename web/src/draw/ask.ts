@@ -28,7 +28,7 @@ export function having(params: URLSearchParams, set: { [name: string]: string | 
   return all;
 }
 
-/** Every row of a list, in one answer: pages of a sum would each be reckoned anew. */
+/** Every row of a list, in one answer. */
 export async function everything(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<Row[]> {
   let answer: Response;
   try {
@@ -40,6 +40,18 @@ export async function everything(path: string, params: URLSearchParams, signal?:
   const text = await answer.text();
   if (answer.ok) return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   throw refusal(answer, text);
+}
+
+/** The same page by page, for what comes with names beside its rows. */
+export async function everyPage(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: List = await get<List>(path, having(params, { limit: '1000', cursor }), signal);
+    rows.push(...page.rows);
+    cursor = page.next;
+  }
+  return rows;
 }
 
 function refusal(answer: Response, text: string): Problem {
@@ -67,62 +79,50 @@ export interface Period {
   types: { [type: string]: number };
 }
 
-/** Counts by period and quad of two sides, of one, or of everything. */
+/** Counts by period and quad of two sides, of one, or of everything. Another way of counting asks nothing more, but for what is disputed. */
 export async function series(sides: string[], by: By, query: URLSearchParams, counted: Counted, signal?: AbortSignal): Promise<Period[]> {
   const [a, b] = sides;
-  const base = having(filters(query, ['from', 'to']), { a, b, by });
-  const asked = quadsOf(base.getAll('quad'), counted);
-  const ask = (quad: string | readonly string[], disputed?: string) =>
-    disputed && base.has('disputed') ? Promise.resolve([]) : get<List>('/series', having(base, { quad, ...(disputed && { disputed }) }), signal).then((list) => list.rows);
+  const base = having(filters(query, ['from', 'to']), { a, b, by, 'by-quad': 'true' });
+  const ask = (more: { [name: string]: string }) => get<List>('/series', having(base, more), signal).then((list) => list.rows);
   const undisputed = counted === 'undisputed';
-  const [all, allLess, ...parts] = await Promise.all([
-    ask(asked),
-    undisputed ? ask(asked, 'true') : [],
-    ...QUADS.map((quad) => (asked.includes(quad) ? ask([quad]) : [])),
-    ...QUADS.map((quad) => (undisputed && asked.includes(quad) ? ask([quad], 'true') : [])),
-  ]);
-  const column = counted === 'reports' ? 'reports' : 'happenings';
-  const plus = parts.slice(0, QUADS.length).map((rows) => byPeriod(rows, column));
-  const less = parts.slice(QUADS.length).map((rows) => byPeriod(rows, column));
-  return periods(all!, allLess!, (period, at) => (plus[at]!.get(period) ?? 0) - (less[at]?.get(period) ?? 0), by);
+  if (undisputed && base.has('disputed')) return [];
+  const [all, less] = await Promise.all([ask({}), undisputed ? ask({ disputed: 'true' }) : []]);
+  const quads = QUADS.filter((quad) => !['deeds', 'words'].includes(counted) || (quad.startsWith('material') ? 'deeds' : 'words') === counted);
+  return periods(all, less, quads, counted === 'reports' ? 'reports' : 'happenings', by);
 }
 
-/** The quads to count: those of the filter that the way of counting leaves. */
-function quadsOf(filter: string[], counted: Counted): Quad[] {
-  return QUADS.filter((quad) => {
-    const kind = quad.startsWith('material') ? 'deeds' : 'words';
-    return (!filter.length || filter.includes(quad)) && (!['deeds', 'words'].includes(counted) || kind === counted);
-  });
-}
-
-function byPeriod(rows: Row[], column: string): Map<string, number> {
-  return new Map(rows.map((row) => [row.period, row[column]]));
-}
-
-/** Periods with their counts and what was usual before each. */
-export function periods(all: Row[], less: Row[], count: (period: string, quad: number) => number, by: By): Period[] {
-  if (!all.length) return [];
-  const sums = byPeriod(all, 'goldstein_sum');
-  const events = byPeriod(all, 'events');
-  const lessSums = byPeriod(less, 'goldstein_sum');
-  const lessEvents = byPeriod(less, 'events');
-  const [rowOf, lessOf] = [all, less].map((rows) => new Map(rows.map((row) => [row.period as string, row]))) as [Map<string, Row>, Map<string, Row>];
-  const names = between(all[0]!.period, all.at(-1)!.period, by);
-  const rows = names.map((period) => {
-    const counts = QUADS.map((_, at) => count(period, at));
-    const n = (events.get(period) ?? 0) - (lessEvents.get(period) ?? 0);
-    const sum = (sums.get(period) ?? 0) - (lessSums.get(period) ?? 0);
-    return { period, counts, total: counts.reduce((a, b) => a + b, 0), score: n > 0 ? sum / n : null, types: typesOf(rowOf.get(period), lessOf.get(period)) };
+/** Rows of a period and quad made periods, less those of other rows, with what was usual before each. */
+export function periods(all: readonly Row[], less: readonly Row[], quads: readonly Quad[], column: 'reports' | 'happenings', by: By): Period[] {
+  const kept = all.filter((row) => quads.includes(row.quad));
+  if (!kept.length) return [];
+  const [plus, minus] = [kept, less.filter((row) => quads.includes(row.quad))].map(byPeriod) as [Map<string, Row[]>, Map<string, Row[]>];
+  const sum = (rows: readonly Row[] | undefined, value: (row: Row) => number) => (rows ?? []).reduce((total, row) => total + value(row), 0);
+  const left = (period: string, value: (row: Row) => number) => sum(plus.get(period), value) - sum(minus.get(period), value);
+  const rows = between(kept[0]!.period, kept.at(-1)!.period, by).map((period) => {
+    const counts = QUADS.map((quad) => left(period, (row) => (row.quad === quad ? row[column] : 0)));
+    const events = left(period, (row) => row.events);
+    return {
+      period,
+      counts,
+      total: counts.reduce((a, b) => a + b, 0),
+      score: events > 0 ? left(period, (row) => row.goldstein_sum) / events : null,
+      types: Object.fromEntries(typesOf(plus.get(period)?.[0]).map((type) => [type, left(period, (row) => row[type] ?? 0)])),
+    };
   });
   const mean = usual(rows.map((row) => row.total), USUAL[by]);
   const scores = usualOfSome(rows.map((row) => row.score), USUAL[by]);
   return rows.map((row, at) => ({ ...row, usual: mean[at]!, usualScore: scores[at]! }));
 }
 
+function byPeriod(rows: readonly Row[]): Map<string, Row[]> {
+  const all = new Map<string, Row[]>();
+  for (const row of rows) all.set(row.period, [...(all.get(row.period) ?? []), row]);
+  return all;
+}
+
 /** The columns of a row that are types of events: only those are written in capitals. */
-function typesOf(row: Row | undefined, less: Row | undefined): { [type: string]: number } {
-  const types = Object.entries(row ?? {}).filter(([column]) => /^[A-Z]+$/.test(column));
-  return Object.fromEntries(types.map(([type, n]) => [type, n - (less?.[type] ?? 0)]));
+function typesOf(row: Row | undefined): string[] {
+  return Object.keys(row ?? {}).filter((column) => /^[A-Z]+$/.test(column));
 }
 
 /** Events by type over some periods. */

@@ -1,5 +1,6 @@
 // Somebody or something of a record goes in; its name in the reader's language comes out.
 import type { Actor, Row } from '../lib/api';
+import { called } from '../lib/called.svelte';
 import { label, t } from '../lib/i18n.svelte';
 import { meta } from '../lib/meta.svelte';
 import { settings } from '../lib/settings.svelte';
@@ -39,7 +40,7 @@ export function key(actor: Actor): string {
 /** A place and its state, in the reader's language as far as known; a state that is its own place once. */
 export function where(row: { place?: string | null; country?: string | null }): string[] {
   const names = row.country ? meta.value.names[row.country] : undefined;
-  const place = row.place && row.place !== names?.en ? row.place : null;
+  const place = row.place && row.place !== names?.en ? called(row.place) : null;
   return [place, row.country && (names?.[settings.lang] ?? row.country)].filter((name) => typeof name === 'string' && name !== '') as string[];
 }
 

@@ -193,17 +193,27 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
   const known = kept.get(url);
   if (known && known.at > Date.now() - MINUTE) return known.answer as T;
   const answer = await ask(url, { signal });
+  hear?.(answer);
   keep(url, answer);
   return answer as T;
 }
 
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  return (await ask(ROOT + path, {
+  const answer = await ask(ROOT + path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
     signal,
-  })) as T;
+  });
+  hear?.(answer);
+  return answer as T;
+}
+
+let hear: ((answer: unknown) => void) | null = null;
+
+/** Whoever looks at every answer; one at a time. */
+export function onAnswer(take: (answer: unknown) => void) {
+  hear = take;
 }
 
 const MINUTE = 60_000;
