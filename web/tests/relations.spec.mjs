@@ -18,7 +18,7 @@ const query = (page) => new URL(page.url()).searchParams;
 test.describe('overview', () => {
   test('sums, days, busier pairs, latest happenings and the way in', async ({ page, open, request }) => {
     const { totals, printed, busier } = await ask(request, '/overview');
-    const { rows: latest } = await ask(request, `/happenings?status=actual&to=${printed.to}&limit=10`);
+    const { rows: latest } = await ask(request, `/happenings?status=actual&to=${printed.to}&limit=12`);
     await open('/');
     await expect(page.locator('.totals dd').first()).toHaveText(totals.articles.toLocaleString('en'));
     await expect(page.locator('.happenings li')).toHaveCount(latest.length);
