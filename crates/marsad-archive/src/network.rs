@@ -33,7 +33,10 @@ impl Archive {
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
         let params = vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))];
         let (sums, table) = if is_of_years(&filter.happened) && !self.has_stale_years()? {
-            ("sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), round(sum(goldstein), 3), round(sum(goldstein), 3) / sum(events), min(first), max(last)", "ties WHERE first >= ? AND first <= ?")
+            (
+                "sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), round(sum(goldstein), 3), round(sum(goldstein), 3) / sum(events), min(first), max(last)",
+                "ties WHERE first >= ? AND first <= ?",
+            )
         } else {
             (
                 "count(*) AS n, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4), round(sum(goldstein), 3), round(sum(goldstein), 3) / count(*), min(day), max(day)",
