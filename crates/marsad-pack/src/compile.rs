@@ -501,10 +501,14 @@ impl LanguageReader<'_> {
     }
 
     fn agents(&mut self, file: &File<'_>) {
-        let Some(table) = self.table(file, &["form", "feminine", "plural", "sector", "kind", "gloss"]) else { return };
+        let Some(table) = self.table(file, &["form", "feminine", "plural", "sector", "kind", "gloss", "of?"]) else { return };
         for row in table.rows() {
             let at = self.names.agents.len() as u32;
-            self.names.agents.push(Agent { text: row.cell(0).into(), sector: row.cell(3).into(), kind: row.cell(4).into(), gloss: row.cell(5).into() });
+            let of = row.cell(6);
+            if !of.is_empty() && !self.world.codes.contains_key(of) {
+                self.problems.push(row.problem(format!("unknown code \"{of}\"")));
+            }
+            self.names.agents.push(Agent { text: row.cell(0).into(), sector: row.cell(3).into(), kind: row.cell(4).into(), gloss: row.cell(5).into(), of: of.into() });
             self.titled(row.cell(0), row.cell(1), row.values(2), NameOf::Agent(at));
         }
     }
@@ -533,6 +537,10 @@ impl LanguageReader<'_> {
         for (head, (gender, number)) in heads {
             for tail in &tails {
                 for article in ["", "ال"] {
+                    // «رئيسي الوزراء» stands in construct: «الرئيسي» is no dual.
+                    if !article.is_empty() && number == Number::Dual && !head.ends_with('ن') {
+                        continue;
+                    }
                     let phrase = format!("{article}{head} {tail}");
                     let definite = !article.is_empty() || tail.split(' ').next_back().is_some_and(|w| w.starts_with("ال"));
                     self.names.add(phrase.trim(), Name { of, gender, number, definite });

@@ -73,6 +73,8 @@ pub struct Agent {
     pub kind: String,
     /// English gloss.
     pub gloss: String,
+    /// Code of the state whose they are where no state is told.
+    pub of: String,
 }
 
 /// A word or phrase with a job in reading rather than a meaning in the world.

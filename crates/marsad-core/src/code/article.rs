@@ -12,7 +12,7 @@ use crate::code::place::{Places, front, here};
 use crate::code::report::{Weighed, weigh};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Resolver, Side};
-use crate::code::spots::spots;
+use crate::code::spots::{Spot, Told as SpotTold, spots};
 use crate::code::venue::Venues;
 use crate::code::when::{Dated, NO_DAY};
 use crate::find::names::Match;
@@ -343,6 +343,7 @@ impl<'a> ArticleReader<'a> {
             resolver.memory.scene = Some(country);
         }
         let settled = resolver.memory.scene;
+        resolver.memory.here = here(&spots).or_else(|| only_soil(&spots));
         resolver.memory.scene = here(&spots).or(settled);
         resolver.take_in(parsed);
         let mut told = SentenceCoder::new(parsed, resolver, explain).code();
@@ -684,6 +685,13 @@ impl<'a> ArticleReader<'a> {
             sure: Vec::new(),
         }
     }
+}
+
+/// The one state in which every place lies that a sentence tells by more than a state's name.
+fn only_soil(spots: &[Spot]) -> Option<u32> {
+    let mut states = spots.iter().filter(|s| !s.side && matches!(s.told, SpotTold::At | SpotTold::Onto | SpotTold::Object)).filter_map(|s| s.state);
+    let first = states.next()?;
+    states.all(|s| s == first).then_some(first)
 }
 
 /// The rule of what is said behind a colon.

@@ -200,6 +200,23 @@ fn further(predicate: &Predicate, role: Role, parsed: &Parsed<'_>) -> impl Itera
 
 fn first_sides<'p>(predicate: &Predicate, frame: &Frame, roles: &[Role], parsed: &Parsed<'_>, act: &dyn Fn(Option<Filler>) -> Stands<'p>) -> Rc<[Side<'p>]> {
     let mut unresolved: Option<Rc<[Side<'p>]>> = None;
+    // «بين طالبان وبين الجيش الباكستاني»
+    let between: Vec<Filler> = if roles.contains(&Role::BETWEEN) || predicate.noun && frame.reciprocal && roles.contains(&Role::SUBJECT) {
+        predicate.args.iter().filter(|(r, _)| *r == Role::BETWEEN).map(|(_, f)| *f).collect()
+    } else {
+        Vec::new()
+    };
+    if between.len() > 1 {
+        let mut all: Vec<Side<'p>> = Vec::new();
+        for side in between.into_iter().flat_map(|f| act(Some(f)).known.to_vec()) {
+            if !all.iter().any(|s| s.same_party(&side)) {
+                all.push(side);
+            }
+        }
+        if !all.is_empty() {
+            return all.into();
+        }
+    }
     for filler in roles.iter().flat_map(|role| fill(predicate, frame, *role, parsed)) {
         let stands = act(Some(filler));
         if !stands.known.is_empty() {
@@ -274,7 +291,9 @@ impl<'x> Ground<'x> {
 pub fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let head = parsed.phrases[phrase].head();
     let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { classes(&["quantity"]) } != 0;
-    if !amount {
+    // «مليارات الدولارات من الأرصدة الإيرانية»
+    let money = || parsed.class_of(head) & const { classes(&["money", "unit"]) } != 0 && parsed.tags[parsed.phrases[phrase].words.start].number.is_some();
+    if !amount && !money() {
         return None;
     }
     match parsed.nodes.get(crate::code::predicates::node_after(parsed, phrase)?)? {
@@ -292,11 +311,16 @@ fn counts_as(parsed: &Parsed<'_>, word: usize) -> u128 {
     let own = parsed.class_of(word) | if is_stranger(parsed, word) { const { classes(&["person"]) } } else { 0 };
     let Some(named) = parsed.tags[word].name.map(|m| &parsed.names[m]) else { return own };
     let titled = named.office().is_some() || named.persons().next().is_some() || named.shorts().next().is_some();
-    let people = named.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People))) && parsed.tags[word].kind != Kind::Adj;
+    let people = named.names.iter().any(|n| matches!(n.of, NameOf::Entity(_, NameAs::Adjective | NameAs::People))) && (parsed.tags[word].kind != Kind::Adj || stands_alone(parsed, word));
     own | if people { const { classes(&["person", "people", "citizen"]) } } else { 0 }
         | if titled { const { classes(&["person"]) } } else { 0 }
         | if is_city(named) { const { classes(&["city"]) } } else { 0 }
         | named.agent().map_or(0, |(a, _)| agent_class(&parsed.language.names.agents[a as usize]))
+}
+
+/// «أوقفت الشرطة مغربياً»: an adjective that heads its phrase is somebody.
+fn stands_alone(parsed: &Parsed<'_>, word: usize) -> bool {
+    parsed.phrases.iter().any(|p| p.nouns.first() == Some(&word) && p.joined_to.is_none())
 }
 
 /// A word no list knows, written like a name: «يسلم كارلوس إلى فرنسا».

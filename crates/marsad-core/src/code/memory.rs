@@ -50,6 +50,8 @@ pub struct Memory<'p> {
     pub home: Option<u32>,
     /// The state the sentences at hand play in.
     pub scene: Option<u32>,
+    /// The state a place of the sentence at hand lies in.
+    pub here: Option<u32>,
     pub sentence: usize,
     /// The sides of the last event that joins two.
     pub pair: Vec<Side<'p>>,
@@ -90,6 +92,11 @@ impl<'p> Memory<'p> {
         self.before(word).find(|t| keep(&t.side)).map(|t| t.side.clone())
     }
 
+    /// Every mention of the sentence at hand.
+    pub fn told_here(&self) -> impl Iterator<Item = &Side<'p>> {
+        self.told.iter().rev().take_while(|t| t.sentence == self.sentence).map(|t| &t.side)
+    }
+
     /// Every mention, the latest first, wherever it stands.
     pub fn mentions(&self) -> impl Iterator<Item = &Side<'p>> {
         self.told.iter().rev().map(|t| &t.side)
@@ -121,8 +128,9 @@ impl<'p> Memory<'p> {
     }
 
     /// The sides of the last deed that one did to another or to its own people.
-    pub fn at_blows(&self, hostile: impl Fn(u32) -> bool) -> Vec<Side<'p>> {
-        let Some(act) = self.acts.iter().rev().find(|a| hostile(a.frame) && !a.actor.is_empty() && a.actor.len() + a.recipient.len() > 1) else { return Vec::new() };
+    pub fn at_blows(&self, hostile: impl Fn(u32) -> bool, among: impl Fn(&Side<'p>) -> bool) -> Vec<Side<'p>> {
+        let blow = |a: &&Act<'p>| hostile(a.frame) && !a.actor.is_empty() && a.actor.len() + a.recipient.len() > 1 && a.actor.iter().chain(&a.recipient).all(&among);
+        let Some(act) = self.acts.iter().rev().find(blow) else { return Vec::new() };
         let mut sides: Vec<Side<'p>> = Vec::new();
         for side in act.actor.iter().chain(&act.recipient).filter(|s| s.entity.is_some()) {
             if !sides.iter().any(|s| s.same_party(side)) {

@@ -5,7 +5,7 @@
 
 use crate::code::frames::Fit;
 use crate::code::memory::Act;
-use crate::code::predicates::{Filler, Predicate};
+use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
 use crate::read::clauses::Link;
@@ -43,13 +43,16 @@ impl<'p> SentenceCoder<'_, 'p> {
             return None;
         }
         if !known(&recipient) {
-            let spoken = self.recipient_of_content(predicate, kind, &actor, beside);
+            let spoken = self.recipient_of_content(fit, predicate, kind, &actor, beside);
             if !spoken.is_empty() {
                 recipient = spoken;
             }
         }
         if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && r.entity.is_some() && holds(&actor, r)) {
             recipient.clear();
+        }
+        if kind == "ASSAULT" {
+            self.soil_of_struck(fit, predicate, &actor, &mut recipient);
         }
         // The doer is not its own target, unless the whole is a home affair.
         recipient.retain(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span));
@@ -58,7 +61,11 @@ impl<'p> SentenceCoder<'_, 'p> {
         {
             actor = doers;
         }
-        let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE");
+        let crowd = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "crowd-control"));
+        if matches!(kind, "PROTEST" | "ASSAULT") && actor.iter().any(|a| a.assumed) {
+            self.crowd_of_place(fit, predicate, &mut actor);
+        }
+        let home_affair = matches!(kind, "COERCE" | "PROTEST" | "CONCEDE") || crowd;
         if !home_affair && recipient.iter().any(|r| !holds(&actor, r)) {
             recipient.retain(|r| r.entity.is_none() || !holds(&actor, r));
         }
@@ -87,9 +94,52 @@ impl<'p> SentenceCoder<'_, 'p> {
             }
             // What a government eases or imposes, and whom a crowd speaks to, is its own country.
             let span = recipient.first().map_or_else(|| self.unwritten(predicate), |r| r.span);
-            recipient = vec![self.resolver.country(home, span, "home")];
+            // «داهم الجيش الإسرائيلي منازل في نابلس»: on another's soil it is that other.
+            let abroad = self.resolver.memory.here.filter(|h| kind == "COERCE" && *h != home && actor.iter().all(|a| !a.assumed && a.sector == Some("MIL")));
+            recipient = vec![self.resolver.country(abroad.unwrap_or(home), span, if abroad.is_some() { "soil" } else { "home" })];
         }
         Some((actor, recipient))
+    }
+
+    /// «اقتحام محتجين سفارتها لدى إيران»: a crowd at an embassy is of where the embassy stands.
+    fn crowd_of_place(&self, fit: &Fit<'p>, predicate: &Predicate, actor: &mut [Side<'p>]) {
+        let parsed = self.parsed;
+        let mut told = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, parsed));
+        let embassy = told.find_map(|f| match f {
+            Filler::Phrase { phrase, .. } if parsed.class_of(parsed.phrases[phrase].head()) & const { classes(&["embassy"]) } != 0 => Some(phrase),
+            _ => None,
+        });
+        let after = embassy.and_then(|phrase| crate::code::predicates::node_after(parsed, phrase)).and_then(|at| parsed.nodes.get(at));
+        let Some(crate::read::chunks::Node::Prep { name, phrase, .. }) = after else { return };
+        let Some(place) = self.resolver.known_sides(parsed, *phrase, 0).into_iter().next().filter(|_| matches!(name.as_str(), "لدى" | "في" | "ب")) else { return };
+        for side in actor.iter_mut().filter(|a| a.assumed) {
+            side.entity = place.entity;
+        }
+    }
+
+    /// «أصابت مدنياً», «سيطر الجيش الروسي على بلدة في خاركيف»: the struck of whom no word says whose they are are of where
+    /// it happens; a state's shells and bombs fall on others.
+    fn soil_of_struck(&self, fit: &Fit<'p>, predicate: &Predicate, actor: &[Side<'p>], recipient: &mut Vec<Side<'p>>) {
+        let memory = &self.resolver.memory;
+        let doer = actor.iter().find(|a| a.entity.is_some());
+        let Some(doer) = doer.filter(|d| !d.assumed && actor.iter().all(|a| a.entity.is_none() || a.same_party(d))) else { return };
+        let foreign = |e: &u32| Some(*e) != doer.entity && Some(*e) != doer.entity.map(|d| self.resolver.soil_of(d));
+        let soil = memory.here.or(memory.scene.filter(|s| Some(*s) != memory.home)).filter(foreign);
+        let told = fit.frame.recipient.iter().any(|r| fill(predicate, fit.frame, *r, self.parsed).next().is_some());
+        let heavy = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| matches!(m.as_str(), "aerial" | "heavy-weapons" | "drone")));
+        let other = || if heavy { self.resolver.other_side(actor, Span::default()).and_then(|s| s.entity).filter(foreign) } else { None };
+        let struck = |r: &&mut Side<'p>| r.assumed && r.same_party(doer) || r.entity.is_none() && r.rule != "unresolved";
+        for side in recipient.iter_mut().filter(struck) {
+            if let Some(entity) = soil.or_else(other) {
+                let rule = if side.entity.is_none() { "soil" } else { side.rule };
+                (side.entity, side.assumed, side.rule) = (Some(entity), true, rule);
+            }
+        }
+        if recipient.is_empty()
+            && let Some(entity) = soil.filter(|_| heavy || told)
+        {
+            recipient.push(self.resolver.country(entity, self.unwritten(predicate), "soil"));
+        }
     }
 
     /// Where a side stands that no word names: nowhere, behind the word that implies it.
@@ -160,16 +210,25 @@ impl<'p> SentenceCoder<'_, 'p> {
     /// Whether what is told is aimed at somebody even where nobody is named.
     fn is_aimed(&self, kind: &str, fit: &Fit<'p>, predicate: &Predicate, actor: &[Side<'p>]) -> bool {
         match kind {
-            "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "AID" | "AGREE" | "CONSULT" => true,
+            // «تمنح أسانج حق اللجوء»: whoever is helped is told, though known by no state.
+            "AID" => !fit.recipient.iter().any(|r| r.entity.is_none()) && !self.helps_stranger(fit, predicate),
+            "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "AGREE" | "CONSULT" => true,
             // Whoever is asked and known by no state is asked all the same.
             "REQUEST" => predicate.noun || !predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. }) && self.is_people(f)),
             // Troops are shown to the other side, weapons are tried for oneself.
             "MOBILIZE" => {
                 let tried = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m.contains("weapons")));
-                !tried && actor.iter().any(|a| a.kind == ActorKind::Organization || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)))
+                // «صواريخ في المياه القريبة من تايوان»: shown to the other side where it is spoken of.
+                let shown = || self.resolver.other_side(actor, Span::default()).is_some_and(|o| self.resolver.memory.told_here().any(|t| t.same_party(&o)));
+                (!tried || shown()) && actor.iter().any(|a| a.kind == ActorKind::Organization || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)))
             }
             _ => false,
         }
+    }
+
+    fn helps_stranger(&self, fit: &Fit<'p>, predicate: &Predicate) -> bool {
+        let mut told = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, self.parsed));
+        told.any(|f| matches!(f, Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_none() && self.parsed.tags[self.parsed.phrases[phrase].head()].kind == crate::read::tags::Kind::Unknown))
     }
 
     fn is_people(&self, filler: Filler) -> bool {
@@ -208,7 +267,7 @@ impl<'p> SentenceCoder<'_, 'p> {
 
     /// Whom words are aimed at when no argument names them: the owner of what they are about, the maker of «the
     /// decision», the doer of «the attack», those the same doer acts on in the same breath, the last doer at all.
-    fn recipient_of_content(&self, predicate: &Predicate, kind: &str, actor: &[Side<'p>], beside: &[Side<'p>]) -> Vec<Side<'p>> {
+    fn recipient_of_content(&self, fit: &Fit<'p>, predicate: &Predicate, kind: &str, actor: &[Side<'p>], beside: &[Side<'p>]) -> Vec<Side<'p>> {
         if !matches!(kind, "REQUEST" | "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "AGREE" | "AID" | "CONCEDE") {
             return Vec::new();
         }
@@ -219,23 +278,37 @@ impl<'p> SentenceCoder<'_, 'p> {
         let differs = |s: &Side<'p>| s.entity.is_some() && !holds(actor, s);
         let span = self.parsed.words[predicate.word].span();
         let at = |sides: Vec<Side<'p>>, rule: &'static str| sides.into_iter().map(|s| Side { span, rule, ..s }).collect::<Vec<_>>();
-        let pointing = self.about(predicate).find_map(|f| match f {
-            Filler::Phrase { phrase, from } => self.points_back(phrase, from),
-            _ => None,
-        });
-        let made = pointing.map_or_else(Vec::new, |noun| self.whose(noun, &differs));
+        let pointed = || {
+            self.about(predicate).filter_map(|f| match f {
+                Filler::Phrase { phrase, from } => self.points_back(phrase, from),
+                _ => None,
+            })
+        };
+        let pointing = pointed().next();
+        let made = pointed().map(|noun| self.whose(noun, &differs)).find(|made| !made.is_empty()).unwrap_or_default();
         if !made.is_empty() {
             return at(made, "maker");
         }
         if kind == "AID" {
-            return Vec::new();
+            // «… في حين بعثت مدريد طائرة»: what others send in the same breath, or before, goes to the same.
+            let aid = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].event.as_ref().is_some_and(|e| e.kind == "AID");
+            let helped = self.resolver.memory.acts.iter().rev().filter(aid).find(|a| a.recipient.len() > 1 && a.recipient.iter().all(&differs));
+            return helped.map_or_else(Vec::new, |a| at(a.recipient.clone(), "beside"));
         }
-        if kind == "REQUEST" && pointing.is_none() {
+        let change = || fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "change"));
+        // «داعياً إلى الهدوء»: what was never told before is no thing of somebody's.
+        let told = pointing.and_then(|noun| self.parsed.lemma(noun)).is_some_and(|l| self.resolver.memory.knows_thing(l) || self.parsed.language.frames.by_noun.contains_key(&l));
+        if kind == "REQUEST" && !told && !change() {
             // Who calls for calm, or for talks, calls on both that are at blows.
             let both = self.resolver.other_sides(actor, span, true);
             if both.len() > 1 {
                 return both;
             }
+        }
+        // «وصف المندوب القرار بأنه باطل، واتهم قطر …»: a decision is of whoever did what the article tells first.
+        let decided = pointing.is_some_and(|noun| self.parsed.class_of(noun) & const { classes(&["resolution"]) } != 0);
+        if let Some(doers) = self.resolver.memory.doers.first().filter(|d| decided && d.iter().any(differs)) {
+            return at(doers.iter().filter(|s| differs(s)).cloned().collect(), "doer");
         }
         if !beside.is_empty() && kind != "CONCEDE" {
             return at(beside.to_vec(), "beside");

@@ -166,9 +166,17 @@ fn other_nouns(parsed: &Parsed<'_>, word: usize, lemma: u32) -> Vec<u32> {
 fn antecedent(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
     let clause = &parsed.clauses[at];
     match clause.link {
-        Link::Relative(phrase) if clause.subject.is_none() => Some(Filler::Phrase { phrase, from: agreeing(parsed, clause.verb, phrase) }),
+        Link::Relative(phrase) if clause.subject.is_none() && !is_resumed_elsewhere(parsed, at, phrase) => Some(Filler::Phrase { phrase, from: agreeing(parsed, clause.verb, phrase) }),
         _ => None,
     }
+}
+
+/// «بياناً دانوا فيه إيران»: a preposition's pronoun takes the noun up, and the verb is of others.
+fn is_resumed_elsewhere(parsed: &Parsed<'_>, at: usize, phrase: usize) -> bool {
+    let clause = &parsed.clauses[at];
+    let plural = clause.verb.and_then(|v| parsed.tags[v].reading).is_some_and(|r| r.form.number == Number::Plur && r.form.gender == Gender::Masc);
+    let one = crate::read::chunks::agreement(&parsed.tags[parsed.phrases[phrase].head()], parsed.names).1 == Number::Sing && parsed.phrases[phrase].joined.is_empty();
+    plural && one && clause.preps.iter().any(|(_, p)| parsed.phrases[*p].pronoun.is_some_and(|e| e.number == Number::Sing))
 }
 
 /// Which noun of a chain its relative clause tells of: its head, or a name in it where only that agrees with the verb,
@@ -433,8 +441,17 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     let takes_object =
         tested || frame.recipient.contains(&Role::OBJECT) || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
     let lam = predicate.arg(Role::FOR);
+    // «هجوم لجماعة بوكو حرام»: what is done to nobody is whose it is told to be; so is what two words of «ل» tell,
+    // «قصف للجيش لمواقع».
+    let of_doer = lam.filter(|_| frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT") && of.is_none() && !is_of_transitive(predicate, parsed));
     let bare = predicate.arg(Role::OBJECT2);
     let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none() && !goes(predicate, frame, of, parsed);
+    if of_doer.is_some() {
+        return match role {
+            Role::SUBJECT => [Place { one: None, role: Some(Role::SUBJECT) }, Place { one: of_doer, role: Some(Role::BY) }, Place::of(Role::ACTOR)],
+            _ => only(bare),
+        };
+    }
     if role == Role::OBJECT {
         return only(match (uses_of, of_is_object) {
             (true, _) => lam.or(bare),
@@ -446,6 +463,13 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     let doer = of.filter(|_| of_is_subject);
     let between = if frame.reciprocal || doer.is_none() && predicate.arg(Role::SUBJECT).is_none() && frame.speech.is_none() { predicate.arg(Role::BETWEEN) } else { None };
     [Place { one: doer, role: Some(Role::SUBJECT) }, Place { one: between, role: Some(Role::BY) }, Place::of(Role::ACTOR)]
+}
+
+/// Whether a noun is the verbal noun of a verb that takes an object.
+fn is_of_transitive(predicate: &Predicate, parsed: &Parsed<'_>) -> bool {
+    let lemmas = &parsed.language.lexicon.lemmas;
+    let transitive = const { classes(&["transitive", "ditransitive"]) };
+    lemmas[predicate.lemma as usize].of_verbs.iter().any(|v| lemmas[*v as usize].classes & transitive != 0)
 }
 
 /// Whether a verbal noun's complement is who goes, not where to: «زيارة بيلوسي إلى تايوان», «زيارته».

@@ -231,9 +231,10 @@ impl Signs<'_, '_, '_> {
         }
     }
 
-    /// How well the doer, or the one done to, is known.
+    /// How well the doer, or the one done to, is known; whose soil something is on, where no word names a side, speaks for nothing.
     fn sides(&mut self, [name, by, is]: [&str; 3], sides: &[Side<'_>]) {
-        let known = sides.iter().any(|s| s.entity.is_some());
+        let sides: Vec<&Side<'_>> = sides.iter().filter(|s| s.rule != "soil" || !s.span.is_empty()).collect();
+        let known = sides.iter().any(|s| s.entity.is_some() && s.rule != "soil");
         self.add(
             name,
             if known {

@@ -115,6 +115,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 told.tellings.push(telling);
             }
         }
+        self.share_deed(&mut told.tellings);
         let eats = |verb: usize, noun: usize| consumed.iter().any(|(by, word)| *word == noun && preds[*by].word == verb);
         self.tell_once(&mut told.tellings, &eats);
         told
@@ -149,6 +150,31 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             also: vec![fit.index],
             answers: None,
         })
+    }
+
+    /// «قتل جنديان في هجوم لبوكو حرام»: who attacks kills them, and whom it kills the attack is on.
+    fn share_deed(&self, tellings: &mut [Telling<'p>]) {
+        let frames = &self.parsed.language.frames.list;
+        let assault = |t: &Telling| frames[t.frame as usize].event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
+        let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
+        for at in 0..tellings.len() {
+            let killing = &tellings[at];
+            if !assault(killing) || !self.counts_people(&frames[killing.frame as usize]) || known(&killing.actor) {
+                continue;
+            }
+            let led = |t: &Telling| {
+                let phrase = t.predicate.phrase.filter(|(_, place)| *place == 0).map(|(p, _)| p);
+                phrase.is_some_and(|p| killing.predicate.args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase, .. } if *phrase == p)))
+            };
+            let attack = tellings.iter().position(|t| t.predicate.noun && assault(t) && known(&t.actor) && !t.actor.iter().any(|a| a.assumed) && led(t));
+            let Some(attack) = attack.filter(|a| *a != at) else { continue };
+            tellings[at].actor = tellings[attack].actor.clone();
+            let actor = tellings[at].actor.clone();
+            tellings[at].recipient.retain(|r| !(r.assumed && actor.iter().any(|a| a.same_party(r))));
+            if !known(&tellings[attack].recipient) && known(&tellings[at].recipient) {
+                tellings[attack].recipient = tellings[at].recipient.clone();
+            }
+        }
     }
 
     /// «وصل الوزير في زيارة», «عقد الوفدان جلسة مباحثات»: one happening named twice is told once.
@@ -336,7 +362,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         })?;
         let lemma = self.parsed.lemma(told.1.head())?;
         let span = self.parsed.words[word].span();
-        let makers: Vec<Side<'p>> = self.resolver.memory.makers(lemma).iter().filter(|s| s.entity.is_some()).map(|s| Side { rule: "maker", ..s.clone().at(span) }).collect();
+        let memory = &self.resolver.memory;
+        let made = memory.makers(lemma);
+        let decided = made.is_empty() && self.parsed.class_of(told.1.head()) & const { classes(&["resolution"]) } != 0;
+        let made = if decided { memory.doers.first().map_or(made, Vec::as_slice) } else { made };
+        let makers: Vec<Side<'p>> = made.iter().filter(|s| s.entity.is_some()).map(|s| Side { rule: "maker", ..s.clone().at(span) }).collect();
         (!makers.is_empty()).then_some(makers)
     }
 
@@ -374,6 +404,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// What a noun takes over from the verb of its clause.
     fn inherited(&self, noun: &Predicate, phrase: usize, preds: &[Predicate]) -> Vec<(Role, Filler)> {
         let mut args = Vec::new();
+        if let Some(decider) = self.decider(phrase).filter(|_| noun.phrase.is_some_and(|(_, place)| place == 0)) {
+            args.push((Role::ACTOR, decider));
+            return args;
+        }
         let clause = &self.parsed.clauses[noun.clause];
         let Some(verb) = clause.verb else { return args };
         let chain_head = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
@@ -411,6 +445,23 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             }
         }
         args
+    }
+
+    /// «قرار مجلس الوزراء حظر الشبكة», «إعلان باريس سحب سفيرها»: whose decision stands right before the verbal noun does it.
+    fn decider(&self, phrase: usize) -> Option<Filler> {
+        let parsed = self.parsed;
+        let start = parsed.phrases[phrase].words.start;
+        if !parsed.nodes.iter().any(|n| matches!(n, Node::Phrase(p) if *p == phrase)) {
+            return None;
+        }
+        let before = parsed.phrases.iter().position(|p| p.words.end == start && p.closed && p.nouns.len() > 1 && p.joined_to.is_none())?;
+        let head = parsed.phrases[before].head();
+        let lemmas = &parsed.language.lexicon.lemmas;
+        let decides = const { classes(&["speech", "modal"]) };
+        let masdar = parsed.lemma(head).is_some_and(|l| lemmas[l as usize].of_verbs.iter().any(|v| lemmas[*v as usize].classes & decides != 0));
+        let resolution = parsed.class_of(head) & const { classes(&["resolution"]) } != 0;
+        let bare = parsed.tags[parsed.phrases[phrase].head()].reading.is_some_and(|r| !r.clitics.article && !r.form.accusative);
+        ((masdar || resolution) && bare).then_some(Filler::Phrase { phrase: before, from: 1 })
     }
 
     /// «اتهمت لندن موسكو بتسميم العميل»: the accused is the doer of what the accusation is about.
@@ -519,11 +570,17 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             return;
         }
         let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
-        let first = self.parsed.clauses[predicate.clause].subject_first;
+        // «إن عشرة جنود قتلوا في هجوم»: who kills says whom.
+        let first = self.parsed.clauses[predicate.clause].subject_first && !(self.counts_people(frame) && self.parsed.clauses[predicate.clause].objects.is_empty());
         if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
             let by: Vec<Side<'p>> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f).to_vec()).collect();
             fit.recipient = std::mem::replace(&mut fit.actor, by.into());
         }
+    }
+
+    /// Whether a frame counts the people its object tells of: killed, wounded, detained.
+    fn counts_people(&self, frame: &marsad_pack::Frame) -> bool {
+        frame.counts.iter().any(|(role, what)| *role == Role::OBJECT && matches!(what.as_str(), "killed" | "wounded" | "detained" | "hostages"))
     }
 
     /// «زار اليابان والتقى رئيس وزرائها»: a verb that joins two, told of the same doer, has the other after it.
@@ -838,6 +895,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         }
         let answers = self.answers(predicate, fit, told);
         let (actor, mut recipient) = self.settle(fit, predicate, told_in.map(|s| &told.speeches[s].speaker), &self.beside(at, preds, chosen))?;
+        if let Some(doers) = self.doers_of_judged(predicate, fit, preds, chosen, told, &actor, &recipient) {
+            recipient = doers;
+        }
         if let Some(answered) = answers {
             let span = recipient.first().map_or(self.parsed.words[predicate.word].span(), |r| r.span);
             recipient = vec![Side { span, rule: "answered", ..told.speeches[answered].speaker.clone() }];
@@ -857,6 +917,49 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             answers,
             denied,
         })
+    }
+
+    /// Who did what is condemned or refused: «دانت باريس مقتل جنود لبنانيين في غارة إسرائيلية» is aimed at whoever killed
+    /// them, «أجرى الجيشان مناورات ونددت بها كراكاس» at both.
+    #[allow(clippy::too_many_arguments, reason = "a deed is judged in the light of all that the sentence tells")]
+    fn doers_of_judged(&self, predicate: &Predicate, fit: &Fit<'p>, preds: &[Predicate], chosen: &[Chosen<'p>], told: &Told<'p>, actor: &[Side<'p>], recipient: &[Side<'p>]) -> Option<Vec<Side<'p>>> {
+        let kind = fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        if !matches!(kind, "ACCUSE" | "REJECT") {
+            return None;
+        }
+        let is = |list: &[Side], s: &Side| list.iter().any(|o| o.same_party(s));
+        if let [side] = recipient
+            && side.rule == "pronoun"
+            && let Some(deed) = told.tellings.iter().rev().find(|t| t.actor.len() > 1 && t.recipient.is_empty() && is(&t.actor, side) && !t.actor.iter().any(|s| is(actor, s)))
+        {
+            return Some(deed.actor.iter().map(|s| Side { span: side.span, rule: "pronoun", ..s.clone() }).collect());
+        }
+        let judged = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, self.parsed)).find_map(|f| match f {
+            Filler::Phrase { phrase, from } => self.parsed.phrases[phrase].nouns.get(from).copied(),
+            _ => None,
+        })?;
+        let (at, _) = preds.iter().enumerate().find(|(_, p)| p.noun && p.word == judged)?;
+        let deed = chosen[at].event.as_ref().filter(|f| f.frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"))?;
+        let struck = !recipient.is_empty() && recipient.iter().all(|r| r.rule == "thing-of" || r.rule == "people-of") && recipient.iter().all(|r| is(&deed.recipient, r) || deed.recipient.is_empty());
+        if !struck || deed.actor.iter().any(|s| s.entity.is_some() && s.rule != "adjective" && is(recipient, s)) {
+            return None;
+        }
+        let named = |fit: &Fit<'p>| fit.actor.iter().filter(|s| s.entity.is_some() && !s.assumed && !is(actor, s)).cloned().collect::<Vec<Side<'p>>>();
+        let own = named(deed);
+        if !own.is_empty() {
+            return Some(own);
+        }
+        // «مقتل مدنيين في قصف روسي»
+        let led = |p: &Predicate| p.phrase.is_some_and(|(of, place)| place == 0 && preds[at].args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase, .. } if *phrase == of)));
+        let attack = preds.iter().zip(chosen).filter(|(p, _)| p.word != judged && led(p)).find_map(|(_, c)| c.event.as_ref().filter(|f| f.frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT")));
+        let led_by = attack.map(named).unwrap_or_default();
+        if !led_by.is_empty() {
+            return Some(led_by);
+        }
+        let hostile = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
+        let struck_them = |a: &&Act<'p>| a.recipient.iter().any(|r| is(recipient, r)) && a.actor.iter().any(|s| !is(actor, s) && !is(recipient, s));
+        let before = self.resolver.memory.acts.iter().rev().filter(hostile).find(struck_them)?;
+        Some(before.actor.iter().map(|s| Side { rule: "doer", ..s.clone() }).collect())
     }
 
     /// Whether a word that could name a happening tells none: a state of affairs, a topic, a motive, what is to be prevented.
@@ -920,7 +1023,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let same = |fit: &Fit<'p>| fit.actor.iter().any(|a| a.entity.is_some() && own.actor.iter().any(|b| a.same_party(b)));
         let others = chosen.iter().zip(preds).enumerate().filter(|(o, _)| *o != at).filter_map(|(_, (c, p))| c.event.as_ref().map(|f| (f, p)));
         let named = |fit: &Fit<'p>| fit.recipient.iter().any(|r| r.entity.is_some() && !own.actor.iter().any(|a| a.same_party(r)));
-        let near = others.filter(|(f, _)| same(f) && named(f) && !f.frame.reciprocal).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
+        let kind = |fit: &Fit<'p>| fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        // «شكر السودان، لكنه نفى …»: who is thanked is not who is refuted.
+        let alike = |fit: &Fit<'p>| !(matches!(kind(own), "REJECT" | "ACCUSE" | "THREATEN") && matches!(kind(fit), "SUPPORT" | "AID" | "COOPERATE" | "CONSULT"));
+        let near = others.filter(|(f, _)| same(f) && named(f) && !f.frame.reciprocal && alike(f)).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
         near.map_or_else(Vec::new, |(f, _)| f.recipient.iter().filter(|r| r.entity.is_some()).cloned().collect())
     }
 

@@ -35,6 +35,8 @@ pub struct Side<'p> {
     pub number: Number,
     /// How it was resolved.
     pub rule: &'static str,
+    /// Whose it is no word says: taken to be of where the story plays.
+    pub assumed: bool,
 }
 
 impl Side<'_> {
@@ -74,6 +76,10 @@ impl<'a> Resolver<'a> {
     pub fn sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let mut found = self.own_sides(parsed, phrase, from);
         for &joined in &parsed.phrases[phrase].joined {
+            // «الرئيسان المصري والسوداني»: the second adjective is no name, its state is an owner.
+            if is_adjective_alone(parsed, &parsed.phrases[joined]) && !is_one(parsed, &parsed.phrases[phrase]) {
+                continue;
+            }
             for side in self.own_sides(parsed, joined, 0) {
                 if !found.iter().any(|f| f.same_party(&side)) {
                     found.push(side);
@@ -187,6 +193,9 @@ impl<'a> Resolver<'a> {
         if !some.is_empty() {
             return some;
         }
+        if let Some(listed) = listed_behind(parsed, phrase).filter(|_| from == 0) {
+            return self.sides(parsed, listed, 0);
+        }
         let Some(&head) = p.nouns.get(from) else { return Vec::new() };
         let span = phrase_span(parsed, p, head);
         let cue = parsed.cue_at(head).or_else(|| parsed.cue_at(p.words.start).filter(|c| from == 0 && *c == "both"));
@@ -205,7 +214,7 @@ impl<'a> Resolver<'a> {
         let Some(whole) = crate::code::frames::part_of(parsed, phrase) else { return Vec::new() };
         let p = &parsed.phrases[whole];
         let span = parsed.words_span(p.words.start, p.words.end);
-        self.own_sides(parsed, whole, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
+        self.sides(parsed, whole, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
     }
 
     fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
@@ -305,7 +314,7 @@ impl<'a> Resolver<'a> {
 
     /// «جميع الأطراف»: those at blows with each other, else the two spoken of.
     fn everybody(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
-        let at_blows = self.memory.at_blows(|f| self.is_hostile(f));
+        let at_blows = self.memory.at_blows(|f| self.is_hostile(f), |_| true);
         if at_blows.is_empty() { self.pair(parsed, word) } else { at_blows.into_iter().map(|s| Side { rule: "all", ..s }).collect() }
     }
 
@@ -442,7 +451,7 @@ impl<'a> Resolver<'a> {
         let unnamed = owners.is_empty() && told_name.is_none() && person.is_none();
         // «دبلوماسيون»: several whom nobody tells more of are of no state.
         let anyone = name.number == Number::Plur && !parsed.words[phrase.head()].key.contains("ال");
-        if let Some(side) = self.bare_office(office, phrase.words.start).filter(|_| unnamed && !anyone) {
+        if let Some(side) = self.bare_office(parsed, office, phrase).filter(|_| unnamed && !anyone) {
             return vec![side.at(span)];
         }
         if owners.is_empty() && !anyone {
@@ -464,12 +473,20 @@ impl<'a> Resolver<'a> {
             return vec![side(None)];
         }
         let both = phrase.nouns.iter().any(|&n| parsed.cue_at(n) == Some("both"));
-        let several = both || name.number == Number::Dual || name.number == Number::Plur;
+        let beside = phrase.joined.iter().any(|&j| is_adjective_alone(parsed, &parsed.phrases[j]));
+        let several = both || beside || name.number == Number::Dual || name.number == Number::Plur;
         owners.into_iter().take(if several { 6 } else { 1 }).map(|e| side(Some(e))).collect()
     }
 
     /// «الرئيس»، «الوزير»: the holder of that office told last.
-    fn bare_office(&self, office: &marsad_pack::Office, word: usize) -> Option<Side<'a>> {
+    fn bare_office(&self, parsed: &Parsed<'_>, office: &marsad_pack::Office, phrase: &Phrase) -> Option<Side<'a>> {
+        let word = phrase.words.start;
+        // «الأمير» is the emir told of, whatever other head of state was told later.
+        let head = noun_lemma(parsed, phrase.head()).filter(|_| office.office == "head of state");
+        let same = self.memory.before(word).find(|t| head.is_some() && t.head == head && t.side.entity.is_some() && t.side.office == Some(office.office.as_str()));
+        if let Some(same) = same {
+            return Some(Side { rule: "bare-office", ..same.side.clone() });
+        }
         let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
         let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
         told.map(|s| Side { rule: "bare-office", ..s })
@@ -482,6 +499,10 @@ impl<'a> Resolver<'a> {
         if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
             owners.extend(self.pronoun(parsed, enclitic, phrase.words.start, None).iter().filter_map(|s| s.entity).take(1));
         }
+        if owners.is_empty() {
+            // «مستوطنون»
+            owners.extend(self.world.entity(&agent.of).filter(|_| !agent.of.is_empty()));
+        }
         let counted = parsed.tags[phrase.words.clone()].iter().any(|t| t.number.is_some());
         let number = if counted { Number::Plur } else { name.number };
         let press = agent.sector == "MED";
@@ -493,12 +514,13 @@ impl<'a> Resolver<'a> {
         if owners.is_empty() && matches!(agent.sector.as_str(), "MIL" | "COP") {
             owners.extend(self.sender(parsed, phrase));
         }
+        let told = !owners.is_empty();
         // «ثماني عشرة دولة»، «الدول»: many bodies are not the one at home.
         let many = number == Number::Plur && agent.kind == "organization" && agent.sector == "GOV";
         if owners.is_empty() && !press && !many && self.is_domestic(agent) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
             let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
-            owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene) });
+            owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene).map(|e| self.soil_of(e)) });
         }
         let side = |entity: Option<u32>| Side {
             kind: match agent.kind.as_str() {
@@ -510,6 +532,7 @@ impl<'a> Resolver<'a> {
             gender: if name.gender == Gender::Both { Gender::Masc } else { name.gender },
             number,
             rule: "agent",
+            assumed: !told && entity.is_some(),
             ..self.bare_or(entity, span)
         };
         if owners.is_empty() { vec![side(None)] } else { owners.into_iter().take(6).map(|e| side(Some(e))).collect() }
@@ -538,14 +561,10 @@ impl<'a> Resolver<'a> {
     pub fn other_sides(&self, sides: &[Side], span: Span, between: bool) -> Vec<Side<'a>> {
         let memory = &self.memory;
         let apart = |s: &Side| s.entity.is_some_and(|e| memory.dyad.contains(&e));
-        let pair = if memory.allied {
-            memory.pair.clone()
-        } else if between {
-            memory.at_blows(|f| self.is_hostile(f))
-        } else {
-            Vec::new()
-        };
-        if memory.dyad.len() == 2 && pair.len() == 2 && pair.iter().all(apart) && !sides.iter().any(apart) {
+        let two = |pair: &Vec<Side<'a>>| pair.len() == 2 && pair.iter().all(apart);
+        let allied = Some(memory.pair.clone()).filter(|pair| memory.allied && two(pair));
+        let pair = allied.or_else(|| between.then(|| memory.at_blows(|f| self.is_hostile(f), apart)).filter(two)).unwrap_or_default();
+        if memory.dyad.len() == 2 && pair.len() == 2 && !sides.iter().any(apart) {
             return pair.iter().map(|s| Side { span: self.named_last(s, span), rule: "both-sides", ..s.clone() }).collect();
         }
         self.other_side(sides, span).into_iter().collect()
@@ -569,7 +588,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn scene(&self) -> Option<u32> {
-        self.memory.scene.or(self.memory.home)
+        self.memory.scene.or(self.memory.home).map(|e| self.soil_of(e))
+    }
+
+    /// A movement is at home in its state: an army and police told of without one are that state's.
+    pub fn soil_of(&self, entity: u32) -> u32 {
+        let known = &self.world.entities[entity as usize];
+        if known.kind == EntityKind::Group { self.world.entity(&known.country).unwrap_or(entity) } else { entity }
     }
 
     /// A common noun or an unlisted word: people with an owner, a learned surname, a thing of a state.
@@ -704,9 +729,7 @@ impl<'a> Resolver<'a> {
         // «الرئيسان الروسي والتركي»: an adjective alone joined on.
         for &joined in &phrase.joined {
             let other = &parsed.phrases[joined];
-            let head = other.head();
-            let adjective = parsed.tags[head].kind == Kind::Adj && parsed.tags[head].name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))));
-            if adjective && other.nouns.len() == 1 && !owners_is_empty_and_plural(parsed, phrase) {
+            if is_adjective_alone(parsed, other) && !is_one(parsed, phrase) {
                 for entity in self.entities_in(parsed, other) {
                     if !owners.contains(&entity) {
                         owners.push(entity);
@@ -717,7 +740,10 @@ impl<'a> Resolver<'a> {
         // «سفارتها في طهران»: whose it is, is written on; where it stands is not.
         let written_on = || parsed.enclitic(phrase.head()).is_some();
         if owners.is_empty() && from == 0 && !written_on() {
-            owners.extend(self.owner_behind(parsed, phrase).or_else(|| self.owner_told(parsed, phrase)));
+            owners = self.owners_behind(parsed, phrase);
+            if owners.is_empty() {
+                owners.extend(self.owner_told(parsed, phrase));
+            }
         }
         if owners.is_empty() {
             let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
@@ -745,32 +771,51 @@ impl<'a> Resolver<'a> {
         owners
     }
 
-    /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»: the owner in a preposition right behind.
-    fn owner_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
-        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
-        let after = crate::code::predicates::node_after(parsed, index)?;
-        let crate::read::chunks::Node::Prep { name, phrase: other, .. } = parsed.nodes.get(after)? else { return None };
+    /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»، «قوات من الهند واليابان»: the owners in a preposition right behind.
+    fn owners_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
+        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase));
+        let after = index.and_then(|index| crate::code::predicates::node_after(parsed, index));
+        let Some(Node::Prep { name, phrase: other, .. }) = after.and_then(|after| parsed.nodes.get(after)) else { return Vec::new() };
         if let Some(enclitic) = parsed.phrases[*other].pronoun.filter(|_| name == "ل") {
             // «أي أرصدة لهم»
-            return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity);
+            return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity).into_iter().collect();
         }
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
         let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b)
             & const { classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) }
             != 0;
+        let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
+        if people && name == "في" && embassy(&parsed.phrases[*other]) && !embassy(phrase) {
+            // «موظفون في القنصليات الجزائرية»
+            return self.owners(parsed, &parsed.phrases[*other], 0);
+        }
         let fits = match name.as_str() {
             "ل" => titled || people,
             "من" => people && parsed.phrases[*other].nouns.len() == 1,
+            // «القيادي في حماس», «مسؤول في الأمم المتحدة»
+            "في" | "لدى" if people && self.is_body(parsed, *other) => true,
             "في" | "لدى" | "ب" => titled && phrase.joined.is_empty(),
             _ => false,
         };
         if !fits {
-            return None;
+            return Vec::new();
         }
-        let head = parsed.phrases[*other].nouns.first()?;
-        let m = &parsed.names[parsed.tags[*head].name?];
-        let entity = m.entity().map(|(e, _, _)| e);
-        entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
+        let named = |other: usize| {
+            let head = parsed.phrases[other].nouns.first()?;
+            let m = &parsed.names[parsed.tags[*head].name?];
+            let entity = m.entity().map(|(e, _, _)| e);
+            entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
+        };
+        // «مسلحون من مالي والنيجر»: several may be of several.
+        let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && name == "من";
+        let joined = parsed.phrases[*other].joined.iter().copied().filter(|_| all);
+        named(*other).into_iter().chain(joined.filter_map(named)).collect()
+    }
+
+    /// Whether a phrase names an organisation or a movement.
+    fn is_body(&self, parsed: &Parsed<'_>, phrase: usize) -> bool {
+        let named = parsed.phrases[phrase].nouns.first().and_then(|&n| parsed.tags[n].name).and_then(|m| parsed.names[m].entity());
+        named.is_some_and(|(e, named, _)| named == NameAs::Name && self.world.entities[e as usize].kind != EntityKind::State)
     }
 
     /// «التحالف الذي تقوده واشنطن»، «الإجراءات التي اتخذتها الرياض»: who leads or makes it, told in a clause.
@@ -834,13 +879,26 @@ impl<'a> Resolver<'a> {
             gender,
             number: Number::Sing,
             rule: "name",
+            assumed: false,
         }
     }
 
     fn bare_or(&self, entity: Option<u32>, span: Span) -> Side<'a> {
         match entity {
             Some(entity) => self.bare(entity, span),
-            None => Side { span, entity: None, person: None, told_name: None, kind: ActorKind::Group, sector: None, office: None, gender: Gender::Both, number: Number::Any, rule: "unresolved" },
+            None => Side {
+                span,
+                entity: None,
+                person: None,
+                told_name: None,
+                kind: ActorKind::Group,
+                sector: None,
+                office: None,
+                gender: Gender::Both,
+                number: Number::Any,
+                rule: "unresolved",
+                assumed: false,
+            },
         }
     }
 
@@ -853,13 +911,30 @@ impl<'a> Resolver<'a> {
 /// Classes of nouns that are or stand for people.
 const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
 
+/// «دولتان هما سويسرا وبريطانيا»: who several are, told behind a pronoun.
+fn listed_behind(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
+    let several = agreement(&parsed.tags[parsed.phrases[phrase].head()], parsed.names).1 != Number::Sing;
+    let after = crate::code::predicates::node_after(parsed, phrase).filter(|_| several)?;
+    match parsed.nodes.get(after..after + 2)? {
+        [Node::Pron(_), Node::Phrase(listed)] if parsed.tags[parsed.phrases[*listed].head()].name.is_some() => Some(*listed),
+        _ => None,
+    }
+}
+
 /// The noun a word is by itself, whatever name it belongs to.
 fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
     parsed.lemma(word).or_else(|| parsed.words[word].readings.iter().find(|r| r.form.pos == Pos::Noun).map(|r| r.form.lemma))
 }
 
-fn owners_is_empty_and_plural(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
-    // A singular head cannot own two adjectives joined by «و».
+/// A state's adjective that stands for a phrase: «والسوداني».
+fn is_adjective_alone(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+    let tag = &parsed.tags[phrase.head()];
+    let adjective = tag.kind == Kind::Adj && tag.name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))));
+    adjective && phrase.nouns.len() == 1 && phrase.pronoun.is_none()
+}
+
+/// A singular head cannot own two adjectives joined by «و».
+fn is_one(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
     let (_, number) = agreement(&parsed.tags[phrase.head()], parsed.names);
     number == Number::Sing && parsed.class_of(phrase.head()) == 0
 }

@@ -6,7 +6,7 @@
 //! الخارجية الروسي» holds two phrases for that reason.
 
 use crate::find::names::Match;
-use crate::find::words::{Enclitic, Word};
+use crate::find::words::{Enclitic, Reading, Word};
 use crate::read::clitics::is_house;
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
@@ -304,13 +304,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Some(name) => self.names[name].persons().next().is_some() && self.names[name].clitics.count() == 0,
             None => self.tags[at].kind == Kind::Unknown && self.words[at].token.is_word() && !has_article(&self.words[at].key, None) && !looks_like_adjective(&self.words[at].key),
         };
-        let [.., before, Node::Prep { name, .. }] = &self.nodes[..] else { return None };
-        let office = match before {
-            Node::Phrase(p) | Node::Prep { phrase: p, .. } => *p,
+        let office = match &self.nodes[..] {
+            // «وزير الخارجية والتعاون الدولي ناصر بوريطة»
+            [.., Node::Phrase(p) | Node::Prep { phrase: p, .. }] if self.phrases[*p].joined.last().is_some_and(|&j| self.phrases[j].words.end == at && self.is_ministry(j)) => *p,
+            [.., Node::Phrase(p) | Node::Prep { phrase: p, .. }, Node::Prep { name, .. }] if matches!(name.as_str(), "ل" | "لدى" | "باسم") => *p,
             _ => return None,
         };
         let named = self.phrases[office].nouns.iter().any(|&n| self.tags[n].name.is_some_and(|m| self.names[m].persons().next().is_some()));
-        if !person || named || !matches!(name.as_str(), "ل" | "لدى" | "باسم") || !self.is_titled(&self.phrases[office]) {
+        if !person || named || !self.is_titled(&self.phrases[office]) {
             return None;
         }
         let (part, end) = self.chain(at);
@@ -320,6 +321,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
         self.phrases[office].nouns.extend(nouns);
         self.phrases[office].adjectives.extend(adjectives);
         Some(end)
+    }
+
+    /// What a ministry is of besides, «والتعاون الدولي»: neither a name nor somebody.
+    fn is_ministry(&self, phrase: usize) -> bool {
+        let head = self.phrases[phrase].head();
+        self.tags[head].name.is_none() && self.tags[head].reading.is_some_and(|r| r.clitics.article && r.form.pos == Pos::Noun) && !self.is_people(head)
     }
 
     fn phrase_node(&mut self, at: usize) -> usize {
@@ -366,6 +373,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
         // «بين مسلحي الحزب وأنصار الحكومة اندلعت»: the verb is not theirs.
         let theirs = verb.and_then(|t| t.reading).is_none_or(|r| match (r.form.number, r.form.gender) {
             _ if self.language.tag != "ar" => true,
+            // «أنصار الحكومة اندلعت»: people in front have their verb in the plural.
+            (Number::Sing, _) if number == Number::Plur && gender == Gender::Masc && self.is_people(self.phrases[joined].head()) => false,
             (Number::Sing, Gender::Fem) => !(gender == Gender::Masc && number == Number::Sing),
             (Number::Sing, Gender::Masc) => !(gender == Gender::Fem && number == Number::Sing),
             (Number::Plur, _) => number != Number::Sing,
@@ -429,6 +438,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if tag.kind == Kind::Neg && &*self.words[at].key == "غير" && !first && self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Adj || t.kind == Kind::Unknown) {
             phrase.adjectives.extend([at, at + 1]);
             return Some(at + 2);
+        }
+        if let Some(end) = self.quoted_name(phrase, at) {
+            phrase.closed = true;
+            return Some(end);
         }
         if !self.is_nominal(at) {
             return self.over_quotes(phrase, at, first);
@@ -502,11 +515,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.closed = phrase.definite || self.has_nun(at);
             return Some(at + 1);
         }
-        if !phrase.closed && (article || phrase.adjectives.is_empty() && !self.may_describe(phrase, at)) {
+        if !phrase.closed && (article || phrase.adjectives.is_empty() && (!self.may_describe(phrase, at) || self.is_done_to(phrase, at))) {
             // «وزير الدفاع»-like chains over a nominalised adjective.
             phrase.nouns.push(at);
             (phrase.closed, phrase.definite) = (article, article);
             return Some(at + 1);
+        }
+        if phrase.closed && article && self.describes_nobody(phrase, at) {
+            return None;
         }
         let in_name = !article && self.is_in_name(phrase, at);
         if !in_name && phrase.closed && article != phrase.definite && reading.is_some_and(|r| r.form.shape == Shape::Base) {
@@ -514,6 +530,23 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
         phrase.adjectives.push(at);
         Some(at + 1)
+    }
+
+    /// «اغتيال قيادي لبناني», «اعتقال صحافي مصري»: behind what is done to people, who may be somebody and has an adjective of a
+    /// state is the one it is done to.
+    fn is_done_to(&self, phrase: &Phrase, at: usize) -> bool {
+        let lemmas = &self.language.lexicon.lemmas;
+        let transitive = const { marsad_pack::classes(&["transitive"]) };
+        let person = const { marsad_pack::classes(&["person", "people"]) };
+        let deed = phrase
+            .nouns
+            .last()
+            .filter(|&&n| n + 1 == at)
+            .and_then(|&n| self.tags[n].reading)
+            .is_some_and(|r| lemmas[r.form.lemma as usize].of_verbs.iter().any(|v| lemmas[*v as usize].classes & transitive != 0));
+        let somebody = self.words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && r.clitics.count() == 0 && lemmas[r.form.lemma as usize].classes & person != 0);
+        let of_state = self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Adj && t.name.is_some_and(|m| matches!(self.names[m].entity(), Some((_, NameAs::Adjective, _)))));
+        deed && somebody && of_state
     }
 
     /// «الوزير بهزاد نبوي», «الشيخ حمد آل ثاني»: behind an unlisted name or «آل» an adjective without the article is the name's next part.
@@ -572,6 +605,21 @@ impl<'a, 'w> Chunker<'a, 'w> {
         (inside && !phrase.closed || closes && self.is_open_quote(phrase, at)).then_some(next)
     }
 
+    /// «مقاتلة من طراز "سو-24"», «حركة "الشباب"»: a word or two in quotation marks right behind a noun that no list knows
+    /// are its name; where they end.
+    fn quoted_name(&self, phrase: &Phrase, at: usize) -> Option<usize> {
+        let closing = match self.words[at].text {
+            "«" => "»",
+            "“" => "”",
+            "\"" => "\"",
+            _ => return None,
+        };
+        let last = phrase.nouns.last().is_some_and(|&n| n + 1 == at) && phrase.adjectives.is_empty();
+        let end = (at + 2..(at + 6).min(self.words.len())).find(|&w| self.words[w].text == closing).filter(|_| last)?;
+        let part = |w: usize| self.tags[w].kind == Kind::Unknown && !self.tags[w].has_conj() || self.tags[w].kind == Kind::Number || self.words[w].text == "-";
+        (at + 1..end).all(part).then_some(end + 1)
+    }
+
     fn is_open_quote(&self, phrase: &Phrase, at: usize) -> bool {
         self.words[phrase.words.start..at].iter().any(|w| matches!(w.text, "«" | "“" | "‘"))
     }
@@ -596,15 +644,21 @@ impl<'a, 'w> Chunker<'a, 'w> {
                 return None;
             }
         }
+        // «ستة دبلوماسيين هنود», «شرطيين روس»
+        let people = |n: &marsad_pack::Name| matches!(n.of, NameOf::Entity(_, NameAs::People)) && !n.definite;
+        if !first && phrase.closed && !phrase.definite && name.words() == 1 && name.clitics.count() == 0 && phrase.adjectives.is_empty() && name.names.iter().any(people) {
+            phrase.adjectives.push(name.first);
+            return Some(end);
+        }
         let title = name.office().is_some() || name.agent().is_some();
         let attributive = title
             && !first
             && phrase.closed
             && !phrase.nouns.is_empty()
             && name.words() == 1
-            && !self.is_someone(phrase)
+            && (!self.is_someone(phrase) || !phrase.definite && self.ends_alike(phrase.head(), name.first))
             && self.may_describe(phrase, name.first)
-            && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj);
+            && self.words[name.first].readings.iter().any(|r| r.form.pos == Pos::Adj && r.clitics.article == phrase.definite && r.clitics.prep.is_none() && !r.clitics.conj);
         if attributive {
             phrase.adjectives.push(name.first);
             return Some(end);
@@ -628,11 +682,19 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.definite = closes && !(title && !definite && name.enclitic.is_none());
             return Some(end);
         }
+        // «العاصمة الليبية طرابلس»
+        let city = const { marsad_pack::classes(&["city"]) };
+        let town_of =
+            |n: &usize| self.tags[*n].name.is_none() && self.tags[*n].reading.is_some_and(|r| r.form.number == Number::Sing && self.language.lexicon.lemmas[r.form.lemma as usize].classes & city != 0);
+        let named = name.place().is_some() || matches!(name.entity(), Some((_, NameAs::Capital, _)));
+        if named && !person && name.clitics.count() == 0 && phrase.nouns.len() == 1 && phrase.nouns.iter().all(town_of) {
+            phrase.nouns.push(name.first);
+            return Some(end);
+        }
         // «رئيسة الوزراء كيارا فونتانا»: a surname that is also a town.
         let town = name.place().is_some() && name.entity().is_none() && !title;
         // «الشيخ صباح الأحمد الجابر»: a family's name behind its bearer's is somebody else's too.
-        let family =
-            person && name.words() == 1 && self.tags[name.first - 1].kind == Kind::Unknown && has_article(&self.words[name.first - 1].key, None) && phrase.adjectives.last() == Some(&(name.first - 1));
+        let family = person && name.words() == 1 && (self.tags[name.first - 1].kind == Kind::Unknown || self.is_person(name.first - 1)) && has_article(&self.words[name.first - 1].key, None);
         if (town && self.is_in_name(phrase, name.first) || family && self.is_titled(phrase)) && name.clitics.count() == 0 {
             phrase.adjectives.push(name.first);
             return Some(end);
@@ -652,6 +714,11 @@ impl<'a, 'w> Chunker<'a, 'w> {
         name.entity().is_some() || name.persons().next().is_some() || name.shorts().next().is_some() || name.office().is_some() || name.agent().is_some_and(person)
     }
 
+    /// «متظاهرون موالون», not «مسلحون متظاهرين»: the same case of a sound plural.
+    fn ends_alike(&self, noun: usize, adjective: usize) -> bool {
+        ["ون", "ين"].iter().any(|end| self.words[noun].key.ends_with(end) && self.words[adjective].key.ends_with(end))
+    }
+
     /// Whether an adjective agrees with the last noun in gender, as far as singulars show it.
     fn may_describe(&self, phrase: &Phrase, at: usize) -> bool {
         let Some(&noun) = phrase.nouns.last() else { return true };
@@ -660,6 +727,37 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let clash = |(g, n): (Gender, Number)| number == Number::Sing && n == Number::Sing && gender != Gender::Both && g != Gender::Both && g != gender;
         let mut own = own.peekable();
         own.peek().is_none() || own.any(|form| !clash(form))
+    }
+
+    /// «رفضت إسرائيل المقترح», «أيّد رئيس لبنان المقترح», «انتقد الوزير الأوروبيين»: an adjective that agrees with no noun
+    /// of the phrase, or a noun as much as an adjective behind a name, begins a phrase of its own.
+    fn describes_nobody(&self, phrase: &Phrase, at: usize) -> bool {
+        let definite = |r: &&Reading| r.exact && r.clitics.article && r.clitics.prep.is_none() && !r.clitics.conj;
+        let readings = || self.words[at].readings.iter().filter(definite);
+        let by_name = phrase.nouns.last().is_some_and(|&n| self.name_end(n) == at && self.is_proper(n));
+        if by_name && readings().any(|r| r.form.pos == Pos::Noun) {
+            return true;
+        }
+        // «الرئيسان المصري والسوداني», «القوة الأكبر»
+        let shared = self.tags.get(at + 1).is_some_and(|t| t.has_conj());
+        let elative = |r: &Reading| is_elative(&self.language.lexicon.lemmas[r.form.lemma as usize].text);
+        let mut forms = readings().filter(|r| r.form.pos == Pos::Adj && !elative(r)).map(|r| (r.form.gender, r.form.number)).peekable();
+        if shared || forms.peek().is_none() {
+            return false;
+        }
+        !forms.any(|form| phrase.nouns.iter().any(|&noun| may_agree(agreement(&self.tags[noun], self.names), form)))
+    }
+
+    /// The word behind a noun, or behind the name that it begins.
+    fn name_end(&self, word: usize) -> usize {
+        self.tags[word].name.map_or(word + 1, |m| self.names[m].end)
+    }
+
+    /// Whether a word is the name of a state, a body or a person, not its adjective and no title.
+    fn is_proper(&self, word: usize) -> bool {
+        let Some(name) = self.tags[word].name.map(|m| &self.names[m]) else { return false };
+        let named = matches!(name.entity(), Some((_, NameAs::Name | NameAs::Capital | NameAs::Seat, _)));
+        (named || name.persons().next().is_some() || name.shorts().next().is_some()) && name.office().is_none() && name.agent().is_none()
     }
 
     /// «شكر الزعيم الكوبي البابا»: a person known to hold office elsewhere is not the one titled before.
@@ -688,6 +786,11 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let courtesy = const { marsad_pack::classes(&["courtesy"]) };
         let said = self.words[at].readings.iter().any(|r| r.clitics.article && r.clitics.count() == 0 && self.language.lexicon.lemmas[r.form.lemma as usize].classes & courtesy != 0);
         said && self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Unknown || self.is_person(at + 1))
+    }
+
+    fn is_people(&self, word: usize) -> bool {
+        let people = const { marsad_pack::classes(&["person", "people"]) };
+        self.words[word].readings.iter().any(|r| r.form.pos == Pos::Noun && self.language.lexicon.lemmas[r.form.lemma as usize].classes & people != 0)
     }
 
     fn is_person(&self, word: usize) -> bool {
@@ -721,6 +824,21 @@ fn has_article(key: &str, prep: Option<char>) -> bool {
 /// An unlisted word in ـي or ـية after a noun is a nisba adjective as a rule.
 fn looks_like_adjective(key: &str) -> bool {
     key.ends_with('ي') || key.ends_with("يه") || key.ends_with("يين") || key.ends_with("يون")
+}
+
+/// «أكبر», «أعلى»: four letters behind أ, and no nisba.
+pub fn is_elative(lemma: &str) -> bool {
+    lemma.starts_with('أ') && lemma.chars().count() == 4 && !lemma.ends_with('ي')
+}
+
+/// Whether an adjective of this gender and number may describe a noun of those; plurals of things take the feminine.
+fn may_agree((gender, number): (Gender, Number), (of_adjective, count): (Gender, Number)) -> bool {
+    let alike = gender == Gender::Both || of_adjective == Gender::Both || gender == of_adjective;
+    match (number, count) {
+        (Number::Sing, Number::Sing) => alike,
+        (Number::Sing, Number::Plur | Number::Dual) => false,
+        _ => true,
+    }
 }
 
 /// Gender and number of a word as chosen, for agreement.

@@ -8,7 +8,7 @@ use crate::find::words::{Clitics, Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, Preposition, agreement};
 use crate::read::clitics::relative_gender;
 use crate::read::tags::{Kind, Tag};
-use marsad_pack::{Gender, Language, Number, Pos, Shape};
+use marsad_pack::{Gender, Language, NameAs, Number, Pos, Shape};
 
 /// How a clause hangs on its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,10 +117,23 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
 
     fn is_doer(&self, phrase: usize) -> bool {
         let head = self.phrases[phrase].head();
+        if let Some(of) = self.each_of(phrase) {
+            return self.is_doer(of);
+        }
         self.tags[head].name.is_some_and(|m| {
             let m = &self.names[m];
             m.office().is_some() || m.agent().is_some() || m.persons().next().is_some() || m.shorts().next().is_some() || m.entity().is_some()
         })
+    }
+
+    /// «كل من الرئيس والوزير»: those whom each is one of.
+    fn each_of(&self, phrase: usize) -> Option<usize> {
+        let each = self.phrases[phrase].nouns.len() < 2 && matches!(&*self.words[self.phrases[phrase].head()].key, "كل" | "وكل" | "كلا" | "وكلا");
+        let at = self.nodes.iter().position(|n| matches!(n, Node::Phrase(p) if *p == phrase)).filter(|_| each)?;
+        match self.nodes.get(at + 1) {
+            Some(Node::Prep { name, phrase: of, .. }) if *of != phrase && name == "من" => Some(*of),
+            _ => None,
+        }
     }
 
     fn is_thing(&self, phrase: usize) -> bool {
@@ -330,6 +343,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if self.is_quoted_name(at, head) {
             return true;
         }
+        // «امتنعت دولتان هما سويسرا وبريطانيا»: who they are is told once more.
+        if clause.verb.is_some() && head.name.is_some() && matches!(self.before(at), Some(Node::Pron(_))) {
+            return true;
+        }
         let Some(verb) = clause.verb else {
             let adverb = head.name.is_none() && head.reading.is_some_and(|r| r.form.accusative) && clause.subject.is_none();
             return adverb && clause.link == Link::Root;
@@ -338,11 +355,16 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Some((Node::Phrase(told), Node::Comma(comma))) if self.phrases[*told].words.start > verb && self.words[*comma].text != "-" => *told,
             _ => return false,
         };
+        // «هاتف الرئيس، رجب طيب أردوغان، أمير الكويت،»: behind one that names again the next is another.
+        let again = clause.subject != Some(told) && !clause.objects.contains(&told) && clause.objects.is_empty() && self.is_transitive(verb);
         let more = self.nodes[at + 1..].iter().take(4).find(|n| !matches!(n, Node::Prep { .. } | Node::Time(_)));
         let closed = matches!(more, Some(Node::Comma(_) | Node::Close(_)));
         let unlisted = self.phrases[told].words.clone().any(|w| self.tags[w].kind == Kind::Unknown && self.tags[w].guess == Clitics::default());
-        let alike = self.is_doer(told) == self.is_doer(phrase) || unlisted && self.is_doer(phrase);
-        closed && alike && !self.is_oblique(phrase)
+        // «الصين، الحليف الرئيسي للشمال،»
+        let someone = head.name.is_none()
+            && head.reading.is_some_and(|r| r.clitics.article && self.language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["person", "group"]) } != 0);
+        let alike = self.is_doer(told) == self.is_doer(phrase) || unlisted && self.is_doer(phrase) || someone && clause.subject == Some(told);
+        closed && alike && !again && !self.is_oblique(phrase)
     }
 
     /// «من طراز "إف-16"»: what a noun is called, in quotes behind it.
@@ -541,6 +563,14 @@ impl ClauseBuilder<'_, '_> {
         }
         let mut post: Vec<usize> = clause.subject.into_iter().chain(clause.objects.iter().copied()).filter(behind).collect();
         post.sort_unstable_by_key(|p| self.phrases[*p].words.start);
+        // «ووقّع البيان وزير الدولة مستشار الأمن الوطني السعودي»: of two titles in a row, where one has nothing left to be, both are
+        // of one person and the fuller one tells whose.
+        let roles = if self.is_transitive(verb) { 2 } else { 1 };
+        if post.len() > roles
+            && let Some(at) = (1..post.len()).find(|&at| self.is_retitled(post[at - 1], post[at]))
+        {
+            post.remove(at - 1);
+        }
         let Some(&first) = post.first() else { return };
         let carried = self.carried(at, verb);
         let alone = self.as_subject(verb, first);
@@ -570,6 +600,15 @@ impl ClauseBuilder<'_, '_> {
         let clause = &mut self.clauses[at];
         clause.objects = objects;
         clause.subject = subject;
+    }
+
+    /// Whether one title directly follows another that names neither a state nor a person.
+    fn is_retitled(&self, first: usize, second: usize) -> bool {
+        let named = |&word: &usize| self.tags[word].name.map(|m| &self.names[m]);
+        let titled = |p: usize| named(&self.phrases[p].head()).is_some_and(|m| m.office().is_some());
+        let phrase = &self.phrases[first];
+        let told = phrase.nouns.iter().skip(1).chain(&phrase.adjectives).any(|w| named(w).is_some_and(|m| m.entity().is_some() || m.persons().next().is_some()) || self.tags[*w].kind == Kind::Unknown);
+        phrase.words.end == self.phrases[second].words.start && phrase.joined.is_empty() && titled(first) && titled(second) && !told
     }
 
     fn class(&self, word: usize) -> u128 {
@@ -614,6 +653,15 @@ impl ClauseBuilder<'_, '_> {
     }
 
     fn is_transitive(&self, verb: usize) -> bool {
+        // «وقع الاتفاق وزيران»: a shadda that is not written tells one verb from another.
+        let Some(chosen) = self.tags[verb].reading else { return false };
+        let takes = const { marsad_pack::classes(&["transitive", "ditransitive"]) };
+        let twin = |r: &crate::find::words::Reading| {
+            r.form.pos == Pos::Verb && r.clitics == chosen.clitics && r.form.shape == chosen.form.shape && !r.form.passive && self.language.lexicon.lemmas[r.form.lemma as usize].classes & takes != 0
+        };
+        if self.class(verb) & takes == 0 && !chosen.form.passive && self.words[verb].readings.iter().any(twin) && self.language.frames.by_verb.contains_key(&chosen.form.lemma) {
+            return true;
+        }
         self.class(verb) & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0 && !self.tags[verb].reading.is_some_and(|r| r.form.passive)
     }
 
@@ -686,6 +734,9 @@ impl ClauseBuilder<'_, '_> {
     fn gender_of(&self, phrase: usize) -> Gender {
         let head = self.phrases[phrase].head();
         let tag = &self.tags[head];
+        if self.each_of(phrase).is_some() {
+            return Gender::Both;
+        }
         if matches!(tag.kind, Kind::Quant | Kind::Number | Kind::Unknown) || tag.number.is_some() || self.phrases[phrase].nouns.is_empty() {
             return Gender::Both;
         }
@@ -693,7 +744,7 @@ impl ClauseBuilder<'_, '_> {
         let behind = self.phrases[phrase].nouns.get(1).filter(|_| tag.kind == Kind::Adj && tag.name.is_none());
         let (gender, number) = agreement(behind.map_or(tag, |&n| &self.tags[n]), self.names);
         match number {
-            Number::Plur if self.is_thing(phrase) => Gender::Fem,
+            Number::Plur if self.is_thing(phrase) || gender == Gender::Fem => Gender::Fem,
             Number::Plur => Gender::Both,
             _ => gender,
         }
@@ -713,7 +764,10 @@ impl ClauseBuilder<'_, '_> {
             plural && form.is_none_or(|f| f.gender == Gender::Masc || f.number == Number::Dual)
         };
         let bare = self.tags[head].name.is_none() && self.tags[head].reading.is_some_and(|r| r.form.accusative);
-        bare || ending(head) || phrase.adjectives.first().is_some_and(|&a| phrase.nouns.len() == 1 && ending(a))
+        // «أوقفت المخابرات سورياً»
+        let national = self.tags[head].name.is_some_and(|m| matches!(self.names[m].entity(), Some((_, NameAs::Adjective, _))) && self.words[head].key.ends_with('ا'));
+        let tanwin = self.words[head].text.contains('\u{64b}');
+        bare || national || tanwin || ending(head) || phrase.adjectives.first().is_some_and(|&a| phrase.nouns.len() == 1 && ending(a))
     }
 }
 

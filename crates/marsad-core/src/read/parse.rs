@@ -152,9 +152,10 @@ impl Parsed<'_> {
     pub fn enclitic(&self, word: usize) -> Option<Enclitic> {
         match self.tags[word].name {
             Some(name) => self.names[name].enclitic,
-            None => {
-                self.tags[word].reading.and_then(|r| r.clitics.enclitic).or_else(|| self.cue_at(word).and_then(|_| crate::read::clitics::owned(&self.words[word].key, |_| Some(())).map(|(_, e)| e)))
-            }
+            None => self.tags[word]
+                .reading
+                .and_then(|r| r.clitics.enclitic)
+                .or_else(|| self.cue_at(word).filter(|_| !self.words[word].text.ends_with('ة')).and_then(|_| crate::read::clitics::owned(&self.words[word].key, |_| Some(())).map(|(_, e)| e))),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::find::names::Match;
 use crate::find::numbers::NumberMention;
 use crate::find::time::TimeMention;
 use crate::find::words::{Clitics, Reading, Word, doubled};
+use crate::read::chunks::is_elative;
 use crate::read::clauses::doers;
 use crate::read::clitics::{guess, relative_gender};
 use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
@@ -148,6 +149,11 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     // «السادات» are no stopping ones: a participle that no list has is a name.
     let everyday = word.readings.iter().any(|r| r.exact && r.clitics.count() <= name.clitics.count() && !(r.form.pos == Pos::Adj && r.form.shape != Shape::Base && r.form.number == Number::Plur));
     let short = word.key.chars().count() <= 4 && word.readings.iter().any(|r| r.clitics.count() <= name.clitics.count() + 1);
+    // «مدينة عدن», «محافظة إب»
+    let led = first.is_some_and(|p| words[p].noun_classes & const { marsad_pack::classes(&["city", "region"]) } != 0) && name.place().is_some() && name.clitics.count() == 0;
+    if led {
+        return true;
+    }
     let adverb = title && word.readings.iter().any(|r| r.form.accusative && r.form.pos == Pos::Adj);
     if weak && (everyday || short && name.shorts().next().is_some()) || adverb {
         return false;
@@ -296,8 +302,14 @@ fn concord(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, rea
     let behind = || owner(at + 1).or_else(|| words.get(at + 1).filter(|_| tags[at + 1].number.is_none()).and_then(|next| plain_gender(next, language)));
     let opens = |word: usize| word == 0 || matches!(tags[word - 1].kind, Kind::Comma | Kind::Stop | Kind::Sub);
     let first_of = |word: usize| tags[word].name.map_or(word, |m| names[m].first);
-    let before = at.checked_sub(1).filter(|w| opens(first_of(*w))).and_then(owner);
-    let said = before.or_else(behind);
+    let opener = at.checked_sub(1).filter(|w| opens(first_of(*w)));
+    // «غير أن فوجيموري رفض الاستجابة»: a person in front does it.
+    let led = |w: usize| first_of(w).checked_sub(1).is_some_and(|b| matches!(tags[b].kind, Kind::Sub | Kind::Conj));
+    let in_front = at.checked_sub(1).filter(|w| opens(first_of(*w)) || led(*w));
+    let person = in_front.and_then(|w| tags[w].name).is_some_and(|m| names[m].persons().next().is_some() || names[m].shorts().next().is_some());
+    // «أعلن أن بلاده تدين الهجوم»
+    let noun = opener.is_some_and(|w| led(w) && tags[w].kind == Kind::Noun && tags[w].name.is_none() && tags[w].reading.is_some_and(|r| r.clitics.article || r.clitics.enclitic.is_some()));
+    let said = opener.and_then(owner).or_else(|| if person || noun { None } else { behind() });
     if reading.form.number == Number::Sing && said.is_some_and(|g| !fits(g)) { -3 } else { 0 }
 }
 
@@ -369,6 +381,22 @@ fn mood(reading: &Reading, before: Option<&Tag>) -> i32 {
 fn names_a_thing(word: &Word<'_>, reading: &Reading, language: &Language) -> bool {
     let things = const { marsad_pack::classes(&["city", "region", "building", "vehicle", "weapon", "protest"]) };
     word.readings.iter().any(|r| r.form.pos == Pos::Noun && r.exact && r.clitics == reading.clitics && language.lexicon.lemmas[r.form.lemma as usize].classes & things != 0)
+}
+
+/// «هجوم شنه متطرفون», «خطة وضعها خبراء»: behind a bare noun a pronoun that agrees with it takes it up.
+fn takes_up(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading) -> bool {
+    let Some(enclitic) = reading.clitics.enclitic.filter(|e| e.person == 3 && e.number == Number::Sing) else { return false };
+    let before = at.checked_sub(1).map(|p| &tags[p]).filter(|t| t.kind == Kind::Noun && is_indefinite(t)).and_then(|t| t.reading);
+    let agrees = before.is_some_and(|r| r.form.number == Number::Sing && (r.form.gender == Gender::Fem) == enclitic.feminine);
+    let doer = words.get(at + 1).is_some_and(|next| next.token.is_word() && !next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some())));
+    agrees && doer
+}
+
+/// «أكبر مناورات»: before a bare noun a superlative, however verbs are spelled.
+fn is_superlative(words: &[Word<'_>], at: usize, reading: &Reading, language: &Language) -> bool {
+    let elative = |r: &Reading| r.exact && r.form.pos == Pos::Adj && r.form.number == Number::Sing && r.clitics == reading.clitics && is_elative(&language.lexicon.lemmas[r.form.lemma as usize].text);
+    let bare = |r: &Reading| r.exact && r.form.pos == Pos::Noun && r.clitics.count() == 0 && !r.form.accusative;
+    words[at].readings.iter().any(elative) && words.get(at + 1).is_some_and(|next| next.readings.iter().any(bare))
 }
 
 fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
@@ -449,6 +477,12 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.number == Number::Plur && form.gender == Gender::Fem {
                 score -= 5;
             }
+            if form.shape == Shape::Perfect && takes_up(words, tags, at, reading) {
+                score += 4;
+            }
+            if is_superlative(words, at, reading, language) {
+                score -= 5;
+            }
             if reading.clitics.prep == Some('ل') {
                 score += 1;
             }
@@ -501,6 +535,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                     && kind == Some(Kind::Comma)
                     && !reading.clitics.article
                     && (form.accusative || form.gender == Gender::Fem)
+                    && reading.clitics.enclitic.is_none()
                     && form.number == Number::Sing
                     && language.frames.by_verb.contains_key(&form.lemma)
                     && !names_a_thing(&words[at], reading, language);
