@@ -52,7 +52,7 @@ const EVENTS: &[&str] = &[
 ];
 const HAPPENINGS: &[&str] =
     &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
-const STATEMENTS: &[&str] = &["id", "published", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
+const STATEMENTS: &[&str] = &["id", "published", "start", "end", "precision", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
 pub(crate) const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
 /// PLOVER's quad classes, in the order of the numbers that data sets give them.
@@ -252,6 +252,9 @@ impl Archive {
             let cells = vec![
                 Cell::Text(statement_id(id)),
                 Cell::some(record.document.published.clone()),
+                Cell::some(s.date.start.clone()),
+                Cell::some(s.date.end.clone()),
+                Cell::Text(format!("{:?}", s.date.precision).to_lowercase()),
                 Cell::Text(s.speaker.name.clone()),
                 Cell::some(s.speaker.code.clone()),
                 Cell::some(s.speaker.office.clone()),

@@ -285,6 +285,9 @@ pub struct Statement {
     pub about: Vec<String>,
     /// Whether it is told as said, planned, conditional or not said.
     pub status: Status,
+    /// When it was said; records kept before there was one have none.
+    #[serde(default)]
+    pub date: Date,
     /// The rule that read it.
     pub rule: String,
 }

@@ -3,7 +3,7 @@
 //! Enters: a record. Leaves: the article's line; a row for each happening with its words beneath; what was
 //! said; what to be careful of. Two tellings of one meeting leave as one row that names the other telling.
 
-use crate::paint::{Painter, Role, Text, harmless};
+use crate::paint::{Painter, Role, Text};
 use marsad_record::{Actor, ActorKind, Count, Date, Event, Precision, Quote, Record, Statement, Status};
 use std::collections::BTreeMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -161,6 +161,8 @@ impl Page<'_> {
 
     fn statement(&mut self, statement: &Statement) {
         self.out.push('\n');
+        let margin = date_margin(&statement.date);
+        let margin: Vec<(&str, Role)> = margin.iter().map(|line| (line.as_str(), Role::Date)).collect();
         let mut row = Text::default();
         row.push_whole(&name(&statement.speaker), Role::Actor);
         row.push(" ", Role::Plain);
@@ -175,10 +177,10 @@ impl Page<'_> {
         if !statement.about.is_empty() {
             row.push(&format!("  about {}", statement.about.join(", ")), Role::Dim);
         }
-        self.painter.block(&mut self.out, &[(&format!(" {}", harmless(&statement.id)), Role::Date)], MARGIN, &row);
+        let drawn = self.painter.block(&mut self.out, &margin, MARGIN, &row);
         let content = if statement.content.text.is_empty() { &statement.cue } else { &statement.content };
-        self.evidence(&[], content, &statement.cue);
-        self.origin(&statement.rule);
+        self.evidence(margin.get(drawn..).unwrap_or_default(), content, &statement.cue);
+        self.origin(&format!("{}  {}", statement.id, statement.rule));
     }
 
     fn warnings(&mut self) {
@@ -436,6 +438,7 @@ mod tests {
             quotes: vec![],
             about: vec!["e3".to_owned()],
             status: Status::Actual,
+            date: Date { start: Some("2025-04-01".to_owned()), end: Some("2025-04-30".to_owned()), precision: Precision::Month, ..Date::default() },
             rule: "ar/speech/estimate#estimate".to_owned(),
         };
         let document = Document {
@@ -470,9 +473,9 @@ mod tests {
 
 Statements
 
- s1           South Korea (KOR) estimates  about e3
+ 2025-04      South Korea (KOR) estimates  about e3
               ما لا يقل عن 600 جندي لقوا حتفهم
-              ar/speech/estimate#estimate
+              s1  ar/speech/estimate#estimate
 
 ! a ␛[31mwarning
 ";

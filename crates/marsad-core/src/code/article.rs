@@ -24,7 +24,7 @@ use crate::read::pieces::pieces as word_notes;
 use crate::{AsideNote, DateNote, FrameNote, SentenceNote, SureNote, WeighNote, WordNote};
 use jiff::civil::Date;
 use marsad_pack::{Entity, EntityKind, EventSpec, Language, NameAs, Packs, World};
-use marsad_record::{Actor, ActorKind, Dispute, Event, Place, Quote, Statement};
+use marsad_record::{Actor, ActorKind, Date as When, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
 
@@ -369,8 +369,8 @@ impl<'a> ArticleReader<'a> {
         }
         let (first_statement, first_event) = (draft.statements.len(), draft.events.len());
         for speech in &told.speeches {
-            let statement = self.statement(speech, resolver, draft.statements.len());
-            draft.statements.push(statement);
+            let date = dated.of_speech(parsed, speech.predicate.and_then(|at| told.predicates.get(at)), speech, self.kind_of(speech));
+            draft.statements.push(self.statement(speech, date, resolver, draft.statements.len()));
         }
         for telling in &told.tellings {
             let mut event = self.event(telling, resolver, dated, &places, &counter, draft.events.len(), part == Part::Title);
@@ -491,7 +491,13 @@ impl<'a> ArticleReader<'a> {
         actors
     }
 
-    fn statement(&self, speech: &Speech, resolver: &Resolver<'_>, index: usize) -> Statement {
+    /// The kind of event that a speech makes as well.
+    fn kind_of(&self, speech: &Speech<'_>) -> &str {
+        let frame = speech.frame.map(|f| &self.language.frames.list[f as usize]);
+        frame.and_then(|f| f.event.as_ref()).map_or("", |event| event.kind.as_str())
+    }
+
+    fn statement(&self, speech: &Speech, date: When, resolver: &Resolver<'_>, index: usize) -> Statement {
         let content = self.quote(speech.content);
         Statement {
             id: format!("s{}", index + 1),
@@ -503,6 +509,7 @@ impl<'a> ArticleReader<'a> {
             content,
             about: Vec::new(),
             status: speech.status,
+            date,
             rule: speech.frame.map_or_else(|| if speech.cue.of(self.text) == ":" { COLON.to_owned() } else { "core/cited".to_owned() }, |f| self.language.frames.list[f as usize].id.clone()),
         }
     }

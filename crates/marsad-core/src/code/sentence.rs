@@ -50,6 +50,8 @@ pub struct Speech<'p> {
     pub content: Span,
     pub status: Status,
     pub frame: Option<u32>,
+    /// Index of the predicate that tells it, among this sentence's.
+    pub predicate: Option<usize>,
 }
 
 /// A frame that was tried, for `explain`.
@@ -64,6 +66,8 @@ pub struct Tried {
 pub struct Told<'p> {
     pub tellings: Vec<Telling<'p>>,
     pub speeches: Vec<Speech<'p>>,
+    /// What may tell something, in order.
+    pub predicates: Vec<Predicate>,
     pub tried: Vec<Tried>,
 }
 
@@ -118,6 +122,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         self.share_deed(&mut told.tellings);
         let eats = |verb: usize, noun: usize| consumed.iter().any(|(by, word)| *word == noun && preds[*by].word == verb);
         self.tell_once(&mut told.tellings, &eats);
+        told.predicates = preds;
         told
     }
 
@@ -666,6 +671,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 content,
                 status: self.own_status(predicate),
                 frame: Some(fit.index),
+                predicate: Some(at),
             });
             of[at] = Some(told.speeches.len() - 1);
         }
@@ -787,6 +793,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 content: self.trim(first, end),
                 status: Status::Actual,
                 frame: None,
+                predicate: None,
             });
         }
     }
@@ -815,6 +822,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             stance: "says".into(),
             status: Status::Actual,
             frame: None,
+            predicate: None,
         });
         Some(told.speeches.len() - 1)
     }

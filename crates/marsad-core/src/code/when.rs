@@ -4,7 +4,8 @@
 //! leaves with one day for both; «وكان البلدان اتفقا العام الماضي» looks back and moves nothing.
 
 use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
-use crate::code::sentence::Telling;
+use crate::code::predicates::Predicate;
+use crate::code::sentence::{Speech, Telling};
 use crate::code::sides::Side;
 use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
 use crate::read::chunks::Node;
@@ -62,7 +63,10 @@ pub struct Dated<'p> {
 /// What is to be dated.
 struct Asked<'a, 'p> {
     parsed: &'a Parsed<'a>,
-    telling: &'a Telling<'p>,
+    predicate: &'a Predicate,
+    status: Status,
+    actor: &'a [Side<'p>],
+    recipient: &'a [Side<'p>],
     kind: &'a str,
 }
 
@@ -137,7 +141,7 @@ impl<'p> Dated<'p> {
 
     /// The date of a telling, and what it means for the tellings after it.
     pub fn date(&mut self, parsed: &Parsed<'_>, telling: &Telling<'p>, kind: &str) -> When {
-        let asked = Asked { parsed, telling, kind };
+        let asked = Asked { parsed, predicate: &telling.predicate, status: telling.status, actor: &telling.actor, recipient: &telling.recipient, kind };
         if self.doers.is_empty() && !self.further {
             self.doers.clone_from(&telling.actor);
         }
@@ -157,6 +161,24 @@ impl<'p> Dated<'p> {
         }
     }
 
+    /// When somebody spoke, which moves nothing: what is said may be of another time.
+    pub fn of_speech(&self, parsed: &Parsed<'_>, predicate: Option<&Predicate>, speech: &Speech<'p>, kind: &str) -> When {
+        let Some(predicate) = predicate else { return self.news() };
+        let asked = Asked { parsed, predicate, status: speech.status, actor: std::slice::from_ref(&speech.speaker), recipient: &[], kind };
+        self.told(&asked).unwrap_or_else(|| self.untold(&asked))
+    }
+
+    /// The day of the news, or of its printing where no other is known.
+    fn news(&self) -> When {
+        match &self.story {
+            Some(story) => range(story.from, story.to, &story.text, "core/news-day"),
+            None => {
+                let printed = self.published.map(|d| d.to_string());
+                When { start: printed.clone(), end: printed, precision: Precision::Document, text: String::new(), rule: "core/published".into() }
+            }
+        }
+    }
+
     /// The date the words of a telling give.
     fn told(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let parsed = asked.parsed;
@@ -171,37 +193,33 @@ impl<'p> Dated<'p> {
     /// A told date moves the story on, and is what the rest of its paragraph goes on from.
     fn go_on(&mut self, asked: &Asked<'_, 'p>, when: &When) {
         let (Some(from), Some(to)) = (day(when.start.as_deref()), day(when.end.as_deref())) else { return };
-        let telling = asked.telling;
-        if telling.status != Status::Actual || asked.is_recalled() && telling.predicate.noun {
+        if asked.status != Status::Actual || asked.is_recalled() && asked.predicate.noun {
             return;
         }
         let next = self.published.filter(|p| from == to && to <= *p && self.story.as_ref().is_some_and(|story| from > story.to));
-        if next.is_some() && !telling.predicate.noun && !asked.is_recalled() {
+        if next.is_some() && !asked.predicate.noun && !asked.is_recalled() {
             self.story = Some(Story { from, to, text: when.text.clone() });
         }
         self.fresh = Some(from).filter(|_| self.published.is_some_and(|p| from == to && (0..=FRESH).contains(&(p - from).get_days()))).or(self.fresh);
         self.before_at = asked.parsed.span.start;
-        self.before = Some(Told { from, to, text: when.text.clone(), sides: Some((telling.actor.clone(), telling.recipient.clone())) });
+        self.before = Some(Told { from, to, text: when.text.clone(), sides: Some((asked.actor.to_vec(), asked.recipient.to_vec())) });
     }
 
     /// The date of a telling whose words give none.
     fn untold(&self, asked: &Asked<'_, '_>) -> When {
-        let (parsed, telling) = (asked.parsed, asked.telling);
-        let published = self.published.map(|d| d.to_string());
-        if telling.status == Status::Future && self.published.is_some() {
-            return When { start: published, end: None, precision: Precision::After, text: parsed.words[telling.predicate.word].text.to_owned(), rule: "core/future".into() };
+        let parsed = asked.parsed;
+        if let Some(published) = self.published.filter(|_| asked.status == Status::Future) {
+            return When { start: Some(published.to_string()), end: None, precision: Precision::After, text: parsed.words[asked.predicate.word].text.to_owned(), rule: "core/future".into() };
         }
         if let Some(when) = self.after_look_back(asked) {
             return when;
         }
-        let Some(story) = &self.story else {
-            return When { start: published.clone(), end: published, precision: Precision::Document, text: String::new(), rule: "core/published".into() };
-        };
+        let Some(story) = &self.story else { return self.news() };
         // Further on, a reaction told without a day falls between the news and its printing.
-        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !telling.predicate.noun && asked.reacts() && elsewhere(parsed) && self.is_new(&telling.actor)) {
+        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !asked.predicate.noun && asked.reacts() && elsewhere(parsed) && self.is_new(asked.actor)) {
             return range(self.fresh.map_or(story.from, |day| day.min(story.from)), printed, &story.text, "core/since-news");
         }
-        range(story.from, story.to, &story.text, "core/news-day")
+        self.news()
     }
 
     /// Whether others act than those the report is of.
@@ -212,15 +230,14 @@ impl<'p> Dated<'p> {
     /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its time.
     fn after_look_back(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let before = self.before.as_ref()?;
-        let telling = asked.telling;
         let story = self.story.as_ref().map(|s| s.from).or(self.published)?;
-        if before.to >= story || telling.predicate.noun && !asked.is_deed() {
+        if before.to >= story || asked.predicate.noun && !asked.is_deed() {
             return None;
         }
         let same = |a: &[Side], b: &[Side]| a.iter().any(|x| x.entity.is_some() && b.iter().any(|y| x.same_party(y)));
         let goes_on = match &before.sides {
-            Some((actor, _)) if asked.reacts() => same(&telling.actor, actor),
-            Some((actor, recipient)) => [&telling.actor, &telling.recipient].into_iter().any(|sides| same(sides, actor) || same(sides, recipient)),
+            Some((actor, _)) if asked.reacts() => same(asked.actor, actor),
+            Some((actor, recipient)) => [asked.actor, asked.recipient].into_iter().any(|sides| same(sides, actor) || same(sides, recipient)),
             None => asked.is_deed(),
         };
         goes_on.then(|| range(before.from, before.to, &before.text, "core/look-back"))
@@ -228,18 +245,18 @@ impl<'p> Dated<'p> {
 
     /// The time that dates a telling, resolved: in its clause, nearest; for a noun first the one right behind it.
     fn own_time(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
-        let (parsed, telling) = (asked.parsed, asked.telling);
+        let (parsed, predicate) = (asked.parsed, asked.predicate);
         let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
-        if telling.predicate.noun
-            && let Some(own) = right_behind(parsed, telling).or_else(|| stands_with(parsed, telling)).and_then(fits).or_else(|| self.of_relative(asked))
+        if predicate.noun
+            && let Some(own) = right_behind(parsed, predicate).or_else(|| stands_with(parsed, predicate)).and_then(fits).or_else(|| self.of_relative(asked))
         {
             return Some(own);
         }
-        let mut clause = Some(telling.predicate.clause);
+        let mut clause = Some(predicate.clause);
         let mut crossed = false;
         while let Some(here) = clause {
             let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !self.is_of_another(asked, t));
-            let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, telling.predicate.word));
+            let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, predicate.word));
             let best = best.or_else(|| self.of_occasion(asked, here)).or_else(|| self.of_bare_be(asked, here));
             if best.is_some() {
                 return best;
@@ -249,7 +266,7 @@ impl<'p> Dated<'p> {
             let carry = match c.link {
                 Link::Participle | Link::Beside | Link::Aim | Link::Circumstance => true,
                 Link::Complement => !std::mem::replace(&mut crossed, true),
-                Link::Relative(p) => here == telling.predicate.clause && telling.predicate.noun || asked.is_content_of(c, p),
+                Link::Relative(p) => here == predicate.clause && predicate.noun || asked.is_content_of(c, p),
                 Link::Root => false,
             };
             clause = if carry { c.parent } else { None };
@@ -260,7 +277,7 @@ impl<'p> Dated<'p> {
     /// A time of the sentence resolved for a telling, unless it cannot date it.
     fn fitting(&self, asked: &Asked<'_, '_>, at: usize) -> Option<Interval> {
         let time = &asked.parsed.times[at];
-        let ahead = asked.telling.status == Status::Future;
+        let ahead = asked.status == Status::Future;
         let begins = ahead && time.lead == Lead::From;
         if time.lead != Lead::At && !begins || self.published.is_none() && time.expr.needs_published() || is_length_of(asked.parsed, at) {
             return None;
@@ -278,7 +295,7 @@ impl<'p> Dated<'p> {
             return None;
         }
         // «هذا الأسبوع» is told on its third day of what has happened in it.
-        let happened = asked.is_done() || asked.telling.predicate.noun && asked.telling.status == Status::Actual;
+        let happened = asked.is_done() || asked.predicate.noun && asked.status == Status::Actual;
         if let Some(published) = self.published.filter(|p| !ahead && happened && interval.from.is_some_and(|f| f <= *p) && interval.to.is_some_and(|to| to > *p)) {
             interval.to = Some(published);
         }
@@ -302,7 +319,7 @@ impl<'p> Dated<'p> {
     /// A time behind another happening's noun is that noun's: «بعد لقاء سبتمبر», «شكره لاستضافته المحادثات عام 2021».
     fn is_of_another(&self, asked: &Asked<'_, '_>, at: usize) -> bool {
         let parsed = asked.parsed;
-        let word = asked.telling.predicate.word;
+        let word = asked.predicate.word;
         if asked.goes_on() && since_whom(parsed, at).is_some() {
             return false;
         }
@@ -314,7 +331,7 @@ impl<'p> Dated<'p> {
         }
         let Some(node) = node_of(parsed, at) else { return false };
         let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !is_occasion(parsed, other) && is_remote(parsed, p, other, asked.telling.predicate.noun));
+        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !is_occasion(parsed, other) && is_remote(parsed, p, other, asked.predicate.noun));
         elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
     }
 
@@ -336,7 +353,7 @@ impl<'p> Dated<'p> {
     /// «محادثات أجراها الوفدان في بكين بين السادس والعاشر»: what is told of a happening's noun behind it dates it.
     fn of_relative(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
         let parsed = asked.parsed;
-        let (phrase, at) = asked.telling.predicate.phrase?;
+        let (phrase, at) = asked.predicate.phrase?;
         let own = |c: &Clause| at == 0 && c.link == Link::Relative(phrase) && c.verb.is_some_and(|verb| parsed.tags[verb].shape() != Some(Shape::Imperfect));
         let relatives = (0..parsed.clauses.len()).filter(|&c| own(&parsed.clauses[c]));
         let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
@@ -346,7 +363,7 @@ impl<'p> Dated<'p> {
     /// «وكانت اشتباكات اندلعت الجمعة»: the verb behind "had been" tells of its subject.
     fn of_bare_be(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
         let parsed = asked.parsed;
-        let subject = asked.telling.predicate.phrase.is_some_and(|(p, _)| parsed.clauses[clause].subject == Some(p));
+        let subject = asked.predicate.phrase.is_some_and(|(p, _)| parsed.clauses[clause].subject == Some(p));
         let next = parsed.clauses.get(clause + 1).filter(|c| subject && c.link == Link::Beside && c.parent == Some(clause))?;
         let times = (0..parsed.times.len()).filter(|&t| (next.first..next.end).contains(&parsed.times[t].first));
         times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
@@ -358,8 +375,8 @@ impl<'p> Dated<'p> {
         let lasts = matches!(asked.kind, "MOBILIZE" | "COOPERATE" | "CONSULT" | "PROTEST" | "COERCE" | "AID");
         let (Some(from), Some(published)) = (interval.from.filter(|f| lasts && interval.to == Some(*f)), self.published) else { return interval };
         let context = TimeContext { published, last_told: None, ahead: true };
-        let goes_on = |c: usize| c != asked.telling.predicate.clause && parsed.clauses[c].parent.is_some() && parsed.clauses[c].first > asked.telling.predicate.word;
-        let until = parsed.times.iter().filter(|t| t.lead == Lead::Until && goes_on(parsed.clause_of[t.first]) && parsed.clause_of[t.first] <= asked.telling.predicate.clause + 1);
+        let goes_on = |c: usize| c != asked.predicate.clause && parsed.clauses[c].parent.is_some() && parsed.clauses[c].first > asked.predicate.word;
+        let until = parsed.times.iter().filter(|t| t.lead == Lead::Until && goes_on(parsed.clause_of[t.first]) && parsed.clause_of[t.first] <= asked.predicate.clause + 1);
         let end = until.filter_map(|t| t.expr.resolve(&context).to).find(|to| *to > from);
         end.map_or(interval, |to| Interval { from: Some(from), to: Some(to), precision: Precision::Range })
     }
@@ -367,13 +384,12 @@ impl<'p> Dated<'p> {
     /// «وجاء ذلك غداة اعتماد القرار»: what the story came the day after was the day before.
     fn day_before(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let parsed = asked.parsed;
-        let clause = &parsed.clauses[asked.telling.predicate.clause];
+        let clause = &parsed.clauses[asked.predicate.clause];
         let here = match clause.link {
-            Link::Relative(_) if !asked.telling.predicate.noun => clause.parent?,
-            _ => asked.telling.predicate.clause,
+            Link::Relative(_) if !asked.predicate.noun => clause.parent?,
+            _ => asked.predicate.clause,
         };
-        let leads =
-            |node: &&Node| matches!(node, Node::Prep { name, word, .. } if parsed.clause_of[*word] == here && *word < asked.telling.predicate.word && parsed.language.is_preposition(name, DAY_BEFORE));
+        let leads = |node: &&Node| matches!(node, Node::Prep { name, word, .. } if parsed.clause_of[*word] == here && *word < asked.predicate.word && parsed.language.is_preposition(name, DAY_BEFORE));
         let Some(Node::Prep { word, .. }) = parsed.nodes.iter().find(leads) else { return None };
         let before = self.story.as_ref()?.from.checked_sub(1.day()).ok()?;
         Some(range(before, before, parsed.words[*word].text, "core/day-before"))
@@ -383,21 +399,21 @@ impl<'p> Dated<'p> {
 impl Asked<'_, '_> {
     /// The pluperfect: «وكان قد أعلن».
     fn is_recalled(&self) -> bool {
-        !self.parsed.clauses[self.telling.predicate.clause].auxiliaries.is_empty()
+        !self.parsed.clauses[self.predicate.clause].auxiliaries.is_empty()
     }
 
     fn shape(&self) -> Option<Shape> {
-        self.parsed.tags[self.telling.predicate.word].shape().filter(|_| !self.telling.predicate.noun)
+        self.parsed.tags[self.predicate.word].shape().filter(|_| !self.predicate.noun)
     }
 
     /// A verb that tells of what is done, which no coming day can date: «طالب بعقد اجتماع الأسبوع المقبل».
     fn is_done(&self) -> bool {
-        !self.telling.predicate.noun && self.shape() != Some(Shape::Imperfect)
+        !self.predicate.noun && self.shape() != Some(Shape::Imperfect)
     }
 
     /// Told as going on since then: the present, and tolls.
     fn goes_on(&self) -> bool {
-        self.telling.predicate.noun || self.shape() == Some(Shape::Imperfect) || self.kind == "ASSAULT"
+        self.predicate.noun || self.shape() == Some(Shape::Imperfect) || self.kind == "ASSAULT"
     }
 
     fn is_deed(&self) -> bool {
@@ -416,7 +432,7 @@ impl Asked<'_, '_> {
 
     /// Whether the happening is a noun of that phrase.
     fn is_in(&self, phrase: usize) -> bool {
-        self.telling.predicate.phrase.is_some_and(|(p, _)| p == phrase)
+        self.predicate.phrase.is_some_and(|(p, _)| p == phrase)
     }
 }
 
@@ -473,8 +489,8 @@ fn is_length_of(parsed: &Parsed<'_>, time: usize) -> bool {
 }
 
 /// A time that follows the noun's phrase, or its last preposition, directly.
-fn right_behind(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
-    let (phrase, _) = telling.predicate.phrase?;
+fn right_behind(parsed: &Parsed<'_>, predicate: &Predicate) -> Option<usize> {
+    let (phrase, _) = predicate.phrase?;
     let top = parsed.phrases[phrase].joined_to.unwrap_or(phrase);
     let at = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(p) | Node::Prep { phrase: p, .. } if *p == top))?;
     for node in &parsed.nodes[at + 1..] {
@@ -488,12 +504,12 @@ fn right_behind(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
 }
 
 /// The time whose nearest happening before it is the noun: «تسميم العميل سكريبال في الرابع من الشهر».
-fn stands_with(parsed: &Parsed<'_>, telling: &Telling) -> Option<usize> {
-    let chain = telling.predicate.phrase.map_or(&[][..], |(p, _)| &parsed.phrases[p].nouns);
+fn stands_with(parsed: &Parsed<'_>, predicate: &Predicate) -> Option<usize> {
+    let chain = predicate.phrase.map_or(&[][..], |(p, _)| &parsed.phrases[p].nouns);
     (0..parsed.times.len()).find(|&t| {
-        parsed.times[t].first > telling.predicate.word
+        parsed.times[t].first > predicate.word
             && !matches!(parsed.times[t].expr, TimeExpr::Since(_))
-            && node_of(parsed, t).and_then(|node| owner(parsed, node)).is_some_and(|o| o == telling.predicate.word || chain.contains(&o))
+            && node_of(parsed, t).and_then(|node| owner(parsed, node)).is_some_and(|o| o == predicate.word || chain.contains(&o))
     })
 }
 
