@@ -99,6 +99,8 @@ pub const CLASSES: &[&str] = &[
     "transitive",
     "ditransitive",
     "modal",
+    // How long something goes on stands behind it: «تستمر أربعة أيام».
+    "lasting",
     // Before rarer words of the same spelling: «يبلغ» is of «بلغ» before «أبلغ».
     "common",
     // Classes of prepositions: what their noun is to the happening.
@@ -109,6 +111,8 @@ pub const CLASSES: &[&str] = &[
     "occasion",
     "day-before",
     "since",
+    // What goes on as long as the thing behind it: «طوال الأزمة».
+    "throughout",
     "circumstance",
     "source",
     // One of several: «أحد».

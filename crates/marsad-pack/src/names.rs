@@ -111,6 +111,7 @@ pub const CUE_KINDS: &[&str] = &[
     "latter",
     "source",
     "unreal",
+    "impersonal",
 ];
 
 /// How many of [`CUE_KINDS`] are of the page.

@@ -16,6 +16,7 @@ use crate::code::spots::{Spot, Told as SpotTold, spots};
 use crate::code::venue::Venues;
 use crate::code::when::{Dated, NO_DAY};
 use crate::find::names::Match;
+use crate::find::namesakes;
 use crate::find::time::TimeContext;
 use crate::find::words::{Word, WordCache};
 use crate::layout::{Block, Part, bare_outlet, dateline_end, layout};
@@ -147,6 +148,10 @@ impl<'a> ArticleReader<'a> {
         let mut dated = Dated::new(published);
         let mut venues = Venues::default();
         (resolver.memory.home, resolver.memory.dyad) = self.home(&lines, &names, day);
+        let about: Vec<u32> = resolver.memory.home.into_iter().chain(resolver.memory.dyad.iter().copied()).collect();
+        for (line, names) in lines.iter().zip(&mut names) {
+            namesakes::settle(&line.words, names, &self.packs.world, &about);
+        }
         for line in lines.iter().filter(|l| l.part == Part::Paragraph).take(3) {
             if dated.seeks_story() {
                 dated.begin(self.text, &times_of(&line.words, self.language));

@@ -2,7 +2,8 @@
 
 use crate::code::sentence::Telling;
 use crate::code::sides::{Resolver, Side};
-use crate::read::chunks::Node;
+use crate::find::names::Match;
+use crate::read::chunks::{Node, Phrase};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use marsad_text::Span;
@@ -17,23 +18,46 @@ pub struct Citation<'p> {
 
 /// All the citations of a sentence.
 pub fn citations<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>) -> Vec<Citation<'p>> {
-    let cues = parsed.cues.iter().filter(|m| m.cue().is_some_and(|c| parsed.language.names.cues[c as usize].kind == "attribution"));
-    cues.filter_map(|cue| cite(parsed, resolver, cue.first, cue.end)).collect()
+    cues(parsed).filter_map(|cue| cite(parsed, resolver, cue.first, cue.end)).collect()
 }
 
 /// The sides a cue of attribution in the sentence cites for a telling.
-pub fn cited<'p>(parsed: &Parsed<'_>, telling: &Telling<'_>, resolver: &Resolver<'p>) -> Vec<Side<'p>> {
+pub fn cited<'p>(parsed: &Parsed<'_>, telling: &Telling<'p>, resolver: &Resolver<'p>) -> Vec<Side<'p>> {
     // «وفق الخطة» inside what is said is no source.
     let same = |cue: usize| {
         let (told, clause) = (telling.predicate.clause, parsed.clause_of[cue]);
         told == clause || chain(parsed, told).contains(&clause) || chain(parsed, clause).contains(&told)
     };
-    citations(parsed, resolver).into_iter().find(|c| same(c.first)).map_or_else(Vec::new, |c| c.sides)
+    let cited = citations(parsed, resolver).into_iter().find(|c| same(c.first)).map(|c| c.sides);
+    cited.or_else(|| joint(parsed, telling, resolver).filter(|(cue, _)| same(*cue)).map(|(_, sides)| sides)).unwrap_or_default()
 }
 
-/// Whom one cue cites: a source follows its cue. «كما قال، …» cites whoever speaks anyway.
+/// «وفق بيان مشترك مع الصين»: on the word of those who did it together, and of whoever signed with them. With the cue's word.
+fn joint<'p>(parsed: &Parsed<'_>, telling: &Telling<'p>, resolver: &Resolver<'p>) -> Option<(usize, Vec<Side<'p>>)> {
+    let cue = cues(parsed).find(|cue| parsed.phrases.iter().any(|p| p.words.start + 1 >= cue.end && p.words.start <= cue.end && is_joint(parsed, p)))?;
+    let with = parsed.nodes.iter().find_map(|n| match n {
+        Node::Prep { name, phrase, word } if name == "مع" && (cue.end..cue.end + 6).contains(word) => Some(*phrase),
+        _ => None,
+    });
+    let others = with.map_or_else(Vec::new, |phrase| resolver.known_sides(parsed, phrase, 0));
+    let sides: Vec<Side<'p>> = telling.actor.iter().chain(&others).filter(|s| s.entity.is_some()).cloned().collect();
+    (sides.len() > 1).then_some((cue.first, sides))
+}
+
+/// A statement of several: «بيان ثلاثي مشترك».
+fn is_joint(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+    let joint = |&word: &usize| parsed.lemma(word).is_some_and(|l| matches!(parsed.language.lexicon.lemmas[l as usize].text.as_str(), "مشترك" | "joint"));
+    parsed.class_of(phrase.head()) & const { marsad_pack::classes(&["statement"]) } != 0 && phrase.adjectives.iter().any(joint)
+}
+
+fn cues<'a>(parsed: &'a Parsed<'_>) -> impl Iterator<Item = &'a Match<'a>> {
+    parsed.cues.iter().filter(|m| m.cue().is_some_and(|c| parsed.language.names.cues[c as usize].kind == "attribution"))
+}
+
+/// Whom one cue cites: a source follows its cue. «كما قال، …» and «كما قال إنه …» cite whoever speaks
+/// anyway.
 fn cite<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>, first: usize, end: usize) -> Option<Citation<'p>> {
-    if parsed.tags.get(end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Close)) {
+    if parsed.tags.get(end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Close | Kind::Sub)) {
         return None;
     }
     let behind = |p: usize| parsed.phrases[p].words.start + 1 >= end && parsed.phrases[p].words.start <= end + 6 && parsed.phrases[p].words.end > end;

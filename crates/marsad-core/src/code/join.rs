@@ -131,12 +131,20 @@ pub fn date_headline(events: &mut [Event], headline: usize) {
     let (title, body) = events.split_at_mut(headline.min(events.len()));
     for event in title.iter_mut().filter(|e| e.same_as.is_empty() && is_fallback(e)) {
         let doers = side(&event.actor);
-        let alike =
-            |other: &&Event| other.kind == event.kind && other.status == event.status && if doers.is_empty() { side(&other.recipient) == side(&event.recipient) } else { side(&other.actor) == doers };
-        if let Some(told) = body.iter().find(alike).filter(|told| !is_fallback(told)) {
+        // «المانحون يتعهدون …» is told of nobody known: the same word for it tells as much.
+        let unknown = |other: &Event| side(&other.actor).is_empty() && other.rule == event.rule && side(&other.recipient).is_subset(&side(&event.recipient));
+        let same_sides = |other: &Event| if doers.is_empty() { side(&other.recipient) == side(&event.recipient) || unknown(other) } else { side(&other.actor) == doers };
+        let alike = |other: &&Event| other.kind == event.kind && other.status == event.status && same_sides(other);
+        if let Some(told) = body.iter().filter(|told| !is_old(told, event)).find(alike).filter(|told| !is_fallback(told)) {
             event.date = told.date.clone();
         }
     }
+}
+
+/// A headline tells the news: what the body recalls from more than a month before is another happening.
+fn is_old(told: &Event, headline: &Event) -> bool {
+    let day = |s: &Option<String>| s.as_deref().and_then(|s| s.parse::<jiff::civil::Date>().ok());
+    day(&told.date.end).zip(day(&headline.date.start)).is_some_and(|(told, news)| (news - told).get_days() > 31)
 }
 
 /// The date is not told with the event.

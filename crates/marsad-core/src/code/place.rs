@@ -11,7 +11,7 @@ use crate::code::spots::{Spot, Told, soil};
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
-use marsad_pack::{EntityKind, EventSpec, Venue, World, classes};
+use marsad_pack::{EntityKind, EventSpec, Gender, Venue, World, classes};
 use marsad_record::Place;
 
 /// The places of a sentence, asked for each of its happenings.
@@ -48,7 +48,25 @@ impl Places<'_, '_> {
     pub fn of(&self, telling: &Telling, spec: &EventSpec) -> Option<Place> {
         let doers = telling.actor.iter().filter_map(|s| self.state(s)).collect();
         let happening = Happening { predicate: &telling.predicate, kind: &spec.kind, mode: &spec.mode, doers };
-        self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..spot.place.clone() }).or_else(|| self.by_nature(telling, spec))
+        self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..spot.place.clone() }).or_else(|| self.own_place(telling)).or_else(|| self.by_nature(telling, spec))
+    }
+
+    /// «نشرت بولندا جنودا على حدودها»: a place that its doer's own pronoun is written on.
+    fn own_place(&self, telling: &Telling) -> Option<Place> {
+        let parsed = self.parsed;
+        let predicate = &telling.predicate;
+        let (state, side) = self.only_state(&telling.actor)?;
+        let there = const { classes(&["at-place", "onto-place"]) };
+        let clause = &parsed.clauses[predicate.clause];
+        let phrase = clause.preps.iter().find(|(name, p)| {
+            let head = parsed.phrases[*p].head();
+            let own = parsed.enclitic(head).is_some_and(|e| e.person == 3 && e.feminine == (side.gender != Gender::Masc));
+            own && parsed.class_of(head) & const { classes(&["border", "territory", "airspace"]) } != 0 && parsed.language.is_preposition(name, there)
+        });
+        let words = phrase.filter(|_| !predicate.noun).map(|(_, p)| parsed.phrases[*p].words.clone())?;
+        let span = parsed.words_span(words.start, words.end);
+        let base = Place { start: span.start.at(), end: span.end.at(), rule: "core/own-place".into(), ..Place::default() };
+        Some(soil(self.world, state, base))
     }
 
     /// Where the subject of a clause is told to be: «أعلن الوزير في مؤتمر صحافي في باريس».
@@ -109,6 +127,10 @@ impl Places<'_, '_> {
             if chain.contains(&head) {
                 return Some(1);
             }
+            // «قتل جنود في هجوم شنه مسلحون في المدينة»
+            if self.is_struck_in(antecedent, head, happening) {
+                return Some(3);
+            }
             if self.is_attended(antecedent, head) {
                 return Some(3);
             }
@@ -140,13 +162,28 @@ impl Places<'_, '_> {
         if self.is_attended(phrase, owner) {
             return Some(3);
         }
+        if self.is_struck_in(phrase, owner, happening) {
+            return Some(2);
+        }
         // «أرسلت جنودا للقتال إلى جانب القوات الروسية في أوكرانيا»: where those sent are to do what they are sent for.
         if happening.kind == "MOBILIZE" && !predicate.noun && owner > predicate.word && clause.preps.iter().any(|(_, p)| *p == phrase) {
             return Some(7);
         }
+        // «تغيبت عن اجتماع في المدينة»
+        if happening.kind == "REJECT" && happening.has_mode("meet") && is_occasion(parsed, owner) {
+            return Some(4);
+        }
         let shares = clause.verb.is_some_and(|v| is_light(parsed, v)) || happening.is_bodily() || parsed.class_of(owner) & const { classes(&["agreement", "document"]) } != 0;
         let argument = clause.objects.contains(&phrase) || clause.subject == Some(phrase) || happening.is_bodily() && clause.preps.iter().any(|(_, p)| *p == phrase) && spot_is_target(parsed, phrase);
         (!predicate.noun && argument && shares).then_some(2)
+    }
+
+    /// «قتل ثلاثة في غارة على المدينة»: who is killed in an attack is killed where it is.
+    fn is_struck_in(&self, phrase: usize, attack: usize, happening: &Happening<'_>) -> bool {
+        let parsed = self.parsed;
+        let struck = parsed.class_of(attack) & const { classes(&["attack", "blast", "disaster"]) } != 0;
+        let led = || governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, const { classes(&["occasion", "at-place"]) }));
+        happening.kind == "ASSAULT" && !happening.predicate.noun && struck && led()
     }
 
     /// «خلال قمة …», «بعد محادثات …»: an occasion whose place is that of what is told with it.

@@ -4,6 +4,7 @@
 //! جنود في تفجير أمس» reports an attack; «إدانة الهجمات» speaks of attacks. Signs are kinds of words and places in the
 //! sentence, never the words of one article; `marsad explain` shows each with what it weighs.
 
+use crate::code::belongs::governor;
 use crate::code::counts::Counter;
 use crate::code::predicates::is_light;
 use crate::code::sentence::{Telling, Told};
@@ -13,7 +14,7 @@ use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use foldhash::fast::FixedState;
-use marsad_pack::{CLASSES, Frame, Number, Shape, class_bit};
+use marsad_pack::{CLASSES, Frame, Number, Shape, class_bit, classes};
 use marsad_record::Status;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -188,6 +189,15 @@ impl Signs<'_, '_, '_> {
         self.place_in_clause(top);
     }
 
+    /// «استعادت المدينة بعد هجوم أوكراني»: what something comes after has been, in however long a sentence.
+    fn has_passed(&self) -> bool {
+        const AFTER: u128 = classes(&["occasion"]) | classes(&["circumstance"]);
+        let parsed = self.parsed;
+        let own = self.telling.actor.iter().any(|s| s.entity.is_some() && s.rule == "adjective");
+        let after = |phrase: usize| governor(parsed, phrase).is_some_and(|name| parsed.language.prepositions.get(name).is_some_and(|c| c & AFTER == AFTER));
+        own && self.telling.predicate.phrase.is_some_and(|(phrase, _)| after(phrase))
+    }
+
     /// What the noun's phrase is to the verb of its clause.
     fn place_in_clause(&mut self, phrase: usize) {
         let clause = &self.parsed.clauses[self.telling.predicate.clause];
@@ -256,7 +266,8 @@ impl Signs<'_, '_, '_> {
     /// What the sentence as a whole is of: its length, its times, its kinds of words, what else it tells.
     fn of_sentence(&mut self, told: &Told<'_>) {
         let parsed = self.parsed;
-        for (_, length) in LENGTHS.iter().filter(|(least, _)| parsed.words.len() >= *least) {
+        let passed = self.has_passed();
+        for (_, length) in LENGTHS.iter().filter(|(least, _)| !passed && parsed.words.len() >= *least) {
             self.add("words", length);
         }
         if !parsed.times.is_empty() {

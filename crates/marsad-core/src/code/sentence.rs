@@ -297,6 +297,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let speech = c.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0);
         let agrees = |side: &Side| verb.is_none_or(|r| agrees(&r.form, side));
         let word = c.verb.unwrap_or(c.first);
+        if self.parsed.cue_at(word) == Some("impersonal") {
+            return Vec::new();
+        }
         if verb.is_some_and(|r| r.form.person == 1) {
             // «قال الوزير إننا نقف»: whoever is quoted here, before whoever spoke last.
             let mut at = Some(clause);
@@ -472,12 +475,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// «اتهمت لندن موسكو بتسميم العميل»: the accused is the doer of what the accusation is about.
     fn accused(&self, accusation: &Predicate) -> Option<Filler> {
         let frames = &self.parsed.language.frames;
-        let accuses = |f: &u32| {
-            let frame = &frames.list[*f as usize];
-            frame.event.as_ref().is_some_and(|e| e.kind == "ACCUSE") && frame.recipient.contains(&Role::OBJECT)
-        };
-        let told = frames.by_verb.get(&accusation.lemma).is_some_and(|list| list.iter().any(accuses));
-        accusation.arg(Role::OBJECT).filter(|_| told)
+        let list = frames.by_verb.get(&accusation.lemma)?.iter().map(|f| &frames.list[*f as usize]);
+        let mut accuses =
+            list.filter(|frame| frame.event.as_ref().is_some_and(|e| e.kind == "ACCUSE") && (frame.recipient.contains(&Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.stance == "alleges")));
+        // «وجّه اتهامات إلى موسكو بقصف …»: the accused need not be the object.
+        accuses.find_map(|frame| frame.recipient.iter().find_map(|role| accusation.arg(*role)))
     }
 
     /// As `inherited`, for a verb that is no predicate of its own.
@@ -655,7 +657,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// The sentence's speeches, and for each predicate the one it makes.
     fn speeches(&self, preds: &[Predicate], chosen: &[Chosen<'p>], told: &mut Told<'p>) -> Vec<Option<usize>> {
         let mut of = vec![None; preds.len()];
-        for (at, predicate) in preds.iter().enumerate() {
+        for (at, predicate) in preds.iter().enumerate().filter(|(_, p)| !self.cites(p)) {
             let with_event = chosen[at].event.as_ref().filter(|f| f.frame.speech.is_some());
             let Some(fit) = with_event.or(chosen[at].speech.as_ref()) else { continue };
             let Some(spec) = &fit.frame.speech else { continue };
@@ -676,6 +678,13 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             of[at] = Some(told.speeches.len() - 1);
         }
         of
+    }
+
+    /// «وفق ما أفادت الوزارة»: a verb that only leads to whom a report cites.
+    fn cites(&self, predicate: &Predicate) -> bool {
+        let cues = &self.parsed.language.names.cues;
+        predicate.arg(Role::CLAUSE).is_none()
+            && self.parsed.cues.iter().any(|m| m.words() > 1 && (m.first..m.end).contains(&predicate.word) && m.cue().is_some_and(|c| cues[c as usize].kind == "attribution"))
     }
 
     /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.

@@ -4,16 +4,17 @@
 //! leaves with one day for both; «وكان البلدان اتفقا العام الماضي» looks back and moves nothing.
 
 use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
-use crate::code::predicates::Predicate;
+use crate::code::predicates::{Filler, Predicate};
 use crate::code::sentence::{Speech, Telling};
 use crate::code::sides::Side;
 use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
 use crate::read::chunks::Node;
 use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
+use crate::read::tags::Kind;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use marsad_pack::{Shape, classes};
+use marsad_pack::{Pos, Shape, classes};
 use marsad_record::{Date as When, Precision, Status};
 use marsad_text::TextPos;
 
@@ -38,6 +39,8 @@ struct Told<'p> {
     from: Date,
     to: Date,
     text: String,
+    /// What kind of happening it was, nothing when only the time is known.
+    kind: String,
     /// Who did it and to whom, `None` when only the time is known.
     sides: Option<(Vec<Side<'p>>, Vec<Side<'p>>)>,
 }
@@ -50,8 +53,16 @@ pub struct Dated<'p> {
     story: Option<Story>,
     /// The last dated happening of this paragraph.
     before: Option<Told<'p>>,
+    /// A meeting that the sentence at hand looks back to by the way.
+    aside: Option<Told<'p>>,
     /// The first word of the sentence it stands in.
     before_at: TextPos,
+    /// The last day told from before the news, in whatever paragraph.
+    back: Option<(Date, Date)>,
+    /// Where a sentence began that tells of all the time since then, and that time.
+    all_along: Option<(TextPos, When)>,
+    /// Where the last sentence began that tells the news with its day.
+    story_told_at: Option<TextPos>,
     /// The last fresh day told, be it before the story's.
     fresh: Option<Date>,
     /// Past the opening paragraph.
@@ -72,7 +83,20 @@ struct Asked<'a, 'p> {
 
 impl<'p> Dated<'p> {
     pub fn new(published: Option<Date>) -> Self {
-        Self { published, last_told: None, story: None, before: None, before_at: TextPos::default(), fresh: None, further: false, doers: Vec::new() }
+        Self {
+            published,
+            last_told: None,
+            story: None,
+            before: None,
+            aside: None,
+            before_at: TextPos::default(),
+            back: None,
+            all_along: None,
+            story_told_at: None,
+            fresh: None,
+            further: false,
+            doers: Vec::new(),
+        }
     }
 
     /// Whether the day the report is of is still to be found.
@@ -119,6 +143,22 @@ impl<'p> Dated<'p> {
         if self.before.is_none() || self.before_at != parsed.span.start {
             self.look_back(parsed);
         }
+        // «وكان المانحون تعهدوا، خلال مؤتمر الأحد، …»: the meeting is what the next sentence goes on from.
+        if let Some(meeting) = self.aside.take().filter(|_| self.before.is_none() || self.before_at != parsed.span.start) {
+            (self.before, self.before_at) = (Some(meeting), parsed.span.start);
+        }
+    }
+
+    /// A day told from before the news is what «طوال الأزمة» looks back to.
+    fn keep_back(&mut self, from: Date, to: Date) {
+        if self.news_day().is_some_and(|news| to < news) {
+            self.back = Some((from, to));
+        }
+    }
+
+    /// The first day of the news.
+    fn news_day(&self) -> Option<Date> {
+        self.story.as_ref().map(|story| story.from).or(self.published)
     }
 
     /// A sentence whose happenings are not understood may still say when its paragraph plays.
@@ -127,7 +167,8 @@ impl<'p> Dated<'p> {
         let told = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && main(parsed.clause_of[parsed.times[t].first]));
         if let Some((at, (from, to))) = told.and_then(|t| self.resolved(parsed, t).map(|told| (t, told))) {
             self.before_at = parsed.span.start;
-            self.before = Some(Told { from, to, text: parsed.times[at].span.of(parsed.text).to_owned(), sides: None });
+            self.before = Some(Told { from, to, text: parsed.times[at].span.of(parsed.text).to_owned(), kind: String::new(), sides: None });
+            self.keep_back(from, to);
         }
     }
 
@@ -135,6 +176,8 @@ impl<'p> Dated<'p> {
     pub fn looks_ahead(&self, parsed: &Parsed<'_>, telling: &Telling<'p>, date: &When, headline: bool) -> Status {
         let (Status::Actual, Some(published), Some(start)) = (telling.status, self.published, day(date.start.as_deref())) else { return telling.status };
         let present = !telling.predicate.noun && parsed.tags[telling.predicate.word].shape() == Some(Shape::Imperfect);
+        // «أعلن اليوم أن دمشق تطلب قمة»: what is announced today as being done is no plan.
+        let present = present && parsed.clauses[telling.predicate.clause].link != Link::Complement;
         let today = start == published && !date.text.is_empty() && date.rule != "core/news-day";
         if start > published || today && present && !headline && parsed.clauses[telling.predicate.clause].auxiliaries.is_empty() { Status::Future } else { Status::Actual }
     }
@@ -152,6 +195,9 @@ impl<'p> Dated<'p> {
             }
             None => {
                 let when = self.untold(&asked);
+                if matches!(when.rule.as_str(), ALL_ALONG | SINCE_TOLD) {
+                    self.all_along = Some((parsed.span.start, when.clone()));
+                }
                 if when.rule == "core/news-day" && !telling.predicate.noun {
                     // Back to the news, the look back is over.
                     self.before = None;
@@ -193,8 +239,18 @@ impl<'p> Dated<'p> {
     /// A told date moves the story on, and is what the rest of its paragraph goes on from.
     fn go_on(&mut self, asked: &Asked<'_, 'p>, when: &When) {
         let (Some(from), Some(to)) = (day(when.start.as_deref()), day(when.end.as_deref())) else { return };
+        if asked.status == Status::Actual && asked.is_recalled() && asked.predicate.noun && asked.kind == "CONSULT" {
+            self.aside = Some(Told { from, to, text: when.text.clone(), kind: asked.kind.to_owned(), sides: Some((asked.actor.to_vec(), asked.recipient.to_vec())) });
+        }
         if asked.status != Status::Actual || asked.is_recalled() && asked.predicate.noun {
             return;
+        }
+        // «ردا على تحذير وجهته الجارة الاثنين»: an aside in the telling of the news.
+        if matches!(asked.parsed.clauses[asked.predicate.clause].link, Link::Relative(_)) && self.story_told_at == Some(asked.parsed.span.start) && self.news_day().is_some_and(|news| to < news) {
+            return;
+        }
+        if self.story.as_ref().is_some_and(|story| from >= story.from) {
+            self.story_told_at = Some(asked.parsed.span.start);
         }
         let next = self.published.filter(|p| from == to && to <= *p && self.story.as_ref().is_some_and(|story| from > story.to));
         if next.is_some() && !asked.predicate.noun && !asked.is_recalled() {
@@ -202,7 +258,8 @@ impl<'p> Dated<'p> {
         }
         self.fresh = Some(from).filter(|_| self.published.is_some_and(|p| from == to && (0..=FRESH).contains(&(p - from).get_days()))).or(self.fresh);
         self.before_at = asked.parsed.span.start;
-        self.before = Some(Told { from, to, text: when.text.clone(), sides: Some((asked.actor.to_vec(), asked.recipient.to_vec())) });
+        self.before = Some(Told { from, to, text: when.text.clone(), kind: asked.kind.to_owned(), sides: Some((asked.actor.to_vec(), asked.recipient.to_vec())) });
+        self.keep_back(from, to);
     }
 
     /// The date of a telling whose words give none.
@@ -211,12 +268,12 @@ impl<'p> Dated<'p> {
         if let Some(published) = self.published.filter(|_| asked.status == Status::Future) {
             return When { start: Some(published.to_string()), end: None, precision: Precision::After, text: parsed.words[asked.predicate.word].text.to_owned(), rule: "core/future".into() };
         }
-        if let Some(when) = self.after_look_back(asked) {
+        if let Some(when) = self.all_along(asked).or_else(|| self.since_antecedent(asked)).or_else(|| self.after_look_back(asked)) {
             return when;
         }
         let Some(story) = &self.story else { return self.news() };
         // Further on, a reaction told without a day falls between the news and its printing.
-        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && !asked.predicate.noun && asked.reacts() && elsewhere(parsed) && self.is_new(asked.actor)) {
+        if let Some(printed) = self.published.filter(|p| *p > story.to && self.further && asked.is_reaction() && elsewhere(parsed) && self.is_new(asked.actor)) {
             return range(self.fresh.map_or(story.from, |day| day.min(story.from)), printed, &story.text, "core/since-news");
         }
         self.news()
@@ -227,20 +284,69 @@ impl<'p> Dated<'p> {
         !actor.iter().any(|a| a.entity.is_some() && self.doers.iter().any(|d| d.same_party(a)))
     }
 
+    /// «وطالبت الحركة طوال الأزمة بالإفراج عنهم، لكن الحكومة رفضت»: since what was last looked back to.
+    fn all_along(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let parsed = asked.parsed;
+        if let Some((_, when)) = self.all_along.as_ref().filter(|(at, _)| *at == parsed.span.start && asked.reacts()) {
+            return Some(when.clone());
+        }
+        let (news, (from, _)) = (self.news_day()?, self.back?);
+        let (phrase, word) = parsed.nodes.iter().find_map(|n| match n {
+            Node::Prep { name, phrase, word } if parsed.clause_of[*word] == asked.predicate.clause && parsed.language.is_preposition(name, THROUGHOUT) => Some((*phrase, *word)),
+            _ => None,
+        })?;
+        let text = parsed.words_span(word, parsed.phrases[phrase].words.end).of(parsed.text);
+        (!asked.predicate.noun).then(|| range(from, self.story.as_ref().map_or(news, |story| story.to), text, ALL_ALONG))
+    }
+
+    /// «الهجمات التي وقعت في أيار، والتي اتهمت واشنطن طهران بها»: what is said of an old happening is said since then.
+    fn since_antecedent(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let parsed = asked.parsed;
+        if asked.predicate.noun || !asked.reacts() {
+            return None;
+        }
+        let mut clause = asked.predicate.clause;
+        let phrase = loop {
+            match parsed.clauses[clause].link {
+                Link::Relative(phrase) => break phrase,
+                Link::Beside | Link::Circumstance | Link::Participle => clause = parsed.clauses[clause].parent?,
+                _ => return None,
+            }
+        };
+        let its = |time: &usize| {
+            let at = parsed.clause_of[parsed.times[*time].first];
+            // «ناقلات نفط في أيار، والتي …» goes on of the attacks, not of the tankers.
+            let beside = at + 1 == clause && parsed.clauses[at].parent == parsed.clauses[clause].parent && matches!(parsed.clauses[at].link, Link::Relative(_));
+            parsed.times[*time].lead == Lead::At && at != clause && (beside || parsed.clauses[at].link == Link::Relative(phrase))
+        };
+        let time = (0..parsed.times.len()).find(its)?;
+        let (from, to) = self.resolved(parsed, time).filter(|(_, to)| self.is_old(Some(*to)))?;
+        let news = self.story.as_ref().map_or(self.published?, |story| story.to);
+        (to < news).then(|| range(from, news, parsed.times[time].span.of(parsed.text), SINCE_TOLD))
+    }
+
     /// «وكانت القوات اجتاحت البلاد في آب … وأعلنت …»: what goes on from a look back by the same sides is of its time.
     fn after_look_back(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let before = self.before.as_ref()?;
         let story = self.story.as_ref().map(|s| s.from).or(self.published)?;
-        if before.to >= story || asked.predicate.noun && !asked.is_deed() {
+        if before.to >= story || asked.predicate.noun && !asked.is_deed() && !asked.is_at_occasion() {
             return None;
         }
         let same = |a: &[Side], b: &[Side]| a.iter().any(|x| x.entity.is_some() && b.iter().any(|y| x.same_party(y)));
         let goes_on = match &before.sides {
             Some((actor, _)) if asked.reacts() => same(asked.actor, actor),
+            Some(_) if !asked.predicate.noun && (before.kind == asked.kind || before.kind == "CONSULT" && tells_of_occasion(asked.parsed)) => true,
             Some((actor, recipient)) => [asked.actor, asked.recipient].into_iter().any(|sides| same(sides, actor) || same(sides, recipient)),
             None => asked.is_deed(),
         };
-        goes_on.then(|| range(before.from, before.to, &before.text, "core/look-back"))
+        if goes_on {
+            return Some(range(before.from, before.to, &before.text, "core/look-back"));
+        }
+        // «اعتمد المجلس السبت القرار … ورفضت بيونغ يانغ القرار»: some time since then.
+        let (makers, _) = before.sides.as_ref()?;
+        let answers = asked.reacts() && !asked.predicate.noun && same(asked.recipient, makers) && asked.names_text();
+        let until = self.published.filter(|_| answers)?;
+        Some(range(before.from, until, &before.text, SINCE_TOLD))
     }
 
     /// The time that dates a telling, resolved: in its clause, nearest; for a noun first the one right behind it.
@@ -248,7 +354,7 @@ impl<'p> Dated<'p> {
         let (parsed, predicate) = (asked.parsed, asked.predicate);
         let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
         if predicate.noun
-            && let Some(own) = right_behind(parsed, predicate).or_else(|| stands_with(parsed, predicate)).and_then(fits).or_else(|| self.of_relative(asked))
+            && let Some(own) = right_behind(parsed, predicate).filter(|&t| !self.is_of_another(asked, t)).or_else(|| stands_with(parsed, predicate)).and_then(fits).or_else(|| self.of_relative(asked))
         {
             return Some(own);
         }
@@ -257,7 +363,7 @@ impl<'p> Dated<'p> {
         while let Some(here) = clause {
             let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !self.is_of_another(asked, t));
             let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, predicate.word));
-            let best = best.or_else(|| self.of_occasion(asked, here)).or_else(|| self.of_bare_be(asked, here));
+            let best = best.or_else(|| self.of_occasion(asked, here)).or_else(|| self.of_bare_be(asked, here)).or_else(|| self.of_carrier(asked, here)).or_else(|| self.of_words(asked, here));
             if best.is_some() {
                 return best;
             }
@@ -291,7 +397,9 @@ impl<'p> Dated<'p> {
         let coming = !ahead && asked.is_done() && self.published.is_some_and(|p| interval.from.is_some_and(|from| from > p || interval.precision == Precision::After));
         // «منذ عام 2011» is how long a state has lasted; «منذ ذلك الحين» dates what came after the last thing told.
         let since = matches!(&time.expr, TimeExpr::Since(from) if !matches!(**from, TimeExpr::Told { .. })) && !asked.goes_on() && self.is_old(interval.from);
-        if interval.is_unknown() || coming || since {
+        // «أعلنت أنها لن تعترف به في الوقت الراهن»: now is when it is not to be.
+        let now = asked.status == Status::Negated && time.expr == TimeExpr::Day(0) && time.rule == "time/day-word";
+        if interval.is_unknown() || coming || since || now || is_of_comparison(asked.parsed, at) {
             return None;
         }
         // «هذا الأسبوع» is told on its third day of what has happened in it.
@@ -331,7 +439,8 @@ impl<'p> Dated<'p> {
         }
         let Some(node) = node_of(parsed, at) else { return false };
         let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !is_occasion(parsed, other) && is_remote(parsed, p, other, asked.predicate.noun));
+        let attended = |p: usize| is_occasion(parsed, other) && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION));
+        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !asked.has(p) && !attended(p) && is_remote(parsed, p, other, asked.predicate.noun));
         elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
     }
 
@@ -355,7 +464,8 @@ impl<'p> Dated<'p> {
         let parsed = asked.parsed;
         let (phrase, at) = asked.predicate.phrase?;
         let own = |c: &Clause| at == 0 && c.link == Link::Relative(phrase) && c.verb.is_some_and(|verb| parsed.tags[verb].shape() != Some(Shape::Imperfect));
-        let relatives = (0..parsed.clauses.len()).filter(|&c| own(&parsed.clauses[c]));
+        let told = parsed.clauses.iter().position(own)?;
+        let relatives = (0..parsed.clauses.len()).filter(|&c| own(&parsed.clauses[c]) || says_it(parsed, told, c));
         let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
         times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
     }
@@ -369,6 +479,30 @@ impl<'p> Dated<'p> {
         times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
     }
 
+    /// «تحذير وجهه الرئيس من باريس، إذ قال الثلاثاء إن …»: the words that tell it were said then.
+    fn of_words(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
+        let parsed = asked.parsed;
+        if asked.predicate.noun || !matches!(parsed.clauses[clause].link, Link::Relative(_)) {
+            return None;
+        }
+        let times = (0..parsed.times.len()).filter(|&t| says_it(parsed, clause, parsed.clause_of[parsed.times[t].first]));
+        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
+    }
+
+    /// «أرسلت فرقا على متن طائرات وصلت أمس»: what carries it tells when.
+    fn of_carrier(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
+        let parsed = asked.parsed;
+        let carrier = |phrase: &usize| parsed.phrases[*phrase].nouns.iter().any(|&noun| parsed.class_of(noun) & CARRIERS != 0);
+        let comes = |c: &Clause| c.subject.is_none() && c.verb.is_some_and(|verb| parsed.class_of(verb) & MOTION != 0 && parsed.tags[verb].shape() == Some(Shape::Perfect));
+        let behind = |c: &Clause| c.first.checked_sub(1).is_some_and(|w| parsed.phrases.iter().enumerate().any(|(p, phrase)| phrase.words.contains(&w) && carrier(&p)));
+        let told = (0..parsed.clauses.len()).find(|&c| {
+            let next = &parsed.clauses[c];
+            asked.is_sent() && next.parent == Some(clause) && comes(next) && (behind(next) || matches!(next.link, Link::Relative(p) if carrier(&p)))
+        })?;
+        let times = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == told);
+        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
+    }
+
     /// «تدريبات … تستمر حتى الأحد»: how long what begins then will last.
     fn lasting(&self, asked: &Asked<'_, '_>, interval: Interval) -> Interval {
         let parsed = asked.parsed;
@@ -378,6 +512,12 @@ impl<'p> Dated<'p> {
         let goes_on = |c: usize| c != asked.predicate.clause && parsed.clauses[c].parent.is_some() && parsed.clauses[c].first > asked.predicate.word;
         let until = parsed.times.iter().filter(|t| t.lead == Lead::Until && goes_on(parsed.clause_of[t.first]) && parsed.clause_of[t.first] <= asked.predicate.clause + 1);
         let end = until.filter_map(|t| t.expr.resolve(&context).to).find(|to| *to > from);
+        let counted = || {
+            let verb = |c: usize| parsed.clauses[c].verb.filter(|&v| parsed.class_of(v) & LASTING != 0 && parsed.tags[v].shape() == Some(Shape::Imperfect));
+            let clauses = (0..parsed.clauses.len()).filter(|&c| asked.kind != "COERCE" && goes_on(c) && c <= asked.predicate.clause + 2);
+            clauses.filter_map(verb).find_map(|verb| parsed.lasting_until(verb + 1, from))
+        };
+        let end = end.or_else(counted).filter(|to| *to > from);
         end.map_or(interval, |to| Interval { from: Some(from), to: Some(to), precision: Precision::Range })
     }
 
@@ -424,10 +564,49 @@ impl Asked<'_, '_> {
         matches!(self.kind, "SUPPORT" | "REJECT" | "ACCUSE" | "REQUEST")
     }
 
+    /// What somebody elsewhere says or offers of the news, be it with a noun that a verb carries: «أبدى استعداد بلاده للمساعدة».
+    fn is_reaction(&self) -> bool {
+        let carried = || self.predicate.phrase.is_some_and(|(p, _)| self.parsed.clauses[self.predicate.clause].objects.contains(&p));
+        (self.reacts() || matches!(self.kind, "AGREE" | "THREATEN")) && (!self.predicate.noun || carried())
+    }
+
+    /// People or goods under way.
+    fn is_sent(&self) -> bool {
+        matches!(self.kind, "AID" | "MOBILIZE")
+    }
+
+    /// «وجرى خلال الاستقبال استعراض العلاقات»: at a meeting told before.
+    fn is_at_occasion(&self) -> bool {
+        let parsed = self.parsed;
+        let told = |phrase: usize| {
+            let p = &parsed.phrases[phrase];
+            p.nouns.len() == 1 && is_occasion(parsed, p.head()) && parsed.tags[p.head()].reading.is_some_and(|r| r.clitics.article)
+        };
+        let preps = &parsed.clauses[self.predicate.clause].preps;
+        preps.iter().any(|(name, p)| parsed.language.is_preposition(name, OCCASION) && !parsed.language.is_preposition(name, CIRCUMSTANCE) && told(*p))
+    }
+
+    /// «رفضت القرار»: a text told before stands in its clause.
+    fn names_text(&self) -> bool {
+        let parsed = self.parsed;
+        let clause = &parsed.clauses[self.predicate.clause];
+        let told = |p: usize| {
+            let head = parsed.phrases[p].head();
+            let this = parsed.phrases[p].words.start.checked_sub(1).is_some_and(|w| parsed.tags[w].kind == Kind::Dem) || parsed.phrases[p].words.clone().any(|w| parsed.tags[w].kind == Kind::Dem);
+            !this && parsed.class_of(head) & TEXTS != 0 && parsed.tags[head].reading.is_some_and(|r| r.clitics.article)
+        };
+        clause.objects.iter().chain(clause.preps.iter().map(|(_, p)| p)).any(|p| told(*p))
+    }
+
     /// What a resolution does is done when it is passed: «اعتمد أمس القرار الذي يشدد العقوبات».
     fn is_content_of(&self, clause: &Clause, antecedent: usize) -> bool {
         let imperfect = |verb: usize| self.parsed.tags[verb].shape() == Some(Shape::Imperfect);
         clause.verb.is_some_and(imperfect) && self.parsed.class_of(self.parsed.phrases[antecedent].head()) & const { classes(&["agreement", "document", "resolution", "law", "statement"]) } != 0
+    }
+
+    /// Whether a phrase is one of the happening's own: «استضافتهما جولات الحوار عام 2021».
+    fn has(&self, phrase: usize) -> bool {
+        self.predicate.noun && self.predicate.args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase: p, .. } if *p == phrase))
     }
 
     /// Whether the happening is a noun of that phrase.
@@ -446,6 +625,19 @@ const CIRCUMSTANCE: u128 = classes(&["circumstance"]);
 const SINCE: u128 = classes(&["since"]);
 const OCCASION: u128 = classes(&["occasion"]);
 const DAY_BEFORE: u128 = classes(&["day-before"]);
+/// «طوال الأزمة»
+const THROUGHOUT: u128 = classes(&["throughout"]);
+/// «تستمر أربعة أيام»
+const LASTING: u128 = classes(&["lasting"]);
+const MOTION: u128 = classes(&["motion"]);
+/// What carries people and goods.
+const CARRIERS: u128 = classes(&["flight", "ship", "vehicle"]);
+/// What is decided or agreed in writing.
+const TEXTS: u128 = classes(&["agreement", "document", "resolution", "law"]);
+/// The rule of what goes on since the last look back.
+const ALL_ALONG: &str = "core/all-along";
+/// The rule of what answers something old, some time since.
+const SINCE_TOLD: &str = "core/since-told";
 
 fn node_of(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
     let at = parsed.times[time].first;
@@ -479,6 +671,25 @@ fn since_whom(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
     let since = |phrase: &usize| governor(parsed, *phrase).is_some_and(|name| parsed.language.is_preposition(name, SINCE));
     let behind = behind(parsed, time).map(|(_, phrase)| phrase).filter(since);
     behind.or_else(|| owner(parsed, node_of(parsed, time)?).and_then(|o| phrase_of(parsed, o)).filter(since))
+}
+
+/// «أكبر مناورات منذ خمس سنوات», «الهجوم هو الأعنف منذ عام»: since when there has been none like it.
+fn is_of_comparison(parsed: &Parsed<'_>, time: usize) -> bool {
+    let TimeExpr::Since(from) = &parsed.times[time].expr else { return false };
+    let at = parsed.times[time].first;
+    let near = at.saturating_sub(COMPARED)..at;
+    let compares = |w: &usize| parsed.tags[*w].reading.is_some_and(|r| is_elative(parsed, r.form.lemma)) || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0));
+    let break_at = near.clone().rev().find(|&w| matches!(parsed.tags[w].kind, Kind::Comma | Kind::Stop | Kind::Verb));
+    !matches!(**from, TimeExpr::Told { .. }) && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
+}
+
+/// How many words a comparison reaches back.
+const COMPARED: usize = 8;
+
+/// «أكبر», «أعنف»: four letters, the first a hamza.
+fn is_elative(parsed: &Parsed<'_>, lemma: u32) -> bool {
+    let lemma = &parsed.language.lexicon.lemmas[lemma as usize];
+    lemma.pos == Pos::Adj && lemma.text.starts_with('\u{623}') && lemma.text.chars().count() == 4
 }
 
 /// «بعد خمسة أعوام أمضاها في السجن»: a length told of, not a time.
@@ -521,6 +732,20 @@ fn elsewhere(parsed: &Parsed<'_>) -> bool {
     let first = parsed.nodes.iter().find(|n| !matches!(n, Node::Conj(_) | Node::Comma(_)));
     let place = matches!(first, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { classes(&["at-place", "from-place"]) }));
     place || parsed.cues.iter().any(turns)
+}
+
+/// «وشدد البيان الختامي على …»: the sentence goes on from a meeting told before.
+fn tells_of_occasion(parsed: &Parsed<'_>) -> bool {
+    let subject = parsed.clauses.first().and_then(|c| c.subject).map(|p| parsed.phrases[p].head());
+    subject.is_some_and(|noun| is_occasion(parsed, noun) && parsed.tags[noun].reading.is_some_and(|r| r.clitics.article))
+}
+
+/// Whether a clause of saying goes on from another by the same speaker.
+fn says_it(parsed: &Parsed<'_>, told: usize, clause: usize) -> bool {
+    let c = &parsed.clauses[clause];
+    let says = c.verb.is_some_and(|verb| parsed.class_of(verb) & const { classes(&["speech"]) } != 0);
+    let hung = clause > told && (c.parent == Some(told) || c.parent == parsed.clauses[told].parent);
+    says && hung && c.subject.is_none() && matches!(c.link, Link::Beside | Link::Circumstance)
 }
 
 fn day(text: Option<&str>) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! Mentions: what the words of a sentence name.
 
 pub mod names;
+pub mod namesakes;
 pub mod numbers;
 pub mod time;
 mod word;

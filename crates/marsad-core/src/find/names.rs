@@ -18,6 +18,8 @@ pub struct Match<'a> {
     pub enclitic: Option<Enclitic>,
     /// Whether a name that is a state's and another's capital's is the capital's here.
     pub capital: bool,
+    /// Which of several places of the name is meant, once that is settled.
+    pub chosen: Option<u32>,
 }
 
 impl Match<'_> {
@@ -41,7 +43,22 @@ impl Match<'_> {
     }
 
     pub fn place(&self) -> Option<u32> {
-        self.find(|n| if let NameOf::Place(at) = n.of { Some(at) } else { None })
+        self.chosen.or_else(|| self.places().next())
+    }
+
+    /// All places of the name.
+    pub fn places(&self) -> impl Iterator<Item = u32> {
+        self.names.iter().filter_map(|n| if let NameOf::Place(at) = n.of { Some(at) } else { None })
+    }
+
+    /// The state and the other state's capital that both bear the name: «عمان».
+    pub fn two(&self) -> Option<(u32, u32)> {
+        let named = |wanted: NameAs| self.find(|n| if let NameOf::Entity(at, named) = n.of { (named == wanted).then_some(at) } else { None });
+        named(NameAs::Name).zip(named(NameAs::Capital)).filter(|(state, capital)| state != capital)
+    }
+
+    pub fn is_two(&self) -> bool {
+        self.two().is_some()
     }
 
     pub fn particle(&self) -> Option<u32> {
@@ -80,15 +97,9 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
         }
     }
     for at in 0..found.len() {
-        found[at].capital = is_two(&found[at]) && (is_doubled(words, &found[at]) || is_beside_capital(&found, at));
+        found[at].capital = found[at].is_two() && (is_doubled(words, &found[at]) || is_beside_capital(&found, at));
     }
     found
-}
-
-/// A state's name that is also another's capital's: «عمان».
-fn is_two(name: &Match<'_>) -> bool {
-    let named = |wanted: NameAs| name.find(|n| if let NameOf::Entity(at, named) = n.of { (named == wanted).then_some(at) } else { None });
-    named(NameAs::Name).zip(named(NameAs::Capital)).is_some_and(|(state, capital)| state != capital)
 }
 
 /// «عمّان»: a doubled letter is written out only where it tells two names apart.
@@ -98,7 +109,7 @@ fn is_doubled(words: &[Word<'_>], name: &Match<'_>) -> bool {
 
 /// «القاهرة وعمان», «عمان والرياض»: capitals are listed with capitals.
 fn is_beside_capital(found: &[Match<'_>], at: usize) -> bool {
-    let is_capital = |name: &Match<'_>| !is_two(name) && matches!(name.entity(), Some((_, NameAs::Capital, _)));
+    let is_capital = |name: &Match<'_>| !name.is_two() && matches!(name.entity(), Some((_, NameAs::Capital, _)));
     let joined = |first: &Match<'_>, second: &Match<'_>| first.end == second.first && second.clitics.conj;
     let before = at.checked_sub(1).and_then(|b| found.get(b)).is_some_and(|b| joined(b, &found[at]) && is_capital(b));
     before || found.get(at + 1).is_some_and(|b| joined(&found[at], b) && is_capital(b))
@@ -136,7 +147,7 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
         word.owned_starts.iter().find_map(|&(begun, clitics, enclitic)| {
             let list = names.of(begun);
             // «الرئيسي» has the article: no owner can be written onto it.
-            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false })
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None })
         })
     })
 }
@@ -147,7 +158,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
     let mut end = first + 1;
     loop {
         if list.iter().any(keep) {
-            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false });
+            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false, chosen: None });
         }
         if !phrase.goes_on {
             break;
@@ -163,7 +174,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
         }
         let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(phrase, stem).map(|longer| names.of(longer)).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
-            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false });
+            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None });
         }
         break;
     }

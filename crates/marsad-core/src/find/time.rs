@@ -14,8 +14,9 @@ mod reader;
 mod relative;
 mod resolve;
 
+use jiff::civil::Date;
 use marsad_pack::TimeTables;
-use marsad_pack::time::Sense;
+use marsad_pack::time::{Sense, Unit};
 use marsad_record::Precision;
 use marsad_text::Span;
 
@@ -119,6 +120,15 @@ pub fn find_times(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTa
     }
     date_clocks(&mut found);
     found
+}
+
+/// The last day of a stretch that begins on `from` and is as long as the first words say; `None` for a length of less than
+/// a day or of no number.
+#[must_use]
+pub fn last_day(words: &[Word<'_>], numbers: &[NumberMention], tables: &TimeTables, from: Date) -> Option<Date> {
+    let (length, _) = Reader::new(words, numbers, tables)?.length(0)?;
+    let next = (length.unit >= Unit::Day && length.count.is_some()).then(|| length.away(from, 1))?;
+    Some(calendar::step(next, Unit::Day, -1)).filter(|last| *last >= from)
 }
 
 /// A clock tells the hour of the day its sentence names: «وقع الانفجار الساعة التاسعة صباحا في بغداد أمس».

@@ -2,13 +2,17 @@
 
 use crate::find::names::{Match, find_cues, find_names};
 use crate::find::numbers::{NumberMention, find_numbers};
-use crate::find::time::{TimeMention, find_times};
+use crate::find::time::{TimeMention, find_times, last_day};
 use crate::find::words::{Enclitic, Reading, Word, WordCache};
 use crate::read::chunks::{Chunker, Node, Phrase, agreement};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
+use jiff::civil::Date;
 use marsad_pack::{Gender, Language, Number, Pos, Shape, World};
 use marsad_text::{Sentence, Span, Token, TokenKind};
+
+/// No length of time takes more words: «نحو ثلاثة أسابيع ونصف الأسبوع».
+const LENGTH_WORDS: usize = 8;
 
 /// Everything seen in one sentence.
 pub struct Parsed<'a> {
@@ -49,8 +53,12 @@ pub fn times_of(words: &[Word<'_>], language: &Language) -> Vec<TimeMention> {
     numbers_and_times(words, language).1
 }
 
+fn plain<'w>(words: &'w [Word<'_>]) -> Vec<crate::find::Word<'w>> {
+    words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text, tells: w.tells }).collect()
+}
+
 fn numbers_and_times(words: &[Word<'_>], language: &Language) -> (Vec<NumberMention>, Vec<TimeMention>) {
-    let plain: Vec<crate::find::Word<'_>> = words.iter().map(|w| crate::find::Word { key: &w.key, token: w.token, text: w.text, tells: w.tells }).collect();
+    let plain = plain(words);
     let numbers = find_numbers(&plain, &language.numbers);
     let times = find_times(&plain, &numbers, &language.time);
     (numbers, times)
@@ -133,6 +141,12 @@ impl<'a> Parsed<'a> {
 }
 
 impl Parsed<'_> {
+    /// The last day of a stretch as long as the words at `at` say: «أربعة أيام» from Friday ends on Monday.
+    pub fn lasting_until(&self, at: usize, from: Date) -> Option<Date> {
+        let words = plain(self.words.get(at..(at + LENGTH_WORDS).min(self.words.len()))?);
+        last_day(&words, &find_numbers(&words, &self.language.numbers), &self.language.time, from)
+    }
+
     /// The kind of cue that begins at a word, if any.
     pub fn cue_at(&self, word: usize) -> Option<&str> {
         let cue = self.cues.iter().find(|m| m.first == word && m.cue().is_some())?;

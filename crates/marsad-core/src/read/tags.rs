@@ -238,6 +238,17 @@ fn is_indefinite(tag: &Tag) -> bool {
     matches!(tag.kind, Kind::Noun | Kind::Adj) && tag.name.is_none() && tag.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())
 }
 
+/// Whether the pronoun on a verb may stand for the noun before it.
+fn takes_up(reading: &Reading, noun: Option<&Tag>) -> bool {
+    let of = noun.and_then(|t| t.reading).map(|r| (r.form.gender, r.form.number));
+    reading.clitics.enclitic.zip(of).is_some_and(|(pronoun, (gender, number))| pronoun.person == 3 && number == Number::Sing && (gender == Gender::Both || pronoun.feminine == (gender == Gender::Fem)))
+}
+
+/// A word that can only be a noun or a name, with nothing written on.
+fn is_plain_noun(word: Option<&Word<'_>>) -> bool {
+    word.is_some_and(|w| !w.readings.is_empty() && w.readings.iter().all(|r| matches!(r.form.pos, Pos::Noun | Pos::Adj) && r.clitics.prep.is_none() && !r.clitics.conj))
+}
+
 fn punctuation(mark: &str) -> Kind {
     match mark {
         "،" | "," | "؛" | ";" | "–" | "—" | "-" => Kind::Comma,
@@ -508,6 +519,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             }
             if starts || solid.is_some_and(|p| tags[p].name.is_some()) {
                 score += concord(words, names, tags, at, reading, language);
+            }
+            // «هجوم شنه مسلحون»: what somebody did to an indefinite noun is told right behind it.
+            if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && is_indefinite(t)) && takes_up(reading, before) && is_plain_noun(words.get(at + 1)) {
+                score += 4;
             }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect

@@ -1,0 +1,65 @@
+//! Which of several places of one name is meant.
+//!
+//! Enters: the names of a sentence, and the states the article is about. Leaves: the same names, each with its place
+//! chosen. In «طرابلس الليبية» an adjective settles it, in «قتل جنود هنود في البنجاب» the state whose soldiers they are;
+//! where nothing speaks for one, the largest.
+
+use crate::find::names::Match;
+use crate::find::words::Word;
+use marsad_pack::{EntityKind, NameAs, NameOf, World};
+
+/// How many words off an adjective still is the place's own: «طرابلس الليبية».
+const BESIDE: usize = 1;
+
+/// Chooses the place of every name that several bear. `about`: the states of the article, the likeliest first.
+pub fn settle(words: &[Word<'_>], names: &mut [Match<'_>], world: &World, about: &[u32]) {
+    if !names.iter().any(|m| m.places().nth(1).is_some() || m.is_two()) {
+        return;
+    }
+    let named: Vec<(usize, u32)> = names.iter().filter(|m| !m.is_two() && m.places().nth(1).is_none()).filter_map(|m| state(m, world).map(|s| (m.first, s))).collect();
+    for at in 0..names.len() {
+        let here = names[at].first;
+        let nearest = |fits: &dyn Fn(u32) -> bool| named.iter().filter(|(_, s)| fits(*s)).min_by_key(|(first, _)| first.abs_diff(here)).map(|(_, s)| *s);
+        if names[at].places().nth(1).is_some() {
+            let chosen = choose(&names[at], world, about, &nearest, names.get(at + 1));
+            names[at].chosen = chosen;
+        }
+        if let Some((state, capital)) = names[at].two().filter(|_| !names[at].capital && is_in(words, &names[at])) {
+            // «استقبل الملك الأردني في عمان»: a host is at home.
+            names[at].capital = nearest(&|s| s == capital).is_some() && nearest(&|s| s == state).is_none() && about.first() != Some(&state);
+        }
+    }
+}
+
+/// The place of a name that the words around it speak for.
+fn choose(name: &Match<'_>, world: &World, about: &[u32], nearest: &dyn Fn(&dyn Fn(u32) -> bool) -> Option<u32>, next: Option<&Match<'_>>) -> Option<u32> {
+    let country = |place: u32| world.entity(&world.places[place as usize].country);
+    let of = |state: u32| largest(name.places().filter(|p| country(*p) == Some(state)), world);
+    let own = next.filter(|m| m.first < name.end + BESIDE).and_then(|m| adjective(m, world));
+    let candidate = |state: u32| name.places().any(|p| country(p) == Some(state));
+    own.and_then(of).or_else(|| nearest(&candidate).and_then(of)).or_else(|| about.iter().find_map(|s| of(*s))).or_else(|| largest(name.places(), world))
+}
+
+fn largest(places: impl Iterator<Item = u32>, world: &World) -> Option<u32> {
+    places.enumerate().max_by_key(|(at, p)| (world.places[*p as usize].population, std::cmp::Reverse(*at))).map(|(_, p)| p)
+}
+
+/// The state an adjective names.
+fn adjective(name: &Match<'_>, world: &World) -> Option<u32> {
+    name.find(|n| match n.of {
+        NameOf::Entity(at, NameAs::Adjective) if world.entities[at as usize].kind == EntityKind::State => Some(world.sovereign(at)),
+        _ => None,
+    })
+}
+
+/// The state a name speaks for: its own, or the one a place lies in.
+fn state(name: &Match<'_>, world: &World) -> Option<u32> {
+    let own = name.entity().map(|(at, _, _)| world.sovereign(at)).filter(|at| world.entities[*at as usize].kind == EntityKind::State);
+    own.or_else(|| name.places().next().and_then(|p| world.entity(&world.places[p as usize].country)))
+}
+
+/// «في عمان», «بعمان»
+fn is_in(words: &[Word<'_>], name: &Match<'_>) -> bool {
+    const IN: &str = "\u{641}\u{64a}";
+    name.clitics.prep.is_some() || name.first.checked_sub(1).is_some_and(|before| &*words[before].key == IN)
+}
