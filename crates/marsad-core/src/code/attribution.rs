@@ -76,7 +76,8 @@ fn cite<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>, first: usize, end: usi
         if !sides.is_empty() {
             return Some(Citation { first, end: after, sides });
         }
-        if let Some(&word) = nouns.get(from).filter(|&&w| parsed.cue_at(w) == Some("source")) {
+        // «حسب قول بعض المصادر»
+        if let Some(&word) = nouns[from..].iter().find(|&&w| parsed.cue_at(w) == Some("source")) {
             return Some(Citation { first, end: after, sides: vec![resolver_source(resolver, parsed.words[word].span())] });
         }
     }

@@ -97,7 +97,7 @@ impl Places<'_, '_> {
             Told::At => true,
             Told::From if happening.has_mode("withdraw") || happening.has_mode("expel") => true,
             Told::From => spot.front || !spot.side && !happening.has_mode("visit") && !matches!(happening.kind, "AID" | "REQUEST"),
-            Told::To => happening.has_mode("visit") || matches!(happening.kind, "AID" | "MOBILIZE"),
+            Told::To => happening.has_mode("visit") || matches!(happening.kind, "AID" | "MOBILIZE") || happening.kind == "CONSULT" && spot.clause < happening.predicate.clause,
             Told::Onto => matches!(happening.kind, "ASSAULT" | "COERCE"),
             Told::Object => happening.has_mode("visit") || matches!(happening.kind, "ASSAULT" | "COERCE"),
         }
@@ -110,7 +110,9 @@ impl Places<'_, '_> {
         let chain = predicate.phrase.map_or(&[][..], |(phrase, _)| &parsed.phrases[phrase].nouns);
         let owner = spot.owner?;
         if owner == predicate.word || chain.contains(&owner) {
-            return Some(if spot.side && self.tells_of_people(spot) { 4 } else { 0 });
+            // What people of a land agree on or say may be elsewhere.
+            let people = spot.side && self.tells_of_people(spot);
+            return if people { happening.is_bodily().then_some(4) } else { Some(0) };
         }
         // «غارات على أهداف في بغداد»: where its argument is.
         let holds = |f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if parsed.phrases[*phrase].nouns.contains(&owner));
@@ -209,7 +211,9 @@ impl Places<'_, '_> {
         let predicate = happening.predicate;
         let mut at = predicate.clause;
         while let Link::Beside | Link::Participle | Link::Aim | Link::Circumstance = parsed.clauses[at].link {
-            if parsed.clauses[at].subject.is_some() || predicate.noun {
+            // «وصلت إلى الجزيرة، والتقت رئيستها»: behind a verb of meeting stands the other side.
+            let other = happening.kind == "CONSULT" && happening.doers.len() > 1 && at == predicate.clause && !parsed.clauses[at].subject_first;
+            if parsed.clauses[at].subject.is_some() && !other || predicate.noun {
                 return None;
             }
             at = parsed.clauses[at].parent?;

@@ -874,8 +874,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             if told_in.is_none() {
                 told_in = speech_of[governor];
             }
+            // «لم يستبعد دبلوماسيون أن …»: people without a name make no statement, but it is their word.
+            let unnamed = over.speech.as_ref().filter(|_| speaker.is_none()).map(|fit| fit.actor.to_vec()).unwrap_or_default();
             let claim = |list: &mut Vec<Side<'p>>| {
-                for side in speaker.iter().flat_map(|s| std::iter::once(&s.speaker).chain(&s.beside)) {
+                let told = speaker.iter().flat_map(|s| std::iter::once(&s.speaker).chain(&s.beside));
+                for side in told.chain(unnamed.iter().filter(|s| matches!(s.rule, "agent" | "office" | "people")).take(1)) {
                     if !list.iter().any(|s| s.same_party(side)) {
                         list.push(side.clone());
                     }
@@ -888,7 +891,10 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                     claim(&mut according_to);
                     status = weaker(status, Status::Future);
                 }
-                Inside::Hypothetical => status = weaker(status, Status::Hypothetical),
+                Inside::Hypothetical => {
+                    claim(&mut according_to);
+                    status = weaker(status, Status::Hypothetical);
+                }
                 Inside::Negated => {
                     claim(&mut according_to);
                     denied = true;

@@ -14,7 +14,7 @@ use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, Pos, World, classes};
 use marsad_record::ActorKind;
-use marsad_text::Span;
+use marsad_text::{Span, TokenKind};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -533,6 +533,7 @@ impl<'a> Resolver<'a> {
             number,
             rule: "agent",
             assumed: !told && entity.is_some(),
+            told_name: name_in_quotes(parsed, phrase).filter(|_| entity.is_none() && agent.kind == "organization"),
             ..self.bare_or(entity, span)
         };
         if owners.is_empty() { vec![side(None)] } else { owners.into_iter().take(6).map(|e| side(Some(e))).collect() }
@@ -965,4 +966,15 @@ fn surname<'p>(parsed: &'p Parsed<'_>, phrase: usize) -> Option<&'p str> {
     let names = parsed.phrases[phrase].nouns.iter().filter_map(|&n| parsed.tags[n].name);
     let full = names.map(|m| &parsed.names[m]).find(|m| m.persons().next().is_some() && m.end > m.first + 1)?;
     Some(&parsed.words[full.end - 1].key)
+}
+
+/// «منظمة «نتبلوكس»»: a name the packs do not know, in quotation marks right behind its kind.
+fn name_in_quotes(parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Rc<str>> {
+    let open = phrase.words.end;
+    if parsed.tags.get(open)?.kind != Kind::Open {
+        return None;
+    }
+    let close = (open + 2..(open + 5).min(parsed.words.len())).find(|&w| parsed.words[w].token.kind == TokenKind::Punct)?;
+    let unknown = (open + 1..close).any(|w| parsed.tags[w].kind == Kind::Unknown);
+    unknown.then(|| parsed.words_span(open + 1, close).of(parsed.text).into())
 }

@@ -675,12 +675,16 @@ fn since_whom(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
 
 /// «أكبر مناورات منذ خمس سنوات», «الهجوم هو الأعنف منذ عام»: since when there has been none like it.
 fn is_of_comparison(parsed: &Parsed<'_>, time: usize) -> bool {
-    let TimeExpr::Since(from) = &parsed.times[time].expr else { return false };
+    let told = match &parsed.times[time].expr {
+        TimeExpr::Since(from) => !matches!(**from, TimeExpr::Told { .. }),
+        TimeExpr::Several { .. } | TimeExpr::Over { .. } => true,
+        _ => false,
+    };
     let at = parsed.times[time].first;
     let near = at.saturating_sub(COMPARED)..at;
     let compares = |w: &usize| parsed.tags[*w].reading.is_some_and(|r| is_elative(parsed, r.form.lemma)) || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0));
     let break_at = near.clone().rev().find(|&w| matches!(parsed.tags[w].kind, Kind::Comma | Kind::Stop | Kind::Verb));
-    !matches!(**from, TimeExpr::Told { .. }) && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
+    told && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
 }
 
 /// How many words a comparison reaches back.
