@@ -16,28 +16,41 @@ pub fn settle(words: &[Word<'_>], names: &mut [Match<'_>], world: &World, about:
     if !names.iter().any(|m| m.places().nth(1).is_some() || m.is_two()) {
         return;
     }
-    let named: Vec<(usize, u32)> = names.iter().filter(|m| !m.is_two() && m.places().nth(1).is_none()).filter_map(|m| state(m, world).map(|s| (m.first, s))).collect();
+    let clear = names.iter().filter(|m| !m.is_two() && m.places().nth(1).is_none());
+    let around = Around { world, about, named: clear.filter_map(|m| state(m, world).map(|s| (m.first, s))).collect() };
     for at in 0..names.len() {
-        let here = names[at].first;
-        let nearest = |fits: &dyn Fn(u32) -> bool| named.iter().filter(|(_, s)| fits(*s)).min_by_key(|(first, _)| first.abs_diff(here)).map(|(_, s)| *s);
         if names[at].places().nth(1).is_some() {
-            let chosen = choose(&names[at], world, about, &nearest, names.get(at + 1));
-            names[at].chosen = chosen;
+            names[at].chosen = around.choose(&names[at], names.get(at + 1));
         }
         if let Some((state, capital)) = names[at].two().filter(|_| !names[at].capital && is_in(words, &names[at])) {
             // «استقبل الملك الأردني في عمان»: a host is at home.
-            names[at].capital = nearest(&|s| s == capital).is_some() && nearest(&|s| s == state).is_none() && about.first() != Some(&state);
+            names[at].capital = around.names(capital) && !around.names(state) && about.first() != Some(&state);
         }
     }
 }
 
-/// The place of a name that the words around it speak for.
-fn choose(name: &Match<'_>, world: &World, about: &[u32], nearest: &dyn Fn(&dyn Fn(u32) -> bool) -> Option<u32>, next: Option<&Match<'_>>) -> Option<u32> {
-    let country = |place: u32| world.entity(&world.places[place as usize].country);
-    let of = |state: u32| largest(name.places().filter(|p| country(*p) == Some(state)), world);
-    let own = next.filter(|m| m.first < name.end + BESIDE).and_then(|m| adjective(m, world));
-    let candidate = |state: u32| name.places().any(|p| country(p) == Some(state));
-    own.and_then(of).or_else(|| nearest(&candidate).and_then(of)).or_else(|| about.iter().find_map(|s| of(*s))).or_else(|| largest(name.places(), world))
+/// What the words around a name speak for.
+struct Around<'a> {
+    world: &'a World,
+    about: &'a [u32],
+    /// States that the sentence names, each with its word.
+    named: Vec<(usize, u32)>,
+}
+
+impl Around<'_> {
+    fn names(&self, state: u32) -> bool {
+        self.named.iter().any(|(_, s)| *s == state)
+    }
+
+    /// The place meant: of the adjective behind it, else of the state named nearest, else of one the article is about, else the largest.
+    fn choose(&self, name: &Match<'_>, next: Option<&Match<'_>>) -> Option<u32> {
+        let country = |place: u32| self.world.entity(&self.world.places[place as usize].country);
+        let of = |state: u32| largest(name.places().filter(|p| country(*p) == Some(state)), self.world);
+        let own = next.filter(|m| m.first < name.end + BESIDE).and_then(|m| adjective(m, self.world));
+        let bears = |state: u32| name.places().any(|p| country(p) == Some(state));
+        let nearest = self.named.iter().filter(|(_, s)| bears(*s)).min_by_key(|(first, _)| first.abs_diff(name.first)).map(|(_, s)| *s);
+        own.and_then(of).or_else(|| nearest.and_then(of)).or_else(|| self.about.iter().find_map(|s| of(*s))).or_else(|| largest(name.places(), self.world))
+    }
 }
 
 fn largest(places: impl Iterator<Item = u32>, world: &World) -> Option<u32> {
