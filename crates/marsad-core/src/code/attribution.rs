@@ -93,7 +93,7 @@ fn resolver_source<'p>(resolver: &Resolver<'p>, span: Span) -> Side<'p> {
 }
 
 fn speaks(parsed: &Parsed<'_>, phrase: usize, from: usize) -> bool {
-    let people = const { marsad_pack::classes(&["person", "people", "group", "body", "troops", "police", "diplomat"]) };
+    let people = const { marsad_pack::classes(&["person", "people", "group", "troops", "police", "diplomat"]) };
     parsed.phrases[phrase].nouns.get(from).is_some_and(|&n| parsed.class_of(n) & people != 0 || parsed.tags[n].name.is_some())
 }
 

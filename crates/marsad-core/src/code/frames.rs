@@ -254,7 +254,7 @@ impl<'x> Ground<'x> {
                 let joined = p.joined.iter().flat_map(|&j| parsed.phrases[j].nouns.iter().chain(parsed.phrases[j].adjectives.iter()));
                 let found = own.chain(joined).copied().find(meets);
                 let found = found.or_else(|| p.nouns.is_empty().then(|| p.words.clone().find(meets)).flatten());
-                found.or_else(|| part_of(parsed, phrase).and_then(|whole| self.holds(Filler::Phrase { phrase: whole, from: 0 }, tests)))
+                found.or_else(|| part_of(parsed, phrase, from).and_then(|whole| self.holds(Filler::Phrase { phrase: whole, from: 0 }, tests)))
             }
             Filler::Pronoun { word, enclitic } => (wants_people(tests) && self.stands_for_people(word, enclitic)).then_some(word),
             Filler::Clause(clause) => {
@@ -287,12 +287,18 @@ impl<'x> Ground<'x> {
     }
 }
 
-/// What an amount is of: «دفعة من الأسلحة», «عشرات من الجنود».
-pub fn part_of(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
-    let head = parsed.phrases[phrase].head();
-    let amount = parsed.tags[head].number.is_some() || parsed.tags[head].kind == Kind::Quant || parsed.class_of(head) & const { classes(&["quantity"]) } != 0;
+/// What an amount is of, the phrase's `from`th noun: «دفعة من الأسلحة», «مقتل عشرات من الجنود».
+pub fn part_of(parsed: &Parsed<'_>, phrase: usize, from: usize) -> Option<usize> {
+    let p = &parsed.phrases[phrase];
+    let counts = |w: usize| parsed.tags[w].number.is_some() || parsed.tags[w].kind == Kind::Quant || parsed.class_of(w) & const { classes(&["quantity"]) } != 0;
+    let amount = match from {
+        0 => counts(p.head()),
+        // «مقتل أربعة من …»: a number is no noun of the chain.
+        _ if from == p.nouns.len() => (p.nouns[from - 1] + 1..p.words.end).any(counts),
+        _ => from + 1 == p.nouns.len() && counts(p.nouns[from]),
+    };
     // «مليارات الدولارات من الأرصدة الإيرانية»
-    let money = || parsed.class_of(head) & const { classes(&["money", "unit"]) } != 0 && parsed.tags[parsed.phrases[phrase].words.start].number.is_some();
+    let money = || from == 0 && parsed.class_of(p.head()) & const { classes(&["money", "unit"]) } != 0 && parsed.tags[p.words.start].number.is_some();
     if !amount && !money() {
         return None;
     }

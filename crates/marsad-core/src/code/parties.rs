@@ -233,7 +233,7 @@ impl<'p> SentenceCoder<'_, 'p> {
 
     fn is_people(&self, filler: Filler) -> bool {
         let Filler::Phrase { phrase, from } = filler else { return false };
-        let people = const { classes(&["person", "people", "citizen", "group", "body", "troops", "police", "diplomat"]) };
+        let people = const { classes(&["person", "people", "citizen", "group", "troops", "police", "diplomat"]) };
         let head = self.parsed.phrases[phrase].nouns.get(from);
         head.is_some_and(|&n| self.parsed.class_of(n) & people != 0 || self.parsed.tags[n].name.is_some())
     }

@@ -255,6 +255,8 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
     } else if let Some(enclitic) = parsed.enclitic(word) {
         args.push((Role::OF, Filler::Pronoun { word, enclitic }));
+    } else if let Some(whole) = crate::code::frames::part_of(parsed, phrase, at + 1) {
+        args.push((Role::OF, Filler::Phrase { phrase: whole, from: 0 }));
     }
     if nisba {
         args.push((Role::SUBJECT, Filler::Adjectives { phrase, from: at }));
@@ -278,7 +280,7 @@ fn tells_of(parsed: &Parsed<'_>, phrase: usize, at: usize, adjective: usize) -> 
     let form = |w: usize| crate::read::chunks::agreement(&parsed.tags[w], parsed.names);
     let (Some(&deed), Some(&last)) = (nouns.get(at), nouns.last()) else { return false };
     let ((gender, number), (of_deed, count), (of_last, _)) = (form(adjective), form(deed), form(last));
-    let people = const { marsad_pack::classes(&["person", "people", "group", "body", "troops", "police", "diplomat", "citizen", "refugee"]) };
+    let people = const { marsad_pack::classes(&["person", "people", "group", "troops", "police", "diplomat", "citizen", "refugee"]) };
     let of_people = parsed.tags[last].name.is_some() || parsed.class_of(last) & people != 0;
     let own = last == deed || !of_people || gender != Gender::Both && gender == of_deed && gender != of_last && of_last != Gender::Both;
     state && own && (number != Number::Plur || count == Number::Plur)

@@ -1216,13 +1216,17 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         Status::Actual
     }
 
-    /// The words that name the event: the verb, with the noun that completes it.
+    /// The words that name the event: the verb or noun, with what completes it, «أطلق صواريخ», «هجوم انتحاري».
     fn trigger(&self, predicate: &Predicate, fit: &Fit<'p>) -> Span {
         let own = self.parsed.words[predicate.word].span();
-        if predicate.noun {
-            return own;
-        }
-        fit.consumed.iter().fold(own, |span, &w| if w.abs_diff(predicate.word) <= NAMED_TOGETHER { span.join(self.parsed.words[w].span()) } else { span })
+        let near = |w: &&usize| w.abs_diff(predicate.word) <= NAMED_TOGETHER && !self.is_somebody(**w);
+        fit.consumed.iter().filter(near).fold(own, |span, &w| span.join(self.parsed.words[w].span()))
+    }
+
+    /// Whether a word tells of people: those who act or suffer do not name what happens.
+    fn is_somebody(&self, word: usize) -> bool {
+        let people = const { classes(&["person", "people", "troops", "police", "citizen", "diplomat", "refugee", "prisoner", "hostage", "city"]) };
+        self.parsed.tags[word].name.is_some() || self.parsed.cue_at(word).is_some() || self.parsed.class_of(word) & people != 0
     }
 
     /// The clause it was read from, the whole sentence when that is short.

@@ -189,7 +189,7 @@ impl<'a> Resolver<'a> {
         if let Some(enclitic) = p.pronoun {
             return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
         }
-        let some = self.some_of(parsed, phrase);
+        let some = self.some_of(parsed, phrase, from);
         if !some.is_empty() {
             return some;
         }
@@ -210,8 +210,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// «600 منهم»، «عدد من أنصاره»: so many of those told before or named behind.
-    fn some_of(&self, parsed: &Parsed<'_>, phrase: usize) -> Vec<Side<'a>> {
-        let Some(whole) = crate::code::frames::part_of(parsed, phrase) else { return Vec::new() };
+    fn some_of(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
+        let Some(whole) = crate::code::frames::part_of(parsed, phrase, from) else { return Vec::new() };
         let p = &parsed.phrases[whole];
         let span = parsed.words_span(p.words.start, p.words.end);
         self.sides(parsed, whole, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
@@ -621,13 +621,7 @@ impl<'a> Resolver<'a> {
         }
         let (gender, number) = agreement(&parsed.tags[head], parsed.names);
         let gender = if gender == Gender::Both { Gender::Masc } else { gender };
-        let kind = if class & const { classes(&["body"]) } != 0 {
-            ActorKind::Organization
-        } else if class & people != 0 {
-            ActorKind::Group
-        } else {
-            ActorKind::State
-        };
+        let kind = if class & people != 0 { ActorKind::Group } else { ActorKind::State };
         let sector = if class & const { classes(&["troops"]) } != 0 {
             "MIL"
         } else if class & const { classes(&["police"]) } != 0 {
@@ -783,7 +777,7 @@ impl<'a> Resolver<'a> {
         }
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
         let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b)
-            & const { classes(&["person", "people", "group", "body", "troops", "police", "citizen", "building", "embassy"]) }
+            & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) }
             != 0;
         let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
         if people && name == "في" && embassy(&parsed.phrases[*other]) && !embassy(phrase) {
@@ -910,7 +904,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Classes of nouns that are or stand for people.
-const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "dead", "wounded", "prisoner", "hostage", "group", "body", "intelligence"]);
+const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "prisoner", "hostage", "group", "intelligence"]);
 
 /// «دولتان هما سويسرا وبريطانيا»: who several are, told behind a pronoun.
 fn listed_behind(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
