@@ -4,10 +4,11 @@
     tools/train_report.py --marsad target/release/marsad --packs packs \
         --sentences ASSAULT=a.csv --sentences PROTEST=p.csv --articles articles.jsonl --silent silent.jsonl > packs/ar/weights/report.tsv
 
-Sentences are CSV with `label` (yes; anything else but ambiguous is no) and `text`; articles are JSONL with `text` and
+Sentences are CSV with `label` (yes; anything else is no), `accept` and `total` (how many people said yes, of how many) and `text`; those
+labelled ambiguous are learned from and not measured by. A sentence speaks for a report by the square of its share of yes. Articles are JSONL with `text` and
 `events`, each with its `type`, `trigger` and `trigger_nth`; silent articles tell of nothing; the frames' own examples are learned from
-too. `marsad explain` gives the signs of each
-telling. A logistic regression learns their weights, the likeliest telling of a sentence standing for it. Figures of five-fold
+too. `marsad explain` gives the signs of what
+a sentence tells of a type, and a logistic regression learns their weights. Figures of five-fold
 cross-validation go to standard error; the table of whole numbers to standard output. The same input gives the same table.
 Needs numpy.
 """
@@ -28,7 +29,7 @@ MARK = "يبدأ هنا نص جديد في قائمة النصوص التي تق
 
 
 def explain(marsad, packs, texts):
-    """The tellings of each text: (type, first code point, signs)."""
+    """What the sentences of each text tell: (type, first code points of the happenings, signs)."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as f:
         for text in texts:
             f.write(json.dumps({"text": MARK, "language": "ar"}) + "\n")
@@ -36,25 +37,26 @@ def explain(marsad, packs, texts):
         f.flush()
         pages = subprocess.run([marsad, "explain", "--packs", packs, f.name], capture_output=True, text=True, check=True).stdout
     parts = re.split(rf"(?m)^{MARK}\n", pages)[1:]
-    return [tellings(part.split("\n\n", 1)[-1]) for part in parts]
+    return [weighings(part.split("\n\n", 1)[-1]) for part in parts]
 
 
-def tellings(page):
+def weighings(page):
     found = []
     for block in re.findall(r"(?m)^(?:reported|spoken of) ((?:.*\n)(?: .*\n)*)", page):
         line = re.sub(r"\n +", " ", block).strip()
-        head = re.match(r"([A-Z]+) .*? at (\d+): [+-]\d+ = (.*)", line)
-        signs = [s.rsplit(" ", 1)[0] for s in head.group(3).split(" · ")]
-        found.append((head.group(1), int(head.group(2)), signs))
+        kind, triggers, listed = re.match(r"([A-Z]+) (.*? at \d+): [+-]\d+ = (.*)", line).groups()
+        starts = [int(start) for start in re.findall(r" at (\d+)(?=, |$)", triggers)]
+        found.append((kind, starts, [sign.rsplit(" ", 1)[0] for sign in listed.split(" · ")]))
     return found
 
 
 def sentences(path):
+    """Texts with what they are labelled, None where people differ too much to measure by, and their share of yes."""
     seen = {}
     for row in csv.DictReader(open(path, encoding="utf-8")):
-        if row["label"] != "ambiguous":
-            seen.setdefault(row["text"], row["label"] == "yes")
-    return list(seen.items())
+        yes = None if row["label"] == "ambiguous" else row["label"] == "yes"
+        seen.setdefault(row["text"], (yes, (int(row["accept"]) / int(row["total"])) ** 2))
+    return [(text, yes, share) for text, (yes, share) in seen.items()]
 
 
 def nth(text, sub, n):
@@ -65,11 +67,11 @@ def nth(text, sub, n):
 
 
 def bags(options, kind, table):
-    """Bags of tellings with whether one of them is right: sentences, and each telling of an article alone."""
+    """(source, whether it reports, None where people differ too much to measure by, how surely, signs) of each sentence."""
     out = []
     rows = sentences(table)
-    for (text, yes), found in zip(rows, explain(options.marsad, options.packs, [t for t, _ in rows])):
-        out.append(("sentence", yes, [signs for k, _, signs in found if k == kind]))
+    for (_, yes, share), found in zip(rows, explain(options.marsad, options.packs, [row[0] for row in rows])):
+        out.append(("sentence", yes, share, joined(found, kind)))
     for path in options.articles:
         articles = [json.loads(line) for line in open(path, encoding="utf-8")]
         for article, found in zip(articles, explain(options.marsad, options.packs, [a["text"] for a in articles])):
@@ -78,21 +80,24 @@ def bags(options, kind, table):
                 if kind in event["type"]:
                     at = nth(article["text"], event["trigger"], event["trigger_nth"])
                     spans.append((at, at + len(event["trigger"]), event["optional"]))
-            for k, start, signs in found:
-                hit = [s for s in spans if s[0] - 12 <= start < s[1] + 12]
-                if k == kind and not any(s[2] for s in hit):
-                    out.append(("article", bool(hit), [signs]))
+            for _, starts, signs in (f for f in found if f[0] == kind):
+                hit = [s for s in spans if any(s[0] - 12 <= start < s[1] + 12 for start in starts)]
+                if not any(s[2] for s in hit):
+                    out.append(("article", bool(hit), float(bool(hit)), set(signs)))
     for path in options.silent:
         texts = [json.loads(line)["text"] for line in open(path, encoding="utf-8")]
         for found in explain(options.marsad, options.packs, texts):
-            out.extend(("article", False, [signs]) for k, _, signs in found if k == kind)
+            out.extend(("article", False, 0.0, set(signs)) for k, _, signs in found if k == kind)
     fires, silent = examples(options.packs, kind)
     for yes, texts in ((True, fires), (False, silent)):
         for found in explain(options.marsad, options.packs, texts):
-            own = [signs for k, _, signs in found if k == kind]
-            if own:
-                out.append(("example", yes, own))
+            if own := joined(found, kind):
+                out.append(("example", yes, float(yes), own))
     return out
+
+
+def joined(found, kind):
+    return {sign for k, _, signs in found if k == kind for sign in signs}
 
 
 def examples(packs, kind):
@@ -105,79 +110,93 @@ def examples(packs, kind):
     return fires, silent
 
 
-SEEN = 6  # a sign seen less often is chance
-STRENGTH = 100.0  # how strongly weights are drawn towards nothing
+SEEN = 4  # a sign seen less often is chance
+STRENGTH = 30.0  # how strongly weights are drawn towards nothing
 SCALE = 100  # what a weight of 1 is in the table
-SMALL = 4  # what weighs less in the table is left out
+SMALL = 3  # what weighs less in the table is left out
 
 
 class Learner:
-    """Weights of signs, learned from bags of tellings."""
+    """Weights of signs, learned from sentences and the signs of what they tell."""
 
     def __init__(self, options, bags):
+        bags = [bag for bag in bags if bag[3]]
         count = {}
-        for _, _, found in bags:
-            for signs in found:
-                for sign in signs:
-                    count[sign] = count.get(sign, 0) + 1
+        for *_, signs in bags:
+            for sign in signs:
+                count[sign] = count.get(sign, 0) + 1
         self.names = sorted(s for s, n in count.items() if n >= SEEN)
         self.at = {s: i for i, s in enumerate(self.names)}
-        rows = [(i, signs) for i, (_, _, found) in enumerate(bags) for signs in found]
-        owner = np.array([i for i, _ in rows])
-        x = np.array([self.vector(signs) for _, signs in rows])
-        y = np.array([float(bags[i][1]) for i in owner])
-        heft = np.array([1.0 if bags[i][0] == "sentence" else options.articles_count for i in owner])
-        live = np.ones(len(owner))
-        for _ in range(4):
-            weight = heft * live
-            weight = weight * np.where(y > 0, weight[y == 0].sum() / weight[y > 0].sum(), 1.0)
-            self.w = fit(x, y, weight)
-            score = x @ self.w
-            best = {}
-            for i, s in zip(owner, score):
-                best[i] = max(best.get(i, s), s)
-            # Of a sentence that reports something, only its likeliest tellings count as the report.
-            live = np.array([1.0 if not yes or s >= best[i] - 1.0 else 0.0 for i, s, yes in zip(owner, score, y)])
+        x = np.array([self.vector(signs) for *_, signs in bags])
+        share = np.array([bag[2] for bag in bags])
+        labelled = np.array([bag[0] == "sentence" for bag in bags])
+        yes, no = np.where(labelled, share, options.articles_count * share), np.where(labelled, 1.0 - share, options.articles_count * (1.0 - share))
+        # Both answers count alike among the labelled sentences, whatever their numbers; other sources count beside them.
+        yes[labelled] *= no[labelled].sum() / yes[labelled].sum()
+        self.w = fit(x, yes, no)
 
     def vector(self, signs):
         v = np.zeros(len(self.names))
         v[[self.at[s] for s in signs if s in self.at]] = 1.0
         return v
 
-    def score(self, found):
-        return max((float(self.vector(signs) @ self.w) for signs in found), default=-99.0)
+    def score(self, signs):
+        return float(self.vector(signs) @ self.w) if signs else -99.0
 
 
-def fit(x, y, weight):
-    """Weights of a logistic regression drawn towards nothing, by Newton's method."""
+def fit(x, yes, no):
+    """Weights of a logistic regression drawn towards nothing, by Newton's method; `yes` and `no` weigh each row for either answer."""
     w = np.zeros(x.shape[1])
-    for _ in range(12):
+    for _ in range(10):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30.0, 30.0)))
-        slope = x.T @ (weight * (y - p)) - STRENGTH * w
-        curve = (x * (weight * p * (1.0 - p))[:, None]).T @ x + STRENGTH * np.eye(len(w))
-        w = w + np.linalg.solve(curve, slope)
+        slope = x.T @ (yes * (1.0 - p) - no * p) - STRENGTH * w
+        bend = (yes + no) * p * (1.0 - p)
+        w = w + conjugate(lambda v: x.T @ (bend * (x @ v)) + STRENGTH * v, slope)
     return w
+
+
+def conjugate(times, wanted, steps=25):
+    """The vector that a symmetric matrix turns into `wanted`, by conjugate gradients."""
+    found, rest = np.zeros_like(wanted), wanted.copy()
+    way, size = rest.copy(), rest @ rest
+    for _ in range(steps):
+        if size < 1e-12:
+            break
+        turned = times(way)
+        length = size / (way @ turned)
+        found += length * way
+        rest -= length * turned
+        size, before = rest @ rest, size
+        way = rest + size / before * way
+    return found
 
 
 def cross_validate(options, bags, folds=5):
     """Each bag's score by weights learned without its fold."""
-    order = sorted(range(len(bags)), key=lambda i: (bags[i][0], bags[i][1], i))
+    order = sorted(range(len(bags)), key=lambda i: (bags[i][0], bags[i][1] is None, bool(bags[i][1]), i))
     fold = {i: n % folds for n, i in enumerate(order)}
     scores = [0.0] * len(bags)
     for f in range(folds):
         learner = Learner(options, [b for i, b in enumerate(bags) if fold[i] != f])
         for i, bag in enumerate(bags):
             if fold[i] == f:
-                scores[i] = learner.score(bag[2])
+                scores[i] = learner.score(bag[3])
     return scores
 
 
 def f1(scores, bags, kind, bound):
-    own = [(s, yes) for s, (k, yes, _) in zip(scores, bags) if k == kind]
+    own = [(s, yes) for s, (k, yes, _, _) in zip(scores, bags) if k == kind and yes is not None]
     hit = sum(s >= bound and yes for s, yes in own)
     told = sum(s >= bound for s, _ in own)
     gold = sum(yes for _, yes in own)
     return 2 * hit / max(1, told + gold), hit, told, gold
+
+
+def keeping(scores, bags, kind, share):
+    """The bound that keeps so many of a hundred reports, or all that can be kept."""
+    own = sorted((s for s, (k, yes, _, found) in zip(scores, bags) if k == kind and yes and found), reverse=True)
+    reports = sum(1 for k, yes, _, _ in bags if k == kind and yes)
+    return own[min(len(own), max(1, round(reports * share / 100))) - 1]
 
 
 def main():
@@ -187,23 +206,26 @@ def main():
     parser.add_argument("--sentences", action="append", default=[], metavar="TYPE=CSV")
     parser.add_argument("--articles", action="append", default=[])
     parser.add_argument("--silent", action="append", default=[])
-    parser.add_argument("--articles-count", type=float, default=2.0, help="how much a telling of an article or an example counts beside a sentence")
-    parser.add_argument("--slack", action="append", default=[], metavar="TYPE=N", help="added to every sum, so that fewer reports are lost than at the best F1")
+    parser.add_argument("--articles-count", type=float, default=2.0, help="how much a sentence of an article or an example counts beside a labelled one")
+    parser.add_argument("--keep", action="append", default=[], metavar="TYPE=N,N", help="how many of a hundred reports are kept, of sentences alone and of articles: 80,90 unless told")
     options = parser.parse_args()
-    slack = dict(s.split("=", 1) for s in options.slack)
+    keep = dict(s.split("=", 1) for s in options.keep)
     print("# Learned by tools/train_report.py; see pack.toml. A sum of 0 or more is a report.")
     print("type\tsign\tweight")
     for kind, table in (s.split("=", 1) for s in options.sentences):
         found = bags(options, kind, table)
         scores = cross_validate(options, found)
-        bound = max(sorted(set(scores)), key=lambda b: f1(scores, found, "sentence", b)[0])
-        bound -= int(slack.get(kind, 0)) / SCALE
+        # A sentence alone and one of an article are judged apart.
+        shares = zip(("sentence", "article"), keep.get(kind, "80,90").split(","))
+        bound = {what: keeping(scores, found, what, int(share)) for what, share in shares}
+        bound["example"] = bound["sentence"]
         for what in ("sentence", "article", "example"):
-            value, hit, told, gold = f1(scores, found, what, bound)
+            value, hit, told, gold = f1(scores, found, what, bound[what])
             print(f"{kind} {what}s, cross-validated: F1 {value:.3f}, {hit} right of {told} told, {gold} there", file=sys.stderr)
         learner = Learner(options, found)
         table = {s: round(SCALE * w) for s, w in zip(learner.names, learner.w)}
-        table["always"] -= round(SCALE * bound)
+        table["always"] -= round(SCALE * bound["article"])
+        table["alone"] -= round(SCALE * (bound["sentence"] - bound["article"]))
         kept = {s: w for s, w in table.items() if abs(w) >= SMALL or s == "always"}
         print(f"{kind}: {len(kept)} weights", file=sys.stderr)
         for sign, weight in sorted(kept.items()):

@@ -74,16 +74,14 @@ pub struct SureNote {
     pub signs: Vec<(String, i32)>,
 }
 
-/// Whether a happening was taken for reported or only spoken of, and why.
+/// Whether what a sentence tells of a type was taken for reported or only spoken of, and why.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct WeighNote {
     /// The event type.
     pub kind: String,
-    /// The words that name it.
-    pub trigger: String,
-    /// The first code point of those words.
-    pub start: usize,
-    /// Whether it is kept.
+    /// The words that name each happening, and their first code point.
+    pub triggers: Vec<(String, usize)>,
+    /// Whether they are kept.
     pub kept: bool,
     /// The weights of all signs together.
     pub sum: i32,

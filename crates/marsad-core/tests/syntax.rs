@@ -119,3 +119,26 @@ fn keeps_a_thing_behind_a_time_between_commas_a_noun() {
 fn takes_a_name_in_quotes_behind_its_noun_for_no_object() {
     assert_eq!(roles("أسقطت مقاتلات تركية من طراز \"إف-16\" قاذفة روسية."), "أسقطت(مقاتلات, قاذفة)");
 }
+
+#[test]
+fn the_words_that_name_a_happening_leave_out_who_does_it() {
+    let triggers = |text: &str| {
+        let record = Reader::new(all_packs()).read(&Article { text, language: Some("ar"), ..Article::default() });
+        record.events.iter().map(|e| e.trigger.text.clone()).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!(triggers("أطلق الجيش الإسرائيلي صواريخ على بلدة لبنانية."), "أطلق");
+    assert_eq!(triggers("فجّر انتحاري نفسه وسط مجندين في الجيش العراقي ببغداد."), "فجّر");
+    assert_eq!(triggers("قُتل ثلاثة جنود في هجوم انتحاري على قاعدة للجيش المالي."), "قُتل · هجوم انتحاري");
+}
+
+#[test]
+fn a_sentence_is_weighed_as_a_whole_with_its_words() {
+    let text = "قتل مسلحون ثلاثة جنود ماليين واختطفوا ضابطا قرب غاو.";
+    let notes = Reader::new(all_packs()).explain(&Article { text, language: Some("ar"), ..Article::default() });
+    let weighed: Vec<_> = notes.iter().flat_map(|s| &s.weighed).collect();
+    assert_eq!(weighed.len(), 1, "one sentence, one type");
+    assert_eq!(weighed[0].triggers.len(), 2);
+    for sign in ["alone", "word=جندي", "rule=ar/assault/abduct#kidnap"] {
+        assert!(weighed[0].signs.iter().any(|(s, _)| s == sign), "{sign} is seen");
+    }
+}

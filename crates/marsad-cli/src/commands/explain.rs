@@ -62,7 +62,8 @@ pub fn page(painter: &Painter, note: &SentenceNote) -> String {
         painter.block(&mut out, &[(margin, Role::Dim)], MARGIN, &Text::of(&format!("{head} = {}", signs.join(" · ")), Role::Plain));
     };
     for w in &note.weighed {
-        sum(if w.kept { "reported" } else { "spoken of" }, format!("{} {} at {}: {:+}", w.kind, w.trigger, w.start, w.sum), &w.signs);
+        let triggers: Vec<String> = w.triggers.iter().map(|(words, start)| format!("{words} at {start}")).collect();
+        sum(if w.kept { "reported" } else { "spoken of" }, format!("{} {}: {:+}", w.kind, triggers.join(", "), w.sum), &w.signs);
     }
     for s in &note.sure {
         sum("sure", format!("{} {} at {}: {:.2}", s.kind, s.trigger, s.start, s.confidence), &s.signs);

@@ -9,7 +9,7 @@ use crate::code::counts::{Counter, share_casualties};
 use crate::code::join::{date_headline, join};
 use crate::code::memory::{Act, Memory};
 use crate::code::place::{Places, front, here};
-use crate::code::report::{Weighed, weigh};
+use crate::code::report::{weigh, weighed_as};
 use crate::code::sentence::{SentenceCoder, Speech, Telling, Told};
 use crate::code::sides::{Resolver, Side};
 use crate::code::spots::{Spot, Told as SpotTold, spots};
@@ -360,7 +360,7 @@ impl<'a> ArticleReader<'a> {
             }
         }
         let amounts = amounts(parsed);
-        let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, explain);
+        let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, self.blocks.len() == 1, explain);
         let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
         for (at, clause) in parsed.clauses.iter().enumerate().filter(|_| !spots.is_empty()) {
@@ -410,29 +410,21 @@ impl<'a> ArticleReader<'a> {
     }
 
     /// Leaves out what a sentence only speaks of; gives the reasons when they are asked for.
-    fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, explain: bool) -> Vec<WeighNote> {
+    fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, alone: bool, explain: bool) -> Vec<WeighNote> {
         let mut notes = Vec::new();
-        let counter = Counter { parsed, amounts, tellings: &told.tellings };
-        let weighed: Vec<Option<Weighed<'_>>> = told.tellings.iter().map(|telling| weigh(parsed, telling, told, &counter, explain)).collect();
-        let mut weighed = weighed.into_iter();
-        told.tellings.retain(|telling| {
-            let Some(Some(weighed)) = weighed.next() else { return true };
+        let mut kinds: Vec<&str> = told.tellings.iter().filter_map(|t| weighed_as(parsed, t)).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            let counter = Counter { parsed, amounts, tellings: &told.tellings };
+            let Some(weighed) = weigh(parsed, kind, told, &counter, alone, explain) else { continue };
             let kept = weighed.is_report();
             if explain {
-                let frame = &self.language.frames.list[telling.frame as usize];
-                let kind = frame.event.as_ref().map_or_else(String::new, |e| e.kind.clone());
-                let trigger = self.quote(telling.trigger);
-                notes.push(WeighNote {
-                    kind,
-                    trigger: trigger.text,
-                    start: trigger.start,
-                    kept,
-                    sum: weighed.sum,
-                    signs: weighed.signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect(),
-                });
+                let triggers = told.tellings.iter().filter(|t| weighed_as(parsed, t) == Some(kind)).map(|t| self.quote(t.trigger)).map(|q| (q.text, q.start)).collect();
+                notes.push(WeighNote { kind: kind.to_owned(), triggers, kept, sum: weighed.sum, signs: weighed.signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect() });
             }
-            kept
-        });
+            told.tellings.retain(|telling| kept || weighed_as(parsed, telling) != Some(kind));
+        }
         notes
     }
 

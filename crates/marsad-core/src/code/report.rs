@@ -1,8 +1,8 @@
-//! Whether a telling reports a happening or only speaks of one.
+//! Whether a sentence reports happenings of a type or only speaks of some.
 //!
-//! Enters: a telling and its parsed sentence. Leaves: the signs seen, and their sum by the pack's weights. «قتل ثلاثة
-//! جنود في تفجير أمس» reports an attack; «إدانة الهجمات» speaks of attacks. Signs are kinds of words and places in the
-//! sentence, never the words of one article; `marsad explain` shows each with what it weighs.
+//! Enters: the tellings of one type and their parsed sentence. Leaves: the signs seen, and their sum by the pack's weights. «قتل ثلاثة
+//! جنود في تفجير أمس» reports an attack; «إدانة الهجمات» speaks of attacks. Signs are kinds of words, places in the
+//! sentence, and words that many sentences share; `marsad explain` shows each with what it weighs.
 
 use crate::code::belongs::governor;
 use crate::code::counts::Counter;
@@ -19,7 +19,7 @@ use marsad_record::Status;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A telling weighed: its signs with their weights, and the sum.
+/// Tellings weighed together: their signs with their weights, and the sum.
 #[derive(Clone, Debug, Default)]
 pub struct Weighed<'a> {
     pub signs: Vec<(Cow<'a, str>, i32)>,
@@ -33,29 +33,41 @@ impl Weighed<'_> {
     }
 }
 
-/// Weighs a telling whose event type has weights; others, and what is not told as actual, are left as they are. Signs that
+/// The event type a telling is weighed by: one that has weights, of something told as actual.
+pub fn weighed_as<'a>(parsed: &'a Parsed<'_>, telling: &Telling<'_>) -> Option<&'a str> {
+    let kind = parsed.language.frames.list[telling.frame as usize].event.as_ref()?.kind.as_str();
+    (telling.status == Status::Actual && parsed.language.weights.of(kind).is_some()).then_some(kind)
+}
+
+/// Weighs all that a sentence tells of a type. `alone`: the text is one paragraph, so that no article says more. Signs that
 /// weigh nothing are named only where someone asks.
-pub fn weigh<'a>(parsed: &'a Parsed<'_>, telling: &Telling<'_>, told: &Told<'_>, counter: &Counter<'_, '_>, explain: bool) -> Option<Weighed<'a>> {
-    let frame = &parsed.language.frames.list[telling.frame as usize];
-    let kind = frame.event.as_ref()?.kind.as_str();
-    let weights = parsed.language.weights.of(kind).filter(|_| telling.status == Status::Actual)?;
-    let mut signs = Signs { parsed, telling, weights, explain, found: Vec::new(), sign: String::new() };
-    signs.add("always", "");
-    signs.rule(frame);
-    if telling.predicate.noun {
-        signs.of_noun()
-    } else {
-        signs.of_verb()
+pub fn weigh<'a>(parsed: &'a Parsed<'_>, kind: &str, told: &Told<'_>, counter: &Counter<'_, '_>, alone: bool, explain: bool) -> Option<Weighed<'a>> {
+    let weights = parsed.language.weights.of(kind)?;
+    let mut found = Vec::new();
+    for telling in told.tellings.iter().filter(|t| weighed_as(parsed, t) == Some(kind)) {
+        let frame = &parsed.language.frames.list[telling.frame as usize];
+        let first = found.is_empty();
+        let mut signs = Signs { parsed, telling, weights, explain, found, sign: String::new() };
+        if first {
+            signs.of_all(alone);
+        }
+        signs.rule(frame);
+        if telling.predicate.noun {
+            signs.of_noun()
+        } else {
+            signs.of_verb()
+        }
+        signs.neighbours();
+        signs.sides(["actor", "actor-by", "actor-is"], &telling.actor);
+        signs.sides(["recipient", "recipient-by", "recipient-is"], &telling.recipient);
+        for (count, _) in counter.of(telling, frame) {
+            signs.add("count", &count.what);
+        }
+        signs.of_sentence(told);
+        found = signs.found;
     }
-    signs.neighbours();
-    signs.sides(["actor", "actor-by", "actor-is"], &telling.actor);
-    signs.sides(["recipient", "recipient-by", "recipient-is"], &telling.recipient);
-    for (count, _) in counter.of(telling, frame) {
-        signs.add("count", &count.what);
-    }
-    signs.of_sentence(told);
-    let sum = signs.found.iter().map(|(_, w)| w).sum();
-    Some(Weighed { signs: signs.found, sum })
+    let sum = found.iter().map(|(_, w)| w).sum();
+    Some(Weighed { signs: found, sum })
 }
 
 struct Signs<'a, 't, 'p> {
@@ -263,6 +275,19 @@ impl Signs<'_, '_, '_> {
         }
     }
 
+    /// What is so whatever is told: whether an article stands around the sentence, and its words by their dictionary form.
+    fn of_all(&mut self, alone: bool) {
+        self.add("always", "");
+        if alone {
+            self.add("alone", "");
+        }
+        for lemma in (0..self.parsed.words.len()).filter_map(|w| self.parsed.lemma(w)) {
+            self.begin("word=");
+            self.sign.push_str(&self.parsed.language.lexicon.lemmas[lemma as usize].text);
+            self.note();
+        }
+    }
+
     /// What the sentence as a whole is of: its length, its times, its kinds of words, what else it tells.
     fn of_sentence(&mut self, told: &Told<'_>) {
         let parsed = self.parsed;
@@ -285,8 +310,6 @@ impl Signs<'_, '_, '_> {
         if self.telling.told_in.is_some() || !self.telling.according_to.is_empty() {
             self.add("on-a-word", "");
         }
-        let classes = (0..parsed.words.len()).map(|w| parsed.class_of(w)).fold(0, |a, b| a | b);
-        self.add_classes("sentence", classes);
         let frames = &parsed.language.frames.list;
         let own = &frames[self.telling.frame as usize].event;
         let mut alike = 0;
