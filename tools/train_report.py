@@ -207,7 +207,7 @@ def main():
     parser.add_argument("--articles", action="append", default=[])
     parser.add_argument("--silent", action="append", default=[])
     parser.add_argument("--articles-count", type=float, default=2.0, help="how much a sentence of an article or an example counts beside a labelled one")
-    parser.add_argument("--keep", action="append", default=[], metavar="TYPE=N,N", help="how many of a hundred reports are kept, of sentences alone and of articles: 80,90 unless told")
+    parser.add_argument("--keep", action="append", default=[], metavar="TYPE=N", help="how many of a hundred labelled sentences that report are kept: 80 unless told")
     options = parser.parse_args()
     keep = dict(s.split("=", 1) for s in options.keep)
     print("# Learned by tools/train_report.py; see pack.toml. A sum of 0 or more is a report.")
@@ -215,17 +215,13 @@ def main():
     for kind, table in (s.split("=", 1) for s in options.sentences):
         found = bags(options, kind, table)
         scores = cross_validate(options, found)
-        # A sentence alone and one of an article are judged apart.
-        shares = zip(("sentence", "article"), keep.get(kind, "80,90").split(","))
-        bound = {what: keeping(scores, found, what, int(share)) for what, share in shares}
-        bound["example"] = bound["sentence"]
+        bound = keeping(scores, found, "sentence", int(keep.get(kind, 80)))
         for what in ("sentence", "article", "example"):
-            value, hit, told, gold = f1(scores, found, what, bound[what])
+            value, hit, told, gold = f1(scores, found, what, bound)
             print(f"{kind} {what}s, cross-validated: F1 {value:.3f}, {hit} right of {told} told, {gold} there", file=sys.stderr)
         learner = Learner(options, found)
         table = {s: round(SCALE * w) for s, w in zip(learner.names, learner.w)}
-        table["always"] -= round(SCALE * bound["article"])
-        table["alone"] -= round(SCALE * (bound["sentence"] - bound["article"]))
+        table["always"] -= round(SCALE * bound)
         kept = {s: w for s, w in table.items() if abs(w) >= SMALL or s == "always"}
         print(f"{kind}: {len(kept)} weights", file=sys.stderr)
         for sign, weight in sorted(kept.items()):

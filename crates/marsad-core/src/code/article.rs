@@ -360,7 +360,7 @@ impl<'a> ArticleReader<'a> {
             }
         }
         let amounts = amounts(parsed);
-        let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, self.blocks.len() == 1, explain);
+        let weighed = self.leave_out_mentions(parsed, &amounts, &mut told, explain);
         let counter = Counter { parsed, amounts: &amounts, tellings: &told.tellings };
         let places = Places { parsed, world: &self.packs.world, spots: &spots, home: resolver.memory.home };
         for (at, clause) in parsed.clauses.iter().enumerate().filter(|_| !spots.is_empty()) {
@@ -410,14 +410,14 @@ impl<'a> ArticleReader<'a> {
     }
 
     /// Leaves out what a sentence only speaks of; gives the reasons when they are asked for.
-    fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, alone: bool, explain: bool) -> Vec<WeighNote> {
+    fn leave_out_mentions(&self, parsed: &Parsed<'_>, amounts: &[Amount], told: &mut Told<'_>, explain: bool) -> Vec<WeighNote> {
         let mut notes = Vec::new();
         let mut kinds: Vec<&str> = told.tellings.iter().filter_map(|t| weighed_as(parsed, t)).collect();
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
             let counter = Counter { parsed, amounts, tellings: &told.tellings };
-            let Some(weighed) = weigh(parsed, kind, told, &counter, alone, explain) else { continue };
+            let Some(weighed) = weigh(parsed, kind, told, &counter, explain) else { continue };
             let kept = weighed.is_report();
             if explain {
                 let triggers = told.tellings.iter().filter(|t| weighed_as(parsed, t) == Some(kind)).map(|t| self.quote(t.trigger)).map(|q| (q.text, q.start)).collect();

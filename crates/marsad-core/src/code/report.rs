@@ -39,9 +39,8 @@ pub fn weighed_as<'a>(parsed: &'a Parsed<'_>, telling: &Telling<'_>) -> Option<&
     (telling.status == Status::Actual && parsed.language.weights.of(kind).is_some()).then_some(kind)
 }
 
-/// Weighs all that a sentence tells of a type. `alone`: the text is one paragraph, so that no article says more. Signs that
-/// weigh nothing are named only where someone asks.
-pub fn weigh<'a>(parsed: &'a Parsed<'_>, kind: &str, told: &Told<'_>, counter: &Counter<'_, '_>, alone: bool, explain: bool) -> Option<Weighed<'a>> {
+/// Weighs all that a sentence tells of a type. Signs that weigh nothing are named only where someone asks.
+pub fn weigh<'a>(parsed: &'a Parsed<'_>, kind: &str, told: &Told<'_>, counter: &Counter<'_, '_>, explain: bool) -> Option<Weighed<'a>> {
     let weights = parsed.language.weights.of(kind)?;
     let mut found = Vec::new();
     for telling in told.tellings.iter().filter(|t| weighed_as(parsed, t) == Some(kind)) {
@@ -49,7 +48,7 @@ pub fn weigh<'a>(parsed: &'a Parsed<'_>, kind: &str, told: &Told<'_>, counter: &
         let first = found.is_empty();
         let mut signs = Signs { parsed, telling, weights, explain, found, sign: String::new() };
         if first {
-            signs.of_all(alone);
+            signs.of_all();
         }
         signs.rule(frame);
         if telling.predicate.noun {
@@ -275,12 +274,9 @@ impl Signs<'_, '_, '_> {
         }
     }
 
-    /// What is so whatever is told: whether an article stands around the sentence, and its words by their dictionary form.
-    fn of_all(&mut self, alone: bool) {
+    /// What is so whatever is told: the sentence's words by their dictionary form.
+    fn of_all(&mut self) {
         self.add("always", "");
-        if alone {
-            self.add("alone", "");
-        }
         for lemma in (0..self.parsed.words.len()).filter_map(|w| self.parsed.lemma(w)) {
             self.begin("word=");
             self.sign.push_str(&self.parsed.language.lexicon.lemmas[lemma as usize].text);

@@ -776,9 +776,8 @@ impl<'a> Resolver<'a> {
             return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity).into_iter().collect();
         }
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
-        let people = phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b)
-            & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) }
-            != 0;
+        let people =
+            phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) } != 0;
         let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
         if people && name == "في" && embassy(&parsed.phrases[*other]) && !embassy(phrase) {
             // «موظفون في القنصليات الجزائرية»

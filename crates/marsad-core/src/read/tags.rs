@@ -394,15 +394,6 @@ fn names_a_thing(word: &Word<'_>, reading: &Reading, language: &Language) -> boo
     word.readings.iter().any(|r| r.form.pos == Pos::Noun && r.exact && r.clitics == reading.clitics && language.lexicon.lemmas[r.form.lemma as usize].classes & things != 0)
 }
 
-/// «هجوم شنه متطرفون», «خطة وضعها خبراء»: behind a bare noun a pronoun that agrees with it takes it up.
-fn takes_up(words: &[Word<'_>], tags: &[Tag], at: usize, reading: &Reading) -> bool {
-    let Some(enclitic) = reading.clitics.enclitic.filter(|e| e.person == 3 && e.number == Number::Sing) else { return false };
-    let before = at.checked_sub(1).map(|p| &tags[p]).filter(|t| t.kind == Kind::Noun && is_indefinite(t)).and_then(|t| t.reading);
-    let agrees = before.is_some_and(|r| r.form.number == Number::Sing && (r.form.gender == Gender::Fem) == enclitic.feminine);
-    let doer = words.get(at + 1).is_some_and(|next| next.token.is_word() && !next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some())));
-    agrees && doer
-}
-
 /// «أكبر مناورات»: before a bare noun a superlative, however verbs are spelled.
 fn is_superlative(words: &[Word<'_>], at: usize, reading: &Reading, language: &Language) -> bool {
     let elative = |r: &Reading| r.exact && r.form.pos == Pos::Adj && r.form.number == Number::Sing && r.clitics == reading.clitics && is_elative(&language.lexicon.lemmas[r.form.lemma as usize].text);
@@ -487,9 +478,6 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             }
             if form.number == Number::Plur && form.gender == Gender::Fem {
                 score -= 5;
-            }
-            if form.shape == Shape::Perfect && takes_up(words, tags, at, reading) {
-                score += 4;
             }
             if is_superlative(words, at, reading, language) {
                 score -= 5;
