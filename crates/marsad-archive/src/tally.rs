@@ -237,8 +237,11 @@ struct Making {
     words: [Numbers; WORDS],
     events: Vec<One>,
     names: Numbers,
-    spots: HashMap<(u32, Option<u32>, Option<[u64; 2]>, Option<i64>), u32>,
+    spots: HashMap<SpotKey, u32>,
 }
+
+/// A place's name and country by their numbers, the bits of its latitude and longitude, its GeoNames id.
+type SpotKey = (u32, Option<u32>, Option<[u64; 2]>, Option<i64>);
 
 impl Making {
     fn spot(&mut self, name: &str, country: Option<&str>, at: Option<(f64, f64)>, geonames: Option<i64>) -> u32 {
