@@ -17,9 +17,14 @@ export interface Meta {
   example: { text: string; published: string };
 }
 
+/** A table that holds its own keys alone: an article may name somebody `constructor`. */
+function own<T extends object>(table: T): T {
+  return Object.assign(Object.create(null), table);
+}
+
 const EMPTY: Meta = {
-  version: '', archive: null, writable: false, types: [], quad_of: {}, quads: [], statuses: [],
-  stances: [], sectors: [], languages: [], names: {}, example: { text: '', published: '' },
+  version: '', archive: null, writable: false, types: [], quad_of: own({}), quads: [], statuses: [],
+  stances: [], sectors: [], languages: [], names: own({}), example: { text: '', published: '' },
 };
 
 let known = $state.raw<Meta>(EMPTY);
@@ -33,7 +38,8 @@ export const meta = {
 
 export async function loadMeta() {
   try {
-    known = { ...EMPTY, ...(await get<Meta>('/meta')) };
+    const told = { ...EMPTY, ...(await get<Meta>('/meta')) };
+    known = { ...told, quad_of: own(told.quad_of), names: own(told.names) };
     failed = null;
   } catch (error) {
     failed = error as Problem;
