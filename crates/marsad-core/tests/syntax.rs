@@ -142,3 +142,14 @@ fn a_sentence_is_weighed_as_a_whole_with_its_words() {
         assert!(weighed[0].signs.iter().any(|(s, _)| s == sign), "{sign} is seen");
     }
 }
+
+#[test]
+fn an_english_participle_is_passive_behind_a_form_of_be() {
+    let sides = |text: &str| {
+        let record = Reader::new(all_packs()).read(&Article { text, language: Some("en"), ..Article::default() });
+        let codes = |side: &[marsad_record::Actor]| side.iter().filter_map(|a| a.code.clone()).collect::<Vec<_>>().join("+");
+        record.events.iter().map(|e| format!("{} > {}", codes(&e.actor), codes(&e.recipient))).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!(sides("Two Indian soldiers were killed by the Chinese army on Monday."), "CHN > IND");
+    assert_eq!(sides("The Chinese army has killed two Indian soldiers."), "CHN > IND");
+}

@@ -101,6 +101,7 @@ pub const CLASSES: &[&str] = &[
     "modal",
     // How long something goes on stands behind it: «تستمر أربعة أيام».
     "lasting",
+    "copula",
     // Before rarer words of the same spelling: «يبلغ» is of «بلغ» before «أبلغ».
     "common",
     // Classes of prepositions: what their noun is to the happening.

@@ -7,6 +7,7 @@ use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
+use crate::read::tags::is_behind_copula;
 use marsad_pack::{Frame, Gender, NameAs, Number, Role, Shape, classes};
 
 /// What fills a role.
@@ -70,7 +71,7 @@ pub fn predicates(parsed: &Parsed<'_>) -> Vec<Predicate> {
 fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predicate> {
     let reading = parsed.tags[verb].reading?;
     let clause = &parsed.clauses[at];
-    let passive = reading.form.passive || reading.form.shape == Shape::PassiveParticiple;
+    let passive = reading.form.passive || reading.form.shape == Shape::PassiveParticiple && is_behind_copula(&parsed.words, &parsed.tags, verb, parsed.language) != Some(false);
     let mut args = Vec::with_capacity(clause.preps.len() + 6);
     let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
     let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));

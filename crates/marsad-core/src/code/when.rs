@@ -8,7 +8,7 @@ use crate::code::predicates::{Filler, Predicate};
 use crate::code::sentence::{Speech, Telling};
 use crate::code::sides::Side;
 use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
-use crate::read::chunks::Node;
+use crate::read::chunks::{Node, is_elative};
 use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
@@ -682,19 +682,16 @@ fn is_of_comparison(parsed: &Parsed<'_>, time: usize) -> bool {
     };
     let at = parsed.times[time].first;
     let near = at.saturating_sub(COMPARED)..at;
-    let compares = |w: &usize| parsed.tags[*w].reading.is_some_and(|r| is_elative(parsed, r.form.lemma)) || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0));
+    let compares = |w: &usize| {
+        parsed.tags[*w].reading.map(|r| &parsed.language.lexicon.lemmas[r.form.lemma as usize]).is_some_and(|l| l.pos == Pos::Adj && is_elative(&l.text))
+            || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0))
+    };
     let break_at = near.clone().rev().find(|&w| matches!(parsed.tags[w].kind, Kind::Comma | Kind::Stop | Kind::Verb));
     told && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
 }
 
 /// How many words a comparison reaches back.
 const COMPARED: usize = 8;
-
-/// «أكبر», «أعنف»: four letters, the first a hamza.
-fn is_elative(parsed: &Parsed<'_>, lemma: u32) -> bool {
-    let lemma = &parsed.language.lexicon.lemmas[lemma as usize];
-    lemma.pos == Pos::Adj && lemma.text.starts_with('\u{623}') && lemma.text.chars().count() == 4
-}
 
 /// «بعد خمسة أعوام أمضاها في السجن»: a length told of, not a time.
 fn is_length_of(parsed: &Parsed<'_>, time: usize) -> bool {

@@ -257,7 +257,7 @@ fn punctuation(mark: &str) -> Kind {
         "\"" => Kind::Open,
         "(" | "[" | "{" => Kind::Comma,
         ")" | "]" | "}" => Kind::Comma,
-        "/" | "%" | "٪" | "'" | "’" | "‘" | "_" | "*" | "#" | "@" | "&" | "+" | "=" => Kind::Part,
+        "/" | "%" | "٪" | "'" | "’" | "‘" | "_" | "*" | "#" | "@" | "&" | "+" | "=" | "$" | "€" | "£" | "¥" => Kind::Part,
         _ => Kind::Stop,
     }
 }
@@ -401,6 +401,13 @@ fn is_superlative(words: &[Word<'_>], at: usize, reading: &Reading, language: &L
     words[at].readings.iter().any(elative) && words.get(at + 1).is_some_and(|next| next.readings.iter().any(bare))
 }
 
+/// Whether the auxiliary that a participle stands behind is one of being: "was killed", "has since been killed"; not so "has killed".
+pub fn is_behind_copula(words: &[Word<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<bool> {
+    let before = (0..at).rev().find(|&p| !matches!(tags[p].kind, Kind::Adv | Kind::Neg | Kind::Time))?;
+    tags[before].reading.filter(|r| r.form.pos == Pos::Aux)?;
+    Some(language.is_preposition(&words[before].key, const { marsad_pack::classes(&["copula"]) }))
+}
+
 fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, reading: &Reading, language: &Language) -> i32 {
     let form = &reading.form;
     let mut score = if reading.exact { 4 } else { 0 };
@@ -419,7 +426,8 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 let subject_before = matches!(kind, Some(Kind::Noun | Kind::Unknown | Kind::Pron | Kind::Adv | Kind::Fut | Kind::Neg | Kind::Verb | Kind::Rel | Kind::Time | Kind::Close));
                 score += if subject_before { 4 } else { 0 };
                 score -= if matches!(kind, Some(Kind::Prep | Kind::Adj | Kind::Dem)) { 4 } else { 0 };
-                return score;
+                let passive = form.shape == Shape::PassiveParticiple && is_behind_copula(words, tags, at, language) == Some(true);
+                return score + if passive { 2 } else { 0 };
             }
             score += match kind {
                 Some(Kind::Prep) if reading.clitics.prep.is_none() => -9,
