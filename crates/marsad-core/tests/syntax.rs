@@ -153,3 +153,13 @@ fn an_english_participle_is_passive_behind_a_form_of_be() {
     assert_eq!(sides("Two Indian soldiers were killed by the Chinese army on Monday."), "CHN > IND");
     assert_eq!(sides("The Chinese army has killed two Indian soldiers."), "CHN > IND");
 }
+
+#[test]
+fn an_english_name_is_written_with_a_capital() {
+    let named = |text: &str| {
+        let notes = Reader::new(all_packs()).explain(&Article { text, language: Some("en"), ..Article::default() });
+        notes.iter().flat_map(|s| s.mentions.clone()).collect::<Vec<_>>().join(" · ")
+    };
+    assert!(named("The WHO thanked Kenya.").contains("WHO"));
+    assert!(!named("The army helped people who fled Kenya.").contains("WHO"));
+}

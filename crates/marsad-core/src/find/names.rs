@@ -89,17 +89,23 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
     let mut at = 0;
     while at < words.len() {
         match longest_at(words, at, names, |n| !matches!(n.of, NameOf::Particle(_) | NameOf::Cue(_))) {
-            Some(hit) => {
+            Some(hit) if !is_common(words, &hit) => {
                 at = hit.end;
                 found.push(hit);
             }
-            None => at += 1,
+            _ => at += 1,
         }
     }
     for at in 0..found.len() {
         found[at].capital = found[at].is_two() && (is_doubled(words, &found[at]) || is_beside_capital(&found, at));
     }
     found
+}
+
+/// "people who fled", "told us": in letters that have capitals, a name is written with one.
+fn is_common(words: &[Word<'_>], name: &Match<'_>) -> bool {
+    let small = words[name.first..name.end].iter().all(|w| w.text.starts_with(|c: char| c.is_ascii_lowercase()));
+    small && name.names.iter().all(|n| matches!(n.of, NameOf::Entity(..) | NameOf::Person(_) | NameOf::Short(_) | NameOf::Place(_)))
 }
 
 /// «عمّان»: a doubled letter is written out only where it tells two names apart.
