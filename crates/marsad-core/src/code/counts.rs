@@ -77,6 +77,8 @@ impl Counter<'_, '_> {
         let mut sums: Vec<(&str, Amount)> = Vec::new();
         for (part, from) in parts {
             let Some(amount) = amount_of(self.parsed, self.amounts, part, from) else { continue };
+            let beside = if part == phrase { Some(what) } else { self.counted_by(part, &amount, what) };
+            let Some(what) = beside else { continue };
             let own = self.casualty(amount.noun).or_else(|| self.arms(amount.noun, what)).unwrap_or(what);
             match sums.iter_mut().find(|(w, _)| *w == own) {
                 // «آلاف الطلبة والعاطلين»: one more adds nothing to what is open.
@@ -88,6 +90,15 @@ impl Counter<'_, '_> {
         for (what, amount) in sums {
             self.push(found, what, &amount);
         }
+    }
+
+    /// «مقتل 21 وإصابة 117»: people that a joined noun counts as a happening of its own, if any; else the same as before.
+    fn counted_by<'w>(&'w self, part: usize, amount: &Amount, what: &'w str) -> Option<&'w str> {
+        let head = self.parsed.phrases[part].head();
+        let frames = &self.parsed.language.frames;
+        let Some(named) = self.parsed.lemma(head).filter(|_| head < amount.first).and_then(|l| frames.by_noun.get(&l)) else { return Some(what) };
+        let mut counts = named.iter().flat_map(|f| &frames.list[*f as usize].counts).map(|(_, own)| own.as_str());
+        counts.find(|own| matches!(*own, "killed" | "wounded" | "detained" | "hostages"))
     }
 
     fn push(&self, found: &mut Vec<Counted>, what: &str, amount: &Amount) {
