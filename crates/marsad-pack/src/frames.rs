@@ -148,6 +148,20 @@ pub struct Frame {
     pub again: Option<Again>,
 }
 
+impl Frame {
+    /// The type of the event it makes; nothing where it makes none.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.event.as_ref().map_or("", |event| event.kind.as_str())
+    }
+
+    /// Whether the event it makes has a mode.
+    #[must_use]
+    pub fn has_mode(&self, mode: &str) -> bool {
+        self.event.as_ref().is_some_and(|event| event.mode.iter().any(|m| m == mode))
+    }
+}
+
 /// All frames of a language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Frames {

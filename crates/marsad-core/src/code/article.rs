@@ -24,7 +24,7 @@ use crate::read::parse::{Parsed, names_of, parse, parse_all, times_of, words_of}
 use crate::read::pieces::pieces as word_notes;
 use crate::{AsideNote, DateNote, FrameNote, SentenceNote, SureNote, WeighNote, WordNote};
 use jiff::civil::Date;
-use marsad_pack::{Entity, EntityKind, EventSpec, Language, NameAs, Packs, World};
+use marsad_pack::{Entity, EntityKind, EventSpec, Frame, Language, NameAs, Packs, World};
 use marsad_record::{Actor, ActorKind, Date as When, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
@@ -200,24 +200,18 @@ impl<'a> ArticleReader<'a> {
         join(&mut draft);
         date_headline(&mut draft.events, headline_events);
         venues.share(&mut draft.events, &self.packs.world);
-        self.weigh_readings(&mut draft);
+        self.weigh_readings(&mut draft, explain);
         draft
     }
 
     /// Says how sure each event is, and in the notes of its sentence why.
-    fn weigh_readings(&self, draft: &mut Draft) {
+    fn weigh_readings(&self, draft: &mut Draft, explain: bool) {
         for event in &mut draft.events {
-            let signs = signs(event, &self.language.weights);
-            event.confidence = confidence(&signs);
+            let signs = signs(event, &self.language.weights, explain);
+            event.confidence = confidence(signs.sum());
             let at = event.trigger.start;
             if let Some(note) = draft.notes.iter_mut().find(|n| (n.start..n.end).contains(&at)) {
-                note.sure.push(SureNote {
-                    kind: event.kind.clone(),
-                    trigger: event.trigger.text.clone(),
-                    start: at,
-                    confidence: event.confidence,
-                    signs: signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect(),
-                });
+                note.sure.push(SureNote { kind: event.kind.clone(), trigger: event.trigger.text.clone(), start: at, confidence: event.confidence, signs: signs.told() });
             }
         }
     }
@@ -417,11 +411,11 @@ impl<'a> ArticleReader<'a> {
         kinds.dedup();
         for kind in kinds {
             let counter = Counter { parsed, amounts, tellings: &told.tellings };
-            let Some(weighed) = weigh(parsed, kind, told, &counter, explain) else { continue };
-            let kept = weighed.is_report();
+            let Some(signs) = weigh(parsed, kind, told, &counter, explain) else { continue };
+            let kept = signs.sum() >= 0;
             if explain {
                 let triggers = told.tellings.iter().filter(|t| weighed_as(parsed, t) == Some(kind)).map(|t| self.quote(t.trigger)).map(|q| (q.text, q.start)).collect();
-                notes.push(WeighNote { kind: kind.to_owned(), triggers, kept, sum: weighed.sum, signs: weighed.signs.into_iter().map(|(sign, weight)| (sign.into_owned(), weight)).collect() });
+                notes.push(WeighNote { kind: kind.to_owned(), triggers, kept, sum: signs.sum(), signs: signs.told() });
             }
             told.tellings.retain(|telling| kept || weighed_as(parsed, telling) != Some(kind));
         }
@@ -491,7 +485,7 @@ impl<'a> ArticleReader<'a> {
     /// The kind of event that a speech makes as well.
     fn kind_of(&self, speech: &Speech<'_>) -> &str {
         let frame = speech.frame.map(|f| &self.language.frames.list[f as usize]);
-        frame.and_then(|f| f.event.as_ref()).map_or("", |event| event.kind.as_str())
+        frame.map_or("", Frame::kind)
     }
 
     fn statement(&self, speech: &Speech, date: When, resolver: &Resolver<'_>, index: usize) -> Statement {

@@ -139,7 +139,7 @@ impl Counter<'_, '_> {
 
     /// Amounts that no argument holds: «… بمشاركة عشرة آلاف جندي», «دعا إلى تقديم 977 مليون دولار».
     fn sweep(&self, telling: &Telling, frame: &Frame, found: &mut Vec<Counted>) {
-        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = frame.kind();
         for amount in self.amounts.iter().filter(|a| a.noun > telling.predicate.word) {
             let Some(what) = self.swept(amount.noun, kind) else { continue };
             let known = found.iter().any(|(c, span)| c.what == what || span.start <= amount.span.start && amount.span.end <= span.end);
@@ -164,7 +164,7 @@ impl Counter<'_, '_> {
     /// The amount stands in the telling's clause, or in one that goes on from it, and no other telling is nearer.
     fn belongs(&self, amount: &Amount, telling: &Telling, what: &str) -> bool {
         let between = telling.predicate.word + 1..amount.noun;
-        let kind = |t: &Telling| self.parsed.language.frames.list[t.frame as usize].event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = |t: &Telling| self.parsed.language.frames.list[t.frame as usize].kind();
         let nearer = self.tellings.iter().any(|t| between.contains(&t.predicate.word) && self.swept(amount.noun, kind(t)).is_some());
         let mut clause = self.parsed.clause_of[amount.noun];
         let results = matches!(what, "killed" | "wounded");
@@ -184,8 +184,7 @@ impl Counter<'_, '_> {
 
     /// What a numbered noun of a phrase is a number of.
     fn what(&self, phrase: usize, from: usize, frame: &Frame) -> Option<&'static str> {
-        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
-        let has_mode = |mode: &str| frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == mode));
+        let kind = frame.kind();
         self.parsed.phrases[phrase].nouns.iter().skip(from).find_map(|&noun| {
             let class = self.parsed.class_of(noun);
             let is = |of: u128| class & of != 0;
@@ -195,9 +194,9 @@ impl Counter<'_, '_> {
             let people = is(const { classes(&["person", "people", "citizen", "refugee", "diplomat", "prisoner", "troops"]) });
             let what = match kind {
                 _ if is(const { classes(&["hostage"]) }) => "hostages",
-                "SANCTION" if people && has_mode("expel") => "expelled",
-                "RETREAT" if people && has_mode("release") => "released",
-                "COERCE" if people && has_mode("arrest") => "detained",
+                "SANCTION" if people && frame.has_mode("expel") => "expelled",
+                "RETREAT" if people && frame.has_mode("release") => "released",
+                "COERCE" if people && frame.has_mode("arrest") => "detained",
                 "PROTEST" if people => "protesters",
                 _ if is(const { classes(&["troops"]) }) => "troops",
                 _ if is(const { classes(&["police"]) }) => "police",

@@ -15,6 +15,7 @@ pub mod predicates;
 mod report;
 pub mod sentence;
 pub mod sides;
+mod signs;
 mod spots;
 mod venue;
 pub mod when;

@@ -5,7 +5,7 @@
 
 use crate::code::frames::Fit;
 use crate::code::memory::Act;
-use crate::code::predicates::{Filler, Predicate, fill};
+use crate::code::predicates::{Filler, Predicate, done_to};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
 use crate::read::clauses::Link;
@@ -27,7 +27,7 @@ impl<'p> SentenceCoder<'_, 'p> {
     /// `beside` are those the doer acts on elsewhere in the sentence.
     pub(super) fn settle(&self, fit: &Fit<'p>, predicate: &Predicate, speaker: Option<&Side<'p>>, beside: &[Side<'p>]) -> Option<(Vec<Side<'p>>, Vec<Side<'p>>)> {
         let frame = fit.frame;
-        let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = frame.kind();
         let mut actor = fit.actor.to_vec();
         let by_speaker = frame.actor.contains(&Role::SPEAKER);
         if by_speaker && actor.is_empty() {
@@ -61,7 +61,7 @@ impl<'p> SentenceCoder<'_, 'p> {
         {
             actor = doers;
         }
-        let crowd = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "crowd-control"));
+        let crowd = fit.frame.has_mode("crowd-control");
         if matches!(kind, "PROTEST" | "ASSAULT") && actor.iter().any(|a| a.assumed) {
             self.crowd_of_place(fit, predicate, &mut actor);
         }
@@ -76,7 +76,7 @@ impl<'p> SentenceCoder<'_, 'p> {
                 recipient.clear();
             }
             if foreign || self.is_aimed(kind, fit, predicate, &actor) {
-                let brings = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "third-party"));
+                let brings = fit.frame.has_mode("third-party");
                 let aimed = self.aim(kind, predicate, &actor, brings);
                 if !aimed.is_empty() {
                     recipient = aimed;
@@ -104,7 +104,7 @@ impl<'p> SentenceCoder<'_, 'p> {
     /// «اقتحام محتجين سفارتها لدى إيران»: a crowd at an embassy is of where the embassy stands.
     fn crowd_of_place(&self, fit: &Fit<'p>, predicate: &Predicate, actor: &mut [Side<'p>]) {
         let parsed = self.parsed;
-        let mut told = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, parsed));
+        let mut told = done_to(predicate, fit.frame, parsed);
         let embassy = told.find_map(|f| match f {
             Filler::Phrase { phrase, .. } if parsed.class_of(parsed.phrases[phrase].head()) & const { classes(&["embassy"]) } != 0 => Some(phrase),
             _ => None,
@@ -125,8 +125,8 @@ impl<'p> SentenceCoder<'_, 'p> {
         let Some(doer) = doer.filter(|d| !d.assumed && actor.iter().all(|a| a.entity.is_none() || a.same_party(d))) else { return };
         let foreign = |e: &u32| Some(*e) != doer.entity && Some(*e) != doer.entity.map(|d| self.resolver.soil_of(d));
         let soil = memory.here.or(memory.scene.filter(|s| Some(*s) != memory.home)).filter(foreign);
-        let told = fit.frame.recipient.iter().any(|r| fill(predicate, fit.frame, *r, self.parsed).next().is_some());
-        let heavy = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| matches!(m.as_str(), "aerial" | "heavy-weapons" | "drone")));
+        let told = done_to(predicate, fit.frame, self.parsed).next().is_some();
+        let heavy = ["aerial", "heavy-weapons", "drone"].iter().any(|mode| fit.frame.has_mode(mode));
         let other = || if heavy { self.resolver.other_side(actor, Span::default()).and_then(|s| s.entity).filter(foreign) } else { None };
         let struck = |r: &&mut Side<'p>| r.assumed && r.same_party(doer) || r.entity.is_none() && r.rule != "unresolved";
         for side in recipient.iter_mut().filter(struck) {
@@ -227,7 +227,7 @@ impl<'p> SentenceCoder<'_, 'p> {
     }
 
     fn helps_stranger(&self, fit: &Fit<'p>, predicate: &Predicate) -> bool {
-        let mut told = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, self.parsed));
+        let mut told = done_to(predicate, fit.frame, self.parsed);
         told.any(|f| matches!(f, Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_none() && self.parsed.tags[self.parsed.phrases[phrase].head()].kind == crate::read::tags::Kind::Unknown))
     }
 
@@ -291,11 +291,11 @@ impl<'p> SentenceCoder<'_, 'p> {
         }
         if kind == "AID" {
             // «… في حين بعثت مدريد طائرة»: what others send in the same breath, or before, goes to the same.
-            let aid = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].event.as_ref().is_some_and(|e| e.kind == "AID");
+            let aid = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].kind() == "AID";
             let helped = self.resolver.memory.acts.iter().rev().filter(aid).find(|a| a.recipient.len() > 1 && a.recipient.iter().all(&differs));
             return helped.map_or_else(Vec::new, |a| at(a.recipient.clone(), "beside"));
         }
-        let change = || fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m == "change"));
+        let change = || fit.frame.has_mode("change");
         // «داعياً إلى الهدوء»: what was never told before is no thing of somebody's.
         let told = pointing.and_then(|noun| self.parsed.lemma(noun)).is_some_and(|l| self.resolver.memory.knows_thing(l) || self.parsed.language.frames.by_noun.contains_key(&l));
         if kind == "REQUEST" && !told && !change() {
@@ -345,7 +345,7 @@ impl<'p> SentenceCoder<'_, 'p> {
         let memory = &self.resolver.memory;
         let frames = &self.parsed.language.frames;
         let Some(lemma) = self.parsed.lemma(noun) else { return Vec::new() };
-        let kind = |frame: u32| frames.list[frame as usize].event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = |frame: u32| frames.list[frame as usize].kind();
         let agreed = self.parsed.class_of(noun) & const { classes(&["agreement"]) } != 0;
         let deal = |a: &&Act| frames.list[a.frame as usize].reciprocal && matches!(kind(a.frame), "AGREE" | "SUPPORT");
         let kinds: Vec<&str> = frames.by_noun.get(&lemma).into_iter().flatten().map(|f| kind(*f)).collect();

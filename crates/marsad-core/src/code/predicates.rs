@@ -404,6 +404,11 @@ pub fn fill<'x>(predicate: &'x Predicate, frame: &Frame, role: Role, parsed: &Pa
     })
 }
 
+/// Whatever stands where a frame looks for whom it is done to.
+pub fn done_to(predicate: &Predicate, frame: &Frame, parsed: &Parsed<'_>) -> impl Iterator<Item = Filler> {
+    frame.recipient.iter().flat_map(move |role| fill(predicate, frame, *role, parsed))
+}
+
 /// Where fillers of a role are looked for: one argument, then all that stand in a role.
 #[derive(Clone, Copy)]
 struct Place {
@@ -446,7 +451,7 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     let lam = predicate.arg(Role::FOR);
     // «هجوم لجماعة بوكو حرام»: what is done to nobody is whose it is told to be; so is what two words of «ل» tell,
     // «قصف للجيش لمواقع».
-    let of_doer = lam.filter(|_| frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT") && of.is_none() && !is_of_transitive(predicate, parsed));
+    let of_doer = lam.filter(|_| frame.kind() == "ASSAULT" && of.is_none() && !is_of_transitive(predicate, parsed));
     let bare = predicate.arg(Role::OBJECT2);
     let of_is_object = takes_object && (!frame.reciprocal || tested) && lam.is_none() && bare.is_none() && !goes(predicate, frame, of, parsed);
     if of_doer.is_some() {

@@ -5,7 +5,7 @@
 
 use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
 use crate::code::memory::Act;
-use crate::code::predicates::{Filler, Predicate, fill, is_light, predicates};
+use crate::code::predicates::{Filler, Predicate, done_to, fill, is_light, predicates};
 use crate::code::sides::{Resolver, Side};
 use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
@@ -160,7 +160,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// «قتل جنديان في هجوم لبوكو حرام»: who attacks kills them, and whom it kills the attack is on.
     fn share_deed(&self, tellings: &mut [Telling<'p>]) {
         let frames = &self.parsed.language.frames.list;
-        let assault = |t: &Telling| frames[t.frame as usize].event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
+        let assault = |t: &Telling| frames[t.frame as usize].kind() == "ASSAULT";
         let known = |sides: &[Side]| sides.iter().any(|s| s.entity.is_some());
         for at in 0..tellings.len() {
             let killing = &tellings[at];
@@ -358,7 +358,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn resolution_before(&self, word: usize, enclitic: Enclitic) -> Option<Vec<Side<'p>>> {
         let verb = self.parsed.clauses[self.parsed.clause_of[word]].verb?;
         let frames = &self.parsed.language.frames;
-        let judges = |f: &u32| frames.list[*f as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "REJECT" | "SUPPORT"));
+        let judges = |f: &u32| matches!(frames.list[*f as usize].kind(), "REJECT" | "SUPPORT");
         let judged = enclitic.person == 3 && enclitic.number == Number::Sing && self.parsed.lemma(verb).and_then(|l| frames.by_verb.get(&l)).is_some_and(|list| list.iter().any(judges));
         let text = const { classes(&["resolution", "agreement", "law", "document"]) };
         let gender = if enclitic.feminine { marsad_pack::Gender::Fem } else { marsad_pack::Gender::Masc };
@@ -476,8 +476,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     fn accused(&self, accusation: &Predicate) -> Option<Filler> {
         let frames = &self.parsed.language.frames;
         let list = frames.by_verb.get(&accusation.lemma)?.iter().map(|f| &frames.list[*f as usize]);
-        let mut accuses =
-            list.filter(|frame| frame.event.as_ref().is_some_and(|e| e.kind == "ACCUSE") && (frame.recipient.contains(&Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.stance == "alleges")));
+        let mut accuses = list.filter(|frame| frame.kind() == "ACCUSE" && (frame.recipient.contains(&Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.stance == "alleges")));
         // «وجّه اتهامات إلى موسكو بقصف …»: the accused need not be the object.
         accuses.find_map(|frame| frame.recipient.iter().find_map(|role| accusation.arg(*role)))
     }
@@ -525,7 +524,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 if actor.is_empty() {
                     return self.both_named().len() > 1;
                 }
-                let kind = frame.event.as_ref().map_or("", |e| e.kind.as_str());
+                let kind = frame.kind();
                 // «احتج السفير على القرار»: whose decision it is, the article has told.
                 let aimed = matches!(kind, "ACCUSE" | "REJECT" | "THREATEN" | "SUPPORT" | "REQUEST") && frame.recipient.iter().any(|r| predicate.arg(*r).is_some_and(|f| self.points(f)));
                 (aimed || matches!(kind, "AID" | "SANCTION")) && actor.iter().any(|s| s.entity.is_some()) && self.resolver.other_side(actor, self.parsed.span).is_some()
@@ -946,7 +945,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// them, «أجرى الجيشان مناورات ونددت بها كراكاس» at both.
     #[allow(clippy::too_many_arguments, reason = "a deed is judged in the light of all that the sentence tells")]
     fn doers_of_judged(&self, predicate: &Predicate, fit: &Fit<'p>, preds: &[Predicate], chosen: &[Chosen<'p>], told: &Told<'p>, actor: &[Side<'p>], recipient: &[Side<'p>]) -> Option<Vec<Side<'p>>> {
-        let kind = fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = fit.frame.kind();
         if !matches!(kind, "ACCUSE" | "REJECT") {
             return None;
         }
@@ -957,12 +956,12 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         {
             return Some(deed.actor.iter().map(|s| Side { span: side.span, rule: "pronoun", ..s.clone() }).collect());
         }
-        let judged = fit.frame.recipient.iter().flat_map(|r| fill(predicate, fit.frame, *r, self.parsed)).find_map(|f| match f {
+        let judged = done_to(predicate, fit.frame, self.parsed).find_map(|f| match f {
             Filler::Phrase { phrase, from } => self.parsed.phrases[phrase].nouns.get(from).copied(),
             _ => None,
         })?;
         let (at, _) = preds.iter().enumerate().find(|(_, p)| p.noun && p.word == judged)?;
-        let deed = chosen[at].event.as_ref().filter(|f| f.frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT"))?;
+        let deed = chosen[at].event.as_ref().filter(|f| f.frame.kind() == "ASSAULT")?;
         let struck = !recipient.is_empty() && recipient.iter().all(|r| r.rule == "thing-of" || r.rule == "people-of") && recipient.iter().all(|r| is(&deed.recipient, r) || deed.recipient.is_empty());
         if !struck || deed.actor.iter().any(|s| s.entity.is_some() && s.rule != "adjective" && is(recipient, s)) {
             return None;
@@ -974,12 +973,12 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         }
         // «مقتل مدنيين في قصف روسي»
         let led = |p: &Predicate| p.phrase.is_some_and(|(of, place)| place == 0 && preds[at].args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase, .. } if *phrase == of)));
-        let attack = preds.iter().zip(chosen).filter(|(p, _)| p.word != judged && led(p)).find_map(|(_, c)| c.event.as_ref().filter(|f| f.frame.event.as_ref().is_some_and(|e| e.kind == "ASSAULT")));
+        let attack = preds.iter().zip(chosen).filter(|(p, _)| p.word != judged && led(p)).find_map(|(_, c)| c.event.as_ref().filter(|f| f.frame.kind() == "ASSAULT"));
         let led_by = attack.map(named).unwrap_or_default();
         if !led_by.is_empty() {
             return Some(led_by);
         }
-        let hostile = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].event.as_ref().is_some_and(|e| e.kind == "ASSAULT");
+        let hostile = |a: &&Act<'p>| self.parsed.language.frames.list[a.frame as usize].kind() == "ASSAULT";
         let struck_them = |a: &&Act<'p>| a.recipient.iter().any(|r| is(recipient, r)) && a.actor.iter().any(|s| !is(actor, s) && !is(recipient, s));
         let before = self.resolver.memory.acts.iter().rev().filter(hostile).find(struck_them)?;
         Some(before.actor.iter().map(|s| Side { rule: "doer", ..s.clone() }).collect())
@@ -987,7 +986,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     /// Whether a word that could name a happening tells none: a state of affairs, a topic, a motive, what is to be prevented.
     fn is_untold(&self, predicate: &Predicate, fit: &Fit<'_>) -> bool {
-        let kind = fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = fit.frame.kind();
         if !predicate.noun {
             return !fit.frame.negated && self.never_does(predicate);
         }
@@ -1046,7 +1045,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let same = |fit: &Fit<'p>| fit.actor.iter().any(|a| a.entity.is_some() && own.actor.iter().any(|b| a.same_party(b)));
         let others = chosen.iter().zip(preds).enumerate().filter(|(o, _)| *o != at).filter_map(|(_, (c, p))| c.event.as_ref().map(|f| (f, p)));
         let named = |fit: &Fit<'p>| fit.recipient.iter().any(|r| r.entity.is_some() && !own.actor.iter().any(|a| a.same_party(r)));
-        let kind = |fit: &Fit<'p>| fit.frame.event.as_ref().map_or("", |e| e.kind.as_str());
+        let kind = |fit: &Fit<'p>| fit.frame.kind();
         // «شكر السودان، لكنه نفى …»: who is thanked is not who is refuted.
         let alike = |fit: &Fit<'p>| !(matches!(kind(own), "REJECT" | "ACCUSE" | "THREATEN") && matches!(kind(fit), "SUPPORT" | "AID" | "COOPERATE" | "CONSULT"));
         let near = others.filter(|(f, _)| same(f) && named(f) && !f.frame.reciprocal && alike(f)).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
@@ -1055,7 +1054,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
 
     /// A rejection in the same breath answers what another said just before.
     fn answers(&self, predicate: &Predicate, fit: &Fit<'p>, told: &Told<'p>) -> Option<usize> {
-        let rejects = fit.frame.event.as_ref().is_some_and(|e| e.kind == "REJECT");
+        let rejects = fit.frame.kind() == "REJECT";
         let word = self.parsed.words[predicate.word].span();
         let explicit = fit.recipient.iter().any(|s| s.entity.is_some() && !matches!(s.rule, "pronoun" | "unsaid"));
         let mut before = told.speeches.iter().enumerate().filter(|(_, s)| s.cue.end <= word.start && !fit.actor.iter().any(|a| a.same_party(&s.speaker)) && s.speaker.entity.is_some());

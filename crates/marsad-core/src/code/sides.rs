@@ -319,7 +319,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn is_hostile(&self, frame: u32) -> bool {
-        self.language.frames.list[frame as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "ASSAULT" | "THREATEN" | "COERCE"))
+        matches!(self.language.frames.list[frame as usize].kind(), "ASSAULT" | "THREATEN" | "COERCE")
     }
 
     /// So many different states told last before a word, in the order told.
@@ -650,7 +650,7 @@ impl<'a> Resolver<'a> {
         let clause = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase)))?;
         let frames = &self.language.frames;
         let lemma = parsed.lemma(clause.verb?)?;
-        let sends = frames.by_verb.get(&lemma)?.iter().any(|f| frames.list[*f as usize].event.as_ref().is_some_and(|e| matches!(e.kind.as_str(), "MOBILIZE" | "AID")));
+        let sends = frames.by_verb.get(&lemma)?.iter().any(|f| matches!(frames.list[*f as usize].kind(), "MOBILIZE" | "AID"));
         let subject = clause.subject.filter(|_| sends)?;
         self.own_sides(parsed, subject, 0).into_iter().find_map(|s| s.entity)
     }
