@@ -4,7 +4,7 @@
 
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
-use crate::filter::{Filter, Mark, Side};
+use crate::filter::{Filter, Mark, Side, list};
 use crate::keep::WITHIN;
 use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
 use crate::store::Archive;
@@ -53,7 +53,7 @@ const EVENTS: &[&str] = &[
 const HAPPENINGS: &[&str] =
     &["id", "start", "end", "precision", "type", "quad", "goldstein", "actors", "recipients", "status", "place", "country", "tellings", "reports", "independent", "outlets", "claims", "disputes"];
 const STATEMENTS: &[&str] = &["id", "published", "start", "end", "precision", "speaker", "code", "office", "stance", "addressee", "status", "cue", "content", "about", "outlet", "url", "title"];
-pub(crate) const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
+const ACTORS: &[&str] = &["id", "name", "name_ar", "code", "sector", "kind", "office", "wikidata", "as_actor", "as_recipient", "as_source"];
 const SEARCH: &[&str] = &["id", "published", "outlet", "language", "title", "found", "events", "url"];
 /// PLOVER's quad classes, in the order of the numbers that data sets give them.
 pub const QUADS: [&str; 4] = ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"];
@@ -278,68 +278,35 @@ impl Archive {
     /// # Errors
     /// When the file cannot be read.
     pub fn actors(&self, name: Option<&str>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let Some(name) = name else { return self.actors_where("as_actor + as_recipient + as_source > 0", Vec::new(), filter, rows) };
+        let key = Value::Text(format!("%{}%", name_key(name).replace(['%', '_'], " ")));
+        self.actors_where("folded LIKE ? OR folded_ar LIKE ? OR code = ?", vec![key.clone(), key, Value::Text(name.to_uppercase())], filter, rows)
+    }
+
+    /// Those that a side stands for, in the same order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn actors_of(&self, side: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        match side {
+            Side::Code(code) => self.actors_where("code = ?", vec![Value::Text(code.clone())], filter, rows),
+            Side::Actors(ids) => self.actors_where(&format!("id IN ({})", list(ids)), Vec::new(), filter, rows),
+        }
+    }
+
+    fn actors_where(&self, condition: &str, mut params: Vec<Value>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(ACTORS);
-        let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
-        let mut params = Vec::new();
-        let ids = match name {
-            None => {
-                params.push(Value::Integer(limit));
-                "SELECT n.id FROM actors n WHERE n.as_actor + n.as_recipient + n.as_source > 0 ORDER BY n.as_actor + n.as_recipient + n.as_source DESC, n.id LIMIT ? OFFSET ?"
-            }
-            Some(name) => {
-                let key = name_key(name).replace(['%', '_'], " ");
-                params.extend([Value::Text(format!("%{key}%")), Value::Text(format!("%{key}%")), Value::Text(name.to_uppercase()), Value::Integer(limit)]);
-                "SELECT n.id FROM actors n WHERE folded LIKE ? OR folded_ar LIKE ? OR code = ? ORDER BY n.as_actor + n.as_recipient + n.as_source DESC, n.id LIMIT ? OFFSET ?"
-            }
-        };
         let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
-        params.push(Value::Integer(i64::try_from(at).unwrap_or(i64::MAX)));
-        self.each_actor(ids, params, |cells| {
-            at += 1;
-            rows.mark(Mark::nth(at));
-            rows.row(cells)
-        })
-    }
-
-    /// The actors of a name or code, in no order.
-    pub(crate) fn called(&self, name: &str) -> Result<Vec<i64>, Error> {
-        let key = format!("%{}%", name_key(name).replace(['%', '_'], " "));
-        let sql = "SELECT id FROM actors WHERE folded LIKE ?1 OR folded_ar LIKE ?1 OR code = ?2";
-        self.sql(|db| db.prepare_cached(sql)?.query_map([key, name.to_uppercase()], |row| row.get(0))?.collect())
-    }
-
-    /// The actors of a code, in no order.
-    pub(crate) fn of_code(&self, code: &str) -> Result<Vec<i64>, Error> {
-        self.sql(|db| db.prepare_cached("SELECT id FROM actors WHERE code = ?1")?.query_map([code], |row| row.get(0))?.collect())
-    }
-
-    /// An actor's row, with how often it is named in each role.
-    pub(crate) fn actor_row(&self, id: i64, named: [i64; 3]) -> Result<Option<Vec<Cell>>, Error> {
-        let cells: Option<Vec<Cell>> = self.sql(|db| {
-            let mut statement = db.prepare_cached("SELECT id, name, name_ar, code, sector, kind, office, wikidata FROM actors WHERE id = ?1")?;
-            let mut rows = statement.query([id])?;
-            rows.next()?.map(|row| (0..8).map(|at| Ok(cell(row.get_ref(at)?))).collect()).transpose()
-        })?;
-        Ok(cells.map(|mut cells| {
-            if let Cell::Text(sector) = &cells[4] {
-                cells[4] = Cell::list(sector);
-            }
-            cells.extend(named.map(Cell::Int));
-            cells
-        }))
-    }
-
-    fn each_actor(&self, ids: &str, params: Vec<Value>, mut take: impl FnMut(Vec<Cell>) -> bool) -> Result<(), Error> {
-        let sql = format!(
-            "SELECT a.id, a.name, a.name_ar, a.code, a.sector, a.kind, a.office, a.wikidata, a.as_actor, a.as_recipient, a.as_source
-             FROM ({ids}) i JOIN actors a ON a.id = i.id ORDER BY a.as_actor + a.as_recipient + a.as_source DESC, a.id"
-        );
+        params.extend([Value::Integer(filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX))), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))]);
+        let sql = format!("SELECT {} FROM actors WHERE {condition} ORDER BY as_actor + as_recipient + as_source DESC, id LIMIT ? OFFSET ?", ACTORS.join(", "));
         self.each(&sql, params, |row| {
             let mut cells = (0..ACTORS.len()).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<Vec<_>>>()?;
             if let Cell::Text(sector) = &cells[4] {
                 cells[4] = Cell::list(sector);
             }
-            Ok(take(cells))
+            at += 1;
+            rows.mark(Mark::nth(at));
+            Ok(rows.row(cells))
         })
     }
 

@@ -3,7 +3,7 @@
 //! Enters: a filter. Leaves: places in the tally, in the order of an answer.
 
 use crate::error::Error;
-use crate::filter::{Filter, Mark, Side, Span};
+use crate::filter::{Filter, Mark, Side, Span, list};
 use crate::store::Archive;
 use crate::tally::{AGAIN, CLAIMED, Column, DENIED, Tally};
 use crate::words::search_words;
@@ -94,10 +94,9 @@ impl<'t> Conditions<'t> {
         let ids: Vec<i64> = sides.iter().flat_map(|side| if let Side::Actors(ids) = side { ids.as_slice() } else { &[] }).copied().collect();
         let named: Vec<(&Column, Vec<bool>)> = columns.iter().map(|(_, column)| (*column, column.meant(|all| all.split('|').any(|one| codes.contains(&one))))).collect();
         let roles = columns.iter().map(|(role, _)| role.to_string()).collect::<Vec<_>>().join(", ");
-        let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let marked = match ids.as_str() {
-            "" => Vec::new(),
-            _ => self.tally.marked(archive, &format!("SELECT event FROM mentions WHERE actor IN ({ids}) AND role IN ({roles})"))?,
+        let marked = match ids.as_slice() {
+            [] => Vec::new(),
+            ids => self.tally.marked(archive, &format!("SELECT event FROM mentions WHERE actor IN ({}) AND role IN ({roles})", list(ids)))?,
         };
         self.ask(facet, move |at| named.iter().any(|(column, meant)| meant[column.of[at] as usize]) || marked.get(at).is_some_and(|marked| *marked));
         Ok(())

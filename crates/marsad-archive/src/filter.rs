@@ -290,7 +290,7 @@ impl Filter {
     }
 }
 
-fn list(ids: &[i64]) -> String {
+pub(crate) fn list(ids: &[i64]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 

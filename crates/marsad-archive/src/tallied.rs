@@ -3,7 +3,7 @@
 //! Enters: a filter. Leaves: rows, of which only those of one page are fetched from the file, or sums. Eleven reports of Moscow and
 //! Pyongyang in a week, where four are usual, leave as one row of those busier than usual.
 
-use crate::ask::{ACTORS, QUADS, is_plain};
+use crate::ask::{QUADS, is_plain};
 use crate::cell::{Cell, Rows};
 use crate::choose::{Conditions, FACETS, Fate};
 use crate::error::Error;
@@ -94,45 +94,6 @@ impl<'a> Tallied<'a> {
         let first = asked.walk(filter.oldest_first).filter(|at| self.tally.happenings[*at] != 0 && seen.insert(self.tally.happenings[*at]));
         let page: Vec<usize> = first.filter(|at| behind.contains(at)).take(limit).collect();
         self.archive.happenings(&self.only(page.into_iter(), filter), rows)
-    }
-
-    /// [`Archive::actors`].
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn actors(&self, name: Option<&str>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let ids = match name {
-            Some(name) => self.archive.called(name)?,
-            None => (0..).zip(&self.tally.named).filter(|(_, named)| **named != [0; 3]).map(|(id, _)| id).collect(),
-        };
-        self.actors_of(ids, filter, rows)
-    }
-
-    /// Those of a code, most often named first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn actors_for(&self, code: &str, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        self.actors_of(self.archive.of_code(code)?, filter, rows)
-    }
-
-    /// Those of these numbers, most often named first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn actors_of(&self, mut ids: Vec<i64>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(ACTORS);
-        let named = |id: i64| self.tally.named(id);
-        ids.sort_by_cached_key(|id| (std::cmp::Reverse(named(*id).iter().sum::<i64>()), *id));
-        let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
-        for (at, id) in ids.into_iter().enumerate().skip(skipped).take(filter.limit.unwrap_or(usize::MAX)) {
-            rows.mark(Mark::nth(at + 1));
-            let Some(cells) = self.archive.actor_row(id, named(id))? else { continue };
-            if !rows.row(cells) {
-                break;
-            }
-        }
-        Ok(())
     }
 
     /// [`Archive::network`].

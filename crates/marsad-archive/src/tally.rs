@@ -78,27 +78,12 @@ pub struct Tally {
     pub(crate) independent: HashMap<i64, i64>,
     /// The quad class of each type, 0 to 3.
     pub(crate) quads: HashMap<String, usize>,
-    /// How often each actor, by its number, acts, is acted upon, is believed or denies.
-    pub(crate) named: Vec<[i64; 3]>,
     pub(crate) totals: Totals,
     /// Places of the events in the order of their ids.
     by_id: Vec<u32>,
 }
 
 impl Tally {
-    fn name(&mut self, actor: i64, role: usize) {
-        let at = usize::try_from(actor).unwrap_or_default();
-        if at >= self.named.len() {
-            self.named.resize(at + 1, [0; 3]);
-        }
-        self.named[at][role.min(2)] += 1;
-    }
-
-    /// How often an actor is named in each role.
-    pub(crate) fn named(&self, actor: i64) -> [i64; 3] {
-        usize::try_from(actor).ok().and_then(|at| self.named.get(at)).copied().unwrap_or_default()
-    }
-
     /// Where an event stands.
     pub(crate) fn place(&self, id: i64) -> Option<usize> {
         self.by_id.binary_search_by_key(&id, |at| self.ids[*at as usize]).ok().map(|found| self.by_id[found] as usize)
@@ -197,7 +182,6 @@ impl Archive {
         let mut next = 0;
         self.each("SELECT event, role, actor FROM mentions ORDER BY event", Vec::new(), |row| {
             let (event, role, actor): (i64, usize, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            tally.name(actor, role);
             tally.totals.claims += i64::from(role > 1);
             while tally.by_id.get(next).is_some_and(|at| tally.ids[*at as usize] < event) {
                 next += 1;

@@ -215,7 +215,7 @@ async fn thing(Here(app): Shared, what: &'static str, Path(id): Path<String>) ->
 
 async fn actor(Here(app): Shared, Path(who): Path<String>) -> Result<Response, Problem> {
     let (desk, packs) = (app.desk.clone(), app.packs.clone());
-    Ok(told(&app.desk.ask_tallied(move |archive| things::actor(archive, &packs, &desk, &who)).await?))
+    Ok(told(&app.desk.ask(move |archive| things::actor(archive, &packs, &desk, &who)).await?))
 }
 
 async fn article(Here(app): Shared, Path(id): Path<String>) -> Result<Response, Problem> {

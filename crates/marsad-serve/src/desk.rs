@@ -66,12 +66,7 @@ impl Desk {
 
     /// Asks an archive beside its tally.
     pub async fn ask_tallied<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(Tallied<'_>) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
-        let desk = self.clone();
-        let asked = move |archive: &mut Archive| {
-            let tally = desk.tally(archive, PATIENCE)?;
-            question(Tallied { archive, tally: &tally })
-        };
-        self.ask_in_turn(&self.turns, PATIENCE, asked).await
+        self.ask_beside_tally(&self.turns, PATIENCE, question).await
     }
 
     /// The tally of the archive as it is; made when the file has changed, while whoever else wants it waits.
@@ -90,12 +85,21 @@ impl Desk {
 
     /// The same for an answer that is as slow as whoever receives it; these wait for each other, and for nobody else.
     pub async fn ask_long<T: Send + 'static>(self: &Arc<Self>, question: impl FnOnce(Tallied<'_>) -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+        self.ask_beside_tally(&self.long_turns, LONG_PATIENCE, question).await
+    }
+
+    async fn ask_beside_tally<T: Send + 'static>(
+        self: &Arc<Self>,
+        turns: &Arc<Semaphore>,
+        patience: Duration,
+        question: impl FnOnce(Tallied<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
         let desk = self.clone();
         let asked = move |archive: &mut Archive| {
-            let tally = desk.tally(archive, LONG_PATIENCE)?;
+            let tally = desk.tally(archive, patience)?;
             question(Tallied { archive, tally: &tally })
         };
-        self.ask_in_turn(&self.long_turns, LONG_PATIENCE, asked).await
+        self.ask_in_turn(turns, patience, asked).await
     }
 
     async fn ask_in_turn<T: Send + 'static>(

@@ -244,7 +244,7 @@ impl Asking {
             "claims" => tallied.claims(&filter, rows)?,
             "network" => tallied.network(&filter, rows)?,
             "places" => tallied.places(&filter, rows)?,
-            "actors" => tallied.actors(self.name.as_deref(), &filter, rows)?,
+            "actors" => archive.actors(self.name.as_deref(), &filter, rows)?,
             "search" => archive.search(self.asked.words.as_deref().unwrap_or_default(), &filter, rows)?,
             "statements" => {
                 let actor = self.speaker.iter().map(|who| archive.side("speaker", who)).collect::<Result<_, _>>()?;

@@ -138,19 +138,11 @@ fn document(record: &Record) -> Value {
 }
 
 /// Whom a name stands for, with the offices that the packs know.
-pub(crate) fn actor(tallied: Tallied<'_>, packs: &Packs, desk: &Desk, who: &str) -> Result<Value, Problem> {
-    let side = tallied.archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
+pub(crate) fn actor(archive: &Archive, packs: &Packs, desk: &Desk, who: &str) -> Result<Value, Problem> {
+    let side = archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
     let (some, mut actors) = (Filter { limit: Some(CALLED_SO), ..Filter::default() }, Kept::default());
-    let code = match side {
-        Side::Code(code) => {
-            tallied.actors_for(&code, &some, &mut actors)?;
-            Some(code)
-        }
-        Side::Actors(ids) => {
-            tallied.actors_of(ids, &some, &mut actors)?;
-            None
-        }
-    };
+    archive.actors_of(&side, &some, &mut actors)?;
+    let code = if let Side::Code(code) = side { Some(code) } else { None };
     let codes = code.as_deref().and_then(codes_of);
     let entity = code.as_deref().and_then(|code| packs.world.entity(code)).and_then(|at| packs.world.entities.get(at as usize));
     let wikidata = match entity {

@@ -3,7 +3,7 @@
 use crate::run::{Folder, Left, command, marsad, marsad_with};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use marsad_archive::{Archive, Cell, Error, Filter, Mark, Rows, Tallied};
+use marsad_archive::{Archive, Cell, Error, Filter, Mark, Rows, Side, Tallied};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::Stdio;
@@ -413,7 +413,7 @@ fn what_is_counted_by_value_and_by_place_is_what_is_listed() {
     assert_eq!(archive.article(9999).expect("it can be read"), None);
     let egypt = rows(&at(&["actors", "EGY", "--format", "jsonl", "--limit", "0"], &name));
     let mut actors = Page::default();
-    tallied.actors_for("EGY", &Filter::default(), &mut actors).expect("it can be read");
+    archive.actors_of(&Side::Code("EGY".to_owned()), &Filter::default(), &mut actors).expect("it can be read");
     assert_eq!(actors.rows.iter().map(|r| r[1].clone()).collect::<Vec<_>>(), egypt.iter().map(|a| Cell::Text(a["name"].as_str().expect("a name").to_owned())).collect::<Vec<_>>());
     assert_eq!(tallied.totals(), archive.totals().expect("it can be read"));
     let empty = Archive::empty("none.db").expect("memory");
