@@ -18,6 +18,8 @@ import tempfile
 
 import numpy as np
 
+from train_report import fit, nth
+
 SEEN = 10  # a sign seen less often is chance
 STRENGTH = 5.0  # how strongly weights are drawn towards nothing
 SCALE = 100  # what a weight of 1 is in the table
@@ -42,13 +44,6 @@ def signs(page):
         head = re.match(r"([A-Z]+) .*? at (\d+): [.\d]+ = (.*)", line)
         found[head.group(1), int(head.group(2))] = [s.rsplit(" ", 1)[0] for s in head.group(3).split(" · ")]
     return found
-
-
-def nth(text, sub, n):
-    at = -1
-    for _ in range(n):
-        at = text.index(sub, at + 1)
-    return at
 
 
 def codes(side):
@@ -87,17 +82,6 @@ def judged(article, events):
     return out
 
 
-def fit(x, y):
-    """Weights of a logistic regression drawn towards nothing, all but the first, by Newton's method."""
-    w = np.zeros(x.shape[1])
-    pull = np.full(len(w), STRENGTH)
-    pull[0] = 0.01
-    for _ in range(25):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30.0, 30.0)))
-        w = w + np.linalg.solve((x * (p * (1.0 - p))[:, None]).T @ x + np.diag(pull), x.T @ (y - p) - pull * w)
-    return w
-
-
 class Learner:
     """Weights of signs, learned from events with whether each is right."""
 
@@ -108,7 +92,10 @@ class Learner:
                 count[sign] = count.get(sign, 0) + 1
         self.names = ["always"] + sorted(s for s, n in count.items() if n >= SEEN and s != "always")
         self.at = {s: i for i, s in enumerate(self.names)}
-        self.w = fit(np.array([self.vector(found) for found, _ in rows]), np.array([float(right) for _, right in rows]))
+        right = np.array([float(right) for _, right in rows])
+        pull = np.full(len(self.names), STRENGTH)
+        pull[self.at["always"]] = 0.01  # the rate itself is drawn nowhere
+        self.w = fit(np.array([self.vector(found) for found, _ in rows]), right, 1.0 - right, pull)
 
     def vector(self, found):
         v = np.zeros(len(self.names))

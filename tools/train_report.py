@@ -133,7 +133,7 @@ class Learner:
         yes, no = np.where(labelled, share, options.articles_count * share), np.where(labelled, 1.0 - share, options.articles_count * (1.0 - share))
         # Both answers count alike among the labelled sentences, whatever their numbers; other sources count beside them.
         yes[labelled] *= no[labelled].sum() / yes[labelled].sum()
-        self.w = fit(x, yes, no)
+        self.w = fit(x, yes, no, STRENGTH)
 
     def vector(self, signs):
         v = np.zeros(len(self.names))
@@ -144,14 +144,14 @@ class Learner:
         return float(self.vector(signs) @ self.w) if signs else -99.0
 
 
-def fit(x, yes, no):
-    """Weights of a logistic regression drawn towards nothing, by Newton's method; `yes` and `no` weigh each row for either answer."""
+def fit(x, yes, no, pull):
+    """Weights of a logistic regression drawn towards nothing by `pull`, by Newton's method; `yes` and `no` weigh each row for either answer."""
     w = np.zeros(x.shape[1])
     for _ in range(10):
         p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30.0, 30.0)))
-        slope = x.T @ (yes * (1.0 - p) - no * p) - STRENGTH * w
+        slope = x.T @ (yes * (1.0 - p) - no * p) - pull * w
         bend = (yes + no) * p * (1.0 - p)
-        w = w + conjugate(lambda v: x.T @ (bend * (x @ v)) + STRENGTH * v, slope)
+        w = w + conjugate(lambda v: x.T @ (bend * (x @ v)) + pull * v, slope)
     return w
 
 
