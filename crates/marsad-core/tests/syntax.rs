@@ -163,3 +163,16 @@ fn an_english_name_is_written_with_a_capital() {
     assert!(named("The WHO thanked Kenya.").contains("WHO"));
     assert!(!named("The army helped people who fled Kenya.").contains("WHO"));
 }
+
+#[test]
+fn a_name_in_quotation_marks_is_the_name_and_keeps_both() {
+    for text in ["أعلنت منظمة «نتبلوكس» أن الحكومة السودانية قطعت الإنترنت.", "أعلنت منظمة «نتبلوكس ديفا» أن الحكومة السودانية قطعت الإنترنت."]
+    {
+        let record = Reader::new(all_packs()).read(&Article { text, language: Some("ar"), ..Article::default() });
+        let source = &record.events[0].according_to[0];
+        let name = text.split(['«', '»']).nth(1).expect("a name in quotation marks");
+        assert_eq!(source.name, name);
+        let count = |mark| source.text.matches(mark).count();
+        assert_eq!(count('«'), count('»'), "{}", source.text);
+    }
+}

@@ -948,7 +948,8 @@ fn uncounted(parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> usize {
 fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
     let first = if from == phrase.head() { uncounted(parsed, phrase, from) } else { from };
     let mut end = phrase.words.end.max(first + 1);
-    while end > first + 1 && !parsed.words[end - 1].token.is_word() && parsed.tags[end - 1].number.is_none() {
+    let quoted = |end: usize| opening(parsed, first..end - 1).is_some() && is_quote(parsed, end - 1);
+    while end > first + 1 && !parsed.words[end - 1].token.is_word() && parsed.tags[end - 1].number.is_none() && !quoted(end) {
         end -= 1;
     }
     parsed.words[first].span().join(parsed.words[end - 1].span())
@@ -961,12 +962,19 @@ fn surname<'p>(parsed: &'p Parsed<'_>, phrase: usize) -> Option<&'p str> {
     Some(&parsed.words[full.end - 1].key)
 }
 
-/// «منظمة «نتبلوكس»»: a name the packs do not know, in quotation marks right behind its kind.
+/// Where the first quotation mark of a stretch opens.
+fn opening(parsed: &Parsed<'_>, mut words: std::ops::Range<usize>) -> Option<usize> {
+    words.find(|&w| parsed.tags.get(w).is_some_and(|t| t.kind == Kind::Open))
+}
+
+/// A mark that looks the same opening and closing is taken for an opening one.
+fn is_quote(parsed: &Parsed<'_>, word: usize) -> bool {
+    matches!(parsed.tags[word].kind, Kind::Open | Kind::Close)
+}
+
+/// «منظمة «نتبلوكس»»: a name the packs do not know, in quotation marks behind its kind.
 fn name_in_quotes(parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Rc<str>> {
-    let open = phrase.words.end;
-    if parsed.tags.get(open)?.kind != Kind::Open {
-        return None;
-    }
+    let open = opening(parsed, phrase.head()..phrase.words.end + 1)?;
     let close = (open + 2..(open + 5).min(parsed.words.len())).find(|&w| parsed.words[w].token.kind == TokenKind::Punct)?;
     let unknown = (open + 1..close).any(|w| parsed.tags[w].kind == Kind::Unknown);
     unknown.then(|| parsed.words_span(open + 1, close).of(parsed.text).into())
