@@ -176,3 +176,9 @@ fn a_name_in_quotation_marks_is_the_name_and_keeps_both() {
         assert_eq!(count('«'), count('»'), "{}", source.text);
     }
 }
+
+#[test]
+fn a_time_that_begins_like_a_conjunction_opens_no_clause() {
+    assert_eq!(roles("أجرى الوزير المصري في وقت سابق الثلاثاء اتصالا بنظيره الأردني."), "أجرى(الوزير, اتصالا)");
+    assert_eq!(roles("استقبل الرئيس التونسي، في وقت لاحق، الوزير الليبي."), "استقبل(الرئيس, الوزير)");
+}

@@ -98,6 +98,8 @@ fn particles(parsed: &Parsed<'_>) -> Vec<(usize, usize, u32)> {
     let found = parsed.cues.iter().filter(|m| m.words() > 1).filter_map(|m| m.particle().map(|lemma| (m.first, m.end, lemma)));
     found
         .filter(|(_, end, lemma)| language.lexicon.lemmas[*lemma as usize].pos != Pos::Sub || !is_state(&parsed.words, *end, language))
+        // «في وقت سابق»: a time that goes on behind it is more than its first words.
+        .filter(|(first, end, _)| !parsed.times.iter().any(|t| t.first <= *first && *end < t.end))
         .filter(|(_, _, lemma)| matches!(language.lexicon.lemmas[*lemma as usize].pos, Pos::Prep | Pos::Sub | Pos::Conj | Pos::Neg | Pos::Part | Pos::Adv))
         .collect()
 }
