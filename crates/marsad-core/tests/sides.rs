@@ -10,10 +10,14 @@ use marsad_record::Actor;
 use std::path::Path;
 use std::sync::OnceLock;
 
+fn reader() -> Reader<'static> {
+    static PACKS: OnceLock<Packs> = OnceLock::new();
+    Reader::new(PACKS.get_or_init(|| packs::compiled(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))))
+}
+
 /// Each text tells, among what it tells, a happening of this type between these sides: «REJECT CUB > USA», «-» for nobody.
 fn all_read(wanted: &[(&str, &str)]) {
-    static PACKS: OnceLock<Packs> = OnceLock::new();
-    let mut reader = Reader::new(PACKS.get_or_init(|| packs::compiled(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))));
+    let mut reader = reader();
     let published = "2025-06-15".parse().ok();
     let mut wrong = Vec::new();
     for (text, told) in wanted {
@@ -31,6 +35,19 @@ fn codes(actors: &[Actor]) -> String {
     codes.sort_unstable();
     codes.dedup();
     if codes.is_empty() { "-".to_owned() } else { codes.join("+") }
+}
+
+#[test]
+fn who_has_no_name_is_called_by_what_and_whose_they_are() {
+    let called = |text: &str| {
+        let record = reader().read(&Article { text, published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });
+        let event = record.events.last().expect("an event is told");
+        event.actor.iter().chain(&event.recipient).map(|a| format!("{} / {}", a.name, a.name_ar)).collect::<Vec<_>>()
+    };
+    assert_eq!(called("احتجزت الشرطة البلجيكية مغربياً في بروكسل."), ["police of Belgium / الشرطة البلجيكية", "civilians of Morocco / مغربياً"]);
+    assert_eq!(called("التقى السفير الكيني نظيره الغاني في أكرا."), ["ambassador of Kenya / السفير الكيني", "ambassador of Ghana / نظيره الغاني"]);
+    let helped = called("أرسلت كوبا جنوداً إلى أنغولا، وقالت هافانا إنهم ساعدوا أنغولا في استعادة بلدة حدودية.");
+    assert_eq!(helped, ["soldiers of Cuba / كوبا", "Angola / أنغولا"]);
 }
 
 #[test]

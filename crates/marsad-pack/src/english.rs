@@ -49,8 +49,14 @@ pub(crate) fn inflect_noun<'a>(lemma: &str, plurals: impl Iterator<Item = &'a st
     forms
 }
 
-/// The regular plural.
+/// The plural: regular, or of a word that ends in one of the few irregular ones news has of people: "gunmen".
 pub(crate) fn plural(word: &str) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[("man", "men"), ("child", "children"), ("thief", "thieves"), ("person", "people")];
+    const REGULAR: &[&str] = &["human", "german", "roman", "ottoman", "norman"];
+    let last = word.rsplit(' ').next().unwrap_or(word).to_lowercase();
+    if let Some((one, many)) = IRREGULAR.iter().find(|(one, _)| last.ends_with(one) && !REGULAR.contains(&last.as_str())) {
+        return format!("{}{many}", &word[..word.len() - one.len()]);
+    }
     let vowel_y = word.len() > 1 && matches!(word.as_bytes()[word.len() - 2], b'a' | b'e' | b'i' | b'o' | b'u');
     if word.ends_with('y') && !vowel_y {
         format!("{}ies", &word[..word.len() - 1])
@@ -68,5 +74,10 @@ mod tests {
     #[test]
     fn makes_regular_plurals() {
         assert_eq!([plural("treaty"), plural("clash"), plural("envoy")], ["treaties", "clashes", "envoys"]);
+    }
+
+    #[test]
+    fn makes_plurals_of_people() {
+        assert_eq!([plural("gunman"), plural("masked man"), plural("German"), plural("displaced person")], ["gunmen", "masked men", "Germans", "displaced people"]);
     }
 }

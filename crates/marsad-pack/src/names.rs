@@ -71,10 +71,20 @@ pub struct Agent {
     pub sector: String,
     /// `organization`, `group` or `person`.
     pub kind: String,
-    /// English gloss.
-    pub gloss: String,
+    /// What one is called in English: "gunman", "coast guard".
+    pub name: String,
+    /// What several are called: "gunmen".
+    pub plural: String,
     /// Code of the state whose they are where no state is told.
     pub of: String,
+}
+
+impl Agent {
+    /// What it is called in English, one or several.
+    #[must_use]
+    pub fn called(&self, number: Number) -> &str {
+        if number == Number::Sing { &self.name } else { &self.plural }
+    }
 }
 
 /// A word or phrase with a job in reading rather than a meaning in the world.

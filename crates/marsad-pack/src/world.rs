@@ -137,6 +137,8 @@ pub struct World {
     pub goldstein: Vec<(String, f32)>,
     /// PLOVER contexts.
     pub contexts: Vec<String>,
+    /// Code and English name of each sector.
+    pub sectors: Vec<(String, String)>,
     /// Indexes of the entities in the order of their codes.
     by_code: Vec<u32>,
     /// Indexes of the bodies whose seat is a listed place, in order, each with the place's.
@@ -157,6 +159,12 @@ impl World {
         let known = &self.entities[entity as usize];
         let of = Some(known.acts_for.as_str()).filter(|of| known.kind == EntityKind::State && !of.is_empty());
         of.and_then(|of| self.entity(of)).unwrap_or(entity)
+    }
+
+    /// English name of a sector: `military` for `MIL`.
+    #[must_use]
+    pub fn sector(&self, code: &str) -> Option<&str> {
+        self.sectors.iter().find(|(known, _)| known == code).map(|(_, name)| name.as_str())
     }
 
     /// The city where a body has its seat.
@@ -212,6 +220,7 @@ impl WorldBuilder {
             "plover" => self.plover(file, text),
             "cameo" => self.cameo(file, text),
             "contexts" => self.contexts(file, text),
+            "sectors" => self.sectors(file, text),
             _ => Err(vec![Problem::new(file, 0, "not a table of the world pack")]),
         }
     }
@@ -345,6 +354,12 @@ impl WorldBuilder {
             scores.insert(row.cell(0).to_owned(), score);
         }
         self.world.goldstein = scores.into_iter().collect();
+        Ok(())
+    }
+
+    fn sectors(&mut self, file: &str, text: &str) -> Result<(), Vec<Problem>> {
+        let table = Table::read(file, text, &["code", "name", "note?"]).map_err(one)?;
+        self.world.sectors = table.rows().iter().map(|row| (row.cell(0).to_owned(), row.cell(1).to_owned())).collect();
         Ok(())
     }
 

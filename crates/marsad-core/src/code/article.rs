@@ -29,6 +29,12 @@ use marsad_record::{Actor, ActorKind, Date as When, Dispute, Event, Place, Quote
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
 
+/// Rules whose words are no name of whom they give: pronouns, and predicates beside which the story has somebody.
+const STANDS_IN: &[&str] = &["pronoun", "unsaid", "first-person", "maker", "doer", "beside", "answered", "others", "latter", "other-side", "some-of"];
+
+/// What a state is called without its name: "government of Kenya" is Kenya.
+const SAYS_NO_MORE: &[&str] = &["country", "state", "kingdom", "republic", "government", "side"];
+
 /// Reads one article.
 pub struct ArticleReader<'a> {
     packs: &'a Packs,
@@ -446,24 +452,15 @@ impl<'a> ArticleReader<'a> {
         let part = entity.filter(|e| !is_own_side(&e.code)).and_then(|e| state(&e));
         let code = part.or_else(|| entity.map(|e| e.code.clone()));
         let code = code.filter(|_| entity.is_none_or(|e| e.sector != "MED"));
-        let told = side.told_name.as_deref();
-        let (name, name_ar) = match (person, entity) {
-            (Some(p), _) => (p.name.clone(), p.name_ar.clone()),
-            (None, _) if told.is_some() => (told.unwrap_or_default().to_owned(), told.unwrap_or_default().to_owned()),
-            (None, Some(e)) if matches!(side.kind, ActorKind::State | ActorKind::Organization) || side.rule == "name" => (e.name.clone(), e.name_ar.clone()),
-            _ => (quote.text.clone(), quote.text.clone()),
-        };
+        let (name, name_ar) = self.names(side, world);
         Actor {
             name,
             name_ar,
             code,
-            sector: side.sector.map(str::to_owned).into_iter().collect(),
+            sector: side.sector.filter(|s| !s.is_empty()).map(str::to_owned).into_iter().collect(),
             kind: side.kind,
             office: side.office.map(str::to_owned),
-            wikidata: person
-                .map(|p| p.wikidata.clone())
-                .or_else(|| entity.filter(|_| side.told_name.is_none() && matches!(side.kind, ActorKind::State | ActorKind::Organization)).map(|e| e.wikidata.clone()))
-                .filter(|q| !q.is_empty()),
+            wikidata: person.map(|p| p.wikidata.clone()).or_else(|| entity.filter(|e| side.told_name.is_none() && has_entitys_name(side, e)).map(|e| e.wikidata.clone())).filter(|q| !q.is_empty()),
             rule: side.rule.to_owned(),
             text: quote.text,
             start: quote.start,
@@ -471,11 +468,36 @@ impl<'a> ArticleReader<'a> {
         }
     }
 
+    /// What a side is called in English and in Arabic: a person, state or body by its own name, anybody else by office, kind or
+    /// sector and whose they are, «الجنود الكوريون» "soldiers of North Korea". Arabic keeps the words, unless they only stand
+    /// in for a name. Who has no entry has no English name but the words.
+    fn names(&self, side: &Side, world: &World) -> (String, String) {
+        let words = || side.span.of(self.text).to_owned();
+        if let Some(person) = side.person.map(|p| &world.persons[p as usize]) {
+            return (person.name.clone(), person.name_ar.clone());
+        }
+        if let Some(told) = side.told_name.as_deref() {
+            return (told.to_owned(), told.to_owned());
+        }
+        let entity = side.entity.map(|e| &world.entities[e as usize]);
+        let sector = || side.sector.filter(|_| entity.is_none_or(|e| e.kind == EntityKind::State)).and_then(|s| world.sector(s));
+        let what = side.office.or(side.what).or_else(sector).filter(|what| !SAYS_NO_MORE.contains(what));
+        let Some(entity) = entity else {
+            return (what.map_or_else(words, str::to_owned), words());
+        };
+        if has_entitys_name(side, entity) {
+            return (entity.name.clone(), entity.name_ar.clone());
+        }
+        let name = what.map_or_else(|| entity.name.clone(), |what| format!("{what} of {}", entity.name));
+        (name, if STANDS_IN.contains(&side.rule) { entity.name_ar.clone() } else { words() })
+    }
+
     fn actors(&self, sides: &[Side], world: &World) -> Vec<Actor> {
         let mut actors: Vec<Actor> = Vec::with_capacity(sides.len());
         for side in sides {
             let actor = self.actor(side, world);
-            if !actors.iter().any(|a| a.code == actor.code && (a.start == actor.start || a.code.is_some() && a.name == actor.name)) {
+            let same_name = |a: &Actor| a.code.is_some() && a.name == actor.name && a.name_ar == actor.name_ar;
+            if !actors.iter().any(|a| a.code == actor.code && (a.start == actor.start || same_name(a))) {
                 actors.push(actor);
             }
         }
@@ -763,6 +785,15 @@ fn is_quote(c: char) -> bool {
 
 fn is_own_side(code: &str) -> bool {
     matches!(code, "HAMAS" | "FATAH" | "PLO" | "HEZBOLLAH" | "HOUTHI" | "TALIBAN" | "ISIS" | "ALQAEDA" | "PKK" | "SDF" | "RSF" | "POLISARIO")
+}
+
+/// Whether a side is its entity itself; the police of a state is an organisation, and not the state.
+fn has_entitys_name(side: &Side, entity: &Entity) -> bool {
+    match side.kind {
+        ActorKind::State => true,
+        ActorKind::Organization => entity.kind != EntityKind::State,
+        _ => side.rule == "name",
+    }
 }
 
 /// Whether the two lists stand for the same sides.

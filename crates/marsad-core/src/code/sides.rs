@@ -31,6 +31,8 @@ pub struct Side<'p> {
     pub sector: Option<&'p str>,
     /// The office held, in English, as the packs name it.
     pub office: Option<&'p str>,
+    /// What somebody without an office is, in English: "gunmen".
+    pub what: Option<&'p str>,
     pub gender: Gender,
     pub number: Number,
     /// How it was resolved.
@@ -529,6 +531,7 @@ impl<'a> Resolver<'a> {
                 _ => ActorKind::Group,
             },
             sector: Some(&agent.sector),
+            what: Some(agent.called(number)),
             gender: if name.gender == Gender::Both { Gender::Masc } else { name.gender },
             number,
             rule: "agent",
@@ -870,6 +873,7 @@ impl<'a> Resolver<'a> {
             },
             sector: Some(known.sector.as_str()).filter(|s| !s.is_empty()),
             office: None,
+            what: None,
             gender,
             number: Number::Sing,
             rule: "name",
@@ -888,6 +892,7 @@ impl<'a> Resolver<'a> {
                 kind: ActorKind::Group,
                 sector: None,
                 office: None,
+                what: None,
                 gender: Gender::Both,
                 number: Number::Any,
                 rule: "unresolved",
