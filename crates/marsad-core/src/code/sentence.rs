@@ -7,6 +7,7 @@ use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
 use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate, done_to, fill, is_light, predicates};
 use crate::code::sides::{Resolver, Side};
+use crate::code::status::{Weaken, weaker};
 use crate::find::words::Enclitic;
 use crate::read::chunks::Node;
 use crate::read::clauses::{Clause, Link};
@@ -83,11 +84,11 @@ pub struct SentenceCoder<'a, 'p> {
     ground: Ground<'a>,
 }
 
-struct Chosen<'f> {
-    event: Option<Fit<'f>>,
-    speech: Option<Fit<'f>>,
+pub(super) struct Chosen<'f> {
+    pub(super) event: Option<Fit<'f>>,
+    pub(super) speech: Option<Fit<'f>>,
     /// A frame that tells the happening before once more.
-    again: Option<Fit<'f>>,
+    pub(super) again: Option<Fit<'f>>,
 }
 
 impl<'a, 'p> SentenceCoder<'a, 'p> {
@@ -249,7 +250,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// Whom a whole phrase stands for.
-    fn phrase_sides(&self, phrase: usize) -> Rc<[Side<'p>]> {
+    pub(super) fn phrase_sides(&self, phrase: usize) -> Rc<[Side<'p>]> {
         self.sides(Filler::Phrase { phrase, from: 0 })
     }
 
@@ -349,10 +350,6 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         before.filter(|s| agrees(s)).map(|s| Side { span, rule: "unsaid", ..s.clone() }).into_iter().collect()
     }
 
-    fn is_speech(&self, verb: usize) -> bool {
-        self.parsed.class_of(verb) & const { classes(&["speech"]) } != 0
-    }
-
     /// «أيدت القرار دول واعترض عليه لبنان»: whose the resolution is that a pronoun takes up, when none that acts stands
     /// nearer.
     fn resolution_before(&self, word: usize, enclitic: Enclitic) -> Option<Vec<Side<'p>>> {
@@ -397,116 +394,6 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let c = &self.parsed.clauses[clause];
         let subject = c.subject.filter(|&s| self.parsed.phrases[s].words.start != before)?;
         self.phrase_sides(subject).first().cloned()
-    }
-
-    /// Nouns under a light verb, a verb of beginning or of deciding take over its subject and prepositions.
-    fn inherit(&self, preds: &mut [Predicate]) {
-        for at in 0..preds.len() {
-            if let Some((phrase, _)) = preds[at].phrase.filter(|_| preds[at].noun) {
-                let inherited = self.inherited(&preds[at], phrase, preds);
-                preds[at].args.extend(inherited);
-            }
-        }
-    }
-
-    /// What a noun takes over from the verb of its clause.
-    fn inherited(&self, noun: &Predicate, phrase: usize, preds: &[Predicate]) -> Vec<(Role, Filler)> {
-        let mut args = Vec::new();
-        if let Some(decider) = self.decider(phrase).filter(|_| noun.phrase.is_some_and(|(_, place)| place == 0)) {
-            args.push((Role::ACTOR, decider));
-            return args;
-        }
-        let clause = &self.parsed.clauses[noun.clause];
-        let Some(verb) = clause.verb else { return args };
-        let chain_head = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
-        let reading = self.parsed.tags[verb].reading;
-        let object = clause.objects.contains(&chain_head);
-        let as_subject = clause.subject == Some(chain_head);
-        let governed = clause.preps.iter().find(|(_, p)| *p == chain_head).map(|(n, _)| n.as_str());
-        let light = is_light(self.parsed, verb);
-        let control = light || self.controls(verb);
-        let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
-        let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار"));
-        let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
-        if circumstance && (light || !violence) {
-            // «… في أول زيارة إلى»: the circumstance is the subject's own; not so «أعلن مقتل جندي في الهجوم».
-            let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
-            args.push((Role::ACTOR, subject));
-        }
-        let owner = preds.iter().find(|v| !v.noun && v.word == verb);
-        // «اتهمت لندن موسكو بتسميم العميل»; «السعي إلى …» is done to nobody.
-        let deed = governed == Some("ب") && noun.arg(Role::OF).is_some();
-        if let Some(accused) = owner.filter(|_| deed).and_then(|o| self.accused(o)) {
-            args.push((Role::ACTOR, accused));
-        }
-        let Some(owner) = owner else {
-            if light || control {
-                self.take_over(noun, clause, verb, (under, light, as_subject), &mut args);
-            }
-            return args;
-        };
-        if control {
-            let filler = owner.arg(Role::SUBJECT).filter(|_| under && !as_subject);
-            args.extend(filler.map(|f| (Role::ACTOR, f)));
-            if light && (under || as_subject) {
-                args.extend(owner.args.iter().filter(|(r, f)| r.0 > Role::RECIPIENT.0 && !matches!(f, Filler::Phrase { phrase: q, .. } if *q == chain_head)).copied());
-            }
-        }
-        args
-    }
-
-    /// «قرار مجلس الوزراء حظر الشبكة», «إعلان باريس سحب سفيرها»: whose decision stands right before the verbal noun does it.
-    fn decider(&self, phrase: usize) -> Option<Filler> {
-        let parsed = self.parsed;
-        let start = parsed.phrases[phrase].words.start;
-        if !parsed.nodes.iter().any(|n| matches!(n, Node::Phrase(p) if *p == phrase)) {
-            return None;
-        }
-        let before = parsed.phrases.iter().position(|p| p.words.end == start && p.closed && p.nouns.len() > 1 && p.joined_to.is_none())?;
-        let head = parsed.phrases[before].head();
-        let lemmas = &parsed.language.lexicon.lemmas;
-        let decides = const { classes(&["speech", "modal"]) };
-        let masdar = parsed.lemma(head).is_some_and(|l| lemmas[l as usize].of_verbs.iter().any(|v| lemmas[*v as usize].classes & decides != 0));
-        let resolution = parsed.class_of(head) & const { classes(&["resolution"]) } != 0;
-        let bare = parsed.tags[parsed.phrases[phrase].head()].reading.is_some_and(|r| !r.clitics.article && !r.form.accusative);
-        ((masdar || resolution) && bare).then_some(Filler::Phrase { phrase: before, from: 1 })
-    }
-
-    /// «اتهمت لندن موسكو بتسميم العميل»: the accused is the doer of what the accusation is about.
-    fn accused(&self, accusation: &Predicate) -> Option<Filler> {
-        let frames = &self.parsed.language.frames;
-        let list = frames.by_verb.get(&accusation.lemma)?.iter().map(|f| &frames.list[*f as usize]);
-        let mut accuses = list.filter(|frame| frame.kind() == "ACCUSE" && (frame.recipient.contains(&Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.stance == "alleges")));
-        // «وجّه اتهامات إلى موسكو بقصف …»: the accused need not be the object.
-        accuses.find_map(|frame| frame.recipient.iter().find_map(|role| accusation.arg(*role)))
-    }
-
-    /// As `inherited`, for a verb that is no predicate of its own.
-    fn take_over(&self, noun: &Predicate, clause: &Clause<'_>, verb: usize, (under, light, as_subject): (bool, bool, bool), args: &mut Vec<(Role, Filler)>) {
-        let passive = self.parsed.tags[verb].reading.is_some_and(|r| r.form.passive);
-        if under && !as_subject && !passive {
-            let subject = clause.subject.map_or(Filler::Unsaid { clause: noun.clause }, |p| Filler::Phrase { phrase: p, from: 0 });
-            args.push((Role::ACTOR, subject));
-        }
-        if light && (under || as_subject) {
-            for (name, p) in &clause.preps {
-                if Some(*p) != noun.phrase.map(|(q, _)| q)
-                    && let Some(role) = self.parsed.language.frames.role(name.as_str())
-                {
-                    args.push((role, Filler::Phrase { phrase: *p, from: 0 }));
-                }
-            }
-        }
-    }
-
-    /// Verbs whose subject is also the doer of the verbal noun after them: decide, begin, announce.
-    fn controls(&self, verb: usize) -> bool {
-        if self.parsed.class_of(verb) & const { classes(&["modal"]) } != 0 {
-            return true;
-        }
-        let Some(lemma) = self.parsed.lemma(verb) else { return false };
-        let frames = &self.parsed.language.frames;
-        frames.by_verb.get(&lemma).into_iter().flatten().any(|f| frames.list[*f as usize].speech.as_ref().is_some_and(|s| matches!(s.stance.as_str(), "announces" | "promises")))
     }
 
     fn choose(&self, predicate: &Predicate, tried: &mut Vec<Tried>) -> Chosen<'p> {
@@ -653,103 +540,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         matches!(lemma, "شمل" | "تضمّن" | "شهد" | "أثمر" | "توّج")
     }
 
-    /// The sentence's speeches, and for each predicate the one it makes.
-    fn speeches(&self, preds: &[Predicate], chosen: &[Chosen<'p>], told: &mut Told<'p>) -> Vec<Option<usize>> {
-        let mut of = vec![None; preds.len()];
-        for (at, predicate) in preds.iter().enumerate().filter(|(_, p)| !self.cites(p)) {
-            let with_event = chosen[at].event.as_ref().filter(|f| f.frame.speech.is_some());
-            let Some(fit) = with_event.or(chosen[at].speech.as_ref()) else { continue };
-            let Some(spec) = &fit.frame.speech else { continue };
-            let speakers: Vec<&Side<'p>> = fit.actor.iter().filter(|s| s.entity.is_some() || s.told_name.is_some()).collect();
-            let Some(speaker) = speakers.first() else { continue };
-            let Some(content) = self.content(predicate, &spec.content, fit) else { continue };
-            told.speeches.push(Speech {
-                speaker: (*speaker).clone(),
-                beside: speakers[1..].iter().map(|s| (*s).clone()).collect(),
-                addressee: fit.recipient.iter().find(|s| s.entity.is_some()).cloned(),
-                stance: spec.stance.clone(),
-                cue: self.parsed.words[predicate.word].span(),
-                content,
-                status: self.own_status(predicate),
-                frame: Some(fit.index),
-                predicate: Some(at),
-            });
-            of[at] = Some(told.speeches.len() - 1);
-        }
-        of
-    }
-
-    /// «وفق ما أفادت الوزارة»: a verb that only leads to whom a report cites.
-    fn cites(&self, predicate: &Predicate) -> bool {
-        let cues = &self.parsed.language.names.cues;
-        predicate.arg(Role::CLAUSE).is_none()
-            && self.parsed.cues.iter().any(|m| m.words() > 1 && (m.first..m.end).contains(&predicate.word) && m.cue().is_some_and(|c| cues[c as usize].kind == "attribution"))
-    }
-
-    /// Where what is said stands: the first content role that is filled, to the end of what belongs to it.
-    fn content(&self, predicate: &Predicate, roles: &[Role], fit: &Fit<'p>) -> Option<Span> {
-        let clauses = roles.contains(&Role::CLAUSE) || roles.contains(&Role::QUOTE);
-        // «عرض دعت إليه الصين»: the noun a clause is hung on is not what is said in it.
-        let told_of = &|f: &Filler| matches!(f, Filler::Phrase { phrase, .. } if self.hangs_on(predicate, *phrase));
-        let starts = |role: Role| fill(predicate, fit.frame, role, self.parsed).filter(move |f| role == Role::OBJECT || !told_of(f)).filter_map(|f| self.content_start(f));
-        let clause = [Role::CLAUSE].into_iter().filter(|_| clauses).flat_map(starts).next();
-        let first = clause.or_else(|| roles.iter().flat_map(|r| starts(*r)).min())?;
-        Some(self.trim(first, self.content_end(predicate.clause, first)))
-    }
-
-    /// Whether a verb's clause is hung on a noun right before it, with a relative pronoun or bare.
-    fn hangs_on(&self, predicate: &Predicate, phrase: usize) -> bool {
-        let parsed = self.parsed;
-        let bare = || parsed.nodes.windows(2).any(|pair| matches!((&pair[0], &pair[1]), (Node::Phrase(p) | Node::Prep { phrase: p, .. }, Node::Verb(w)) if *p == phrase && *w == predicate.word));
-        let clause = &parsed.clauses[predicate.clause];
-        !predicate.noun && clause.subject != Some(phrase) && (clause.link == Link::Relative(phrase) || bare())
-    }
-
-    /// The word a content begins with: behind the «أن» or colon that opens a clause.
-    fn content_start(&self, filler: Filler) -> Option<usize> {
-        let first = match filler {
-            Filler::Clause(clause) => {
-                let first = self.parsed.clauses[clause].first;
-                first + usize::from(matches!(self.parsed.tags[first].kind, Kind::Sub | Kind::Stop))
-            }
-            Filler::Phrase { phrase, from } => {
-                let p = Some(&self.parsed.phrases[phrase]).filter(|p| p.pronoun.is_none())?;
-                if from == 0 { p.words.start } else { *p.nouns.get(from)? }
-            }
-            Filler::Pronoun { .. } | Filler::Adjectives { .. } | Filler::Unsaid { .. } => return None,
-        };
-        Some(first).filter(|f| *f < self.parsed.words.len())
-    }
-
-    /// What is said goes on until its speaker does something else, and never ends in mid-quotation or mid-phrase:
-    /// «"عواقب وخيمة" إذا حاولت…» is one content, «…، مؤكداً أن…» begins the next.
-    fn content_end(&self, clause: usize, first: usize) -> usize {
-        let next = self.parsed.clauses.iter().filter(|c| c.first > first && self.is_break(c.first)).find(|c| {
-            let leaves = self.chain_has(c.parent, clause) && !self.below_complement(c.parent, clause);
-            let goes_on = leaves && (c.link == Link::Beside || c.link == Link::Circumstance && self.parsed.tags[c.first - 1].kind == Kind::Comma);
-            let own_participle = c.link == Link::Participle && (c.parent == Some(clause) || self.is_speech_participle(c));
-            goes_on || own_participle || c.link == Link::Root
-        });
-        next.map_or(self.parsed.words.len(), |c| c.first)
-    }
-
-    /// Whether one thing told can end and another begin before a word: at a mark, a conjunction or a subordinator,
-    /// outside quotation marks. «، كما قال،» only names the speaker once more.
-    fn is_break(&self, word: usize) -> bool {
-        let parsed = self.parsed;
-        let Some(before) = word.checked_sub(1).map(|w| parsed.tags[w].kind) else { return false };
-        // «الهدوء وخفض التصعيد»: «و» before what may be a noun only goes on.
-        let noun = parsed.words[word].readings.iter().any(|r| r.exact && r.clitics.conj && r.form.pos == marsad_pack::Pos::Noun);
-        let mark = matches!(before, Kind::Comma | Kind::Stop | Kind::Close);
-        let joint = mark || matches!(parsed.tags[word].kind, Kind::Sub | Kind::Conj | Kind::Stop) || parsed.tags[word].has_conj() && !noun;
-        joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
-    }
-
-    fn is_speech_participle(&self, clause: &Clause<'_>) -> bool {
-        clause.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["speech"]) } != 0)
-    }
-
-    fn chain_has(&self, mut at: Option<usize>, clause: usize) -> bool {
+    pub(super) fn chain_has(&self, mut at: Option<usize>, clause: usize) -> bool {
         while let Some(here) = at {
             if here == clause {
                 return true;
@@ -757,82 +548,6 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             at = self.parsed.clauses[here].parent;
         }
         false
-    }
-
-    fn below_complement(&self, mut at: Option<usize>, clause: usize) -> bool {
-        while let Some(here) = at {
-            if here == clause {
-                return false;
-            }
-            if self.parsed.clauses[here].link == Link::Complement {
-                return true;
-            }
-            at = self.parsed.clauses[here].parent;
-        }
-        false
-    }
-
-    /// The span of words without marks at its edges.
-    fn trim(&self, first: usize, end: usize) -> Span {
-        let solid = |w: usize| self.parsed.words[w].token.is_word() || self.parsed.words[w].token.kind == marsad_text::TokenKind::Number;
-        let first = (first..end).find(|&w| solid(w)).unwrap_or(first);
-        let last = (first..end).rev().find(|&w| solid(w)).unwrap_or(first);
-        self.parsed.words_span(first, last + 1)
-    }
-
-    /// «بحسب الأمم المتحدة، قُتل …»: whom a report cites, the press apart, says what the sentence tells.
-    fn cited_speeches(&self, told: &mut Told<'p>) {
-        let parsed = self.parsed;
-        let public = |s: &&Side| s.told_name.is_some() || s.entity.is_some_and(|e| self.resolver.world.entities[e as usize].sector != "MED") && !matches!(s.sector, Some("CVL" | "MED"));
-        for citation in crate::code::attribution::citations(parsed, self.resolver) {
-            let Some(speaker) = citation.sides.iter().find(public) else { continue };
-            let solid = (0..citation.first).any(|w| parsed.words[w].token.is_word());
-            let (first, end) = if solid { (0, citation.first) } else { (citation.end, parsed.words.len()) };
-            let cue = parsed.words[citation.first].span();
-            if first >= end || told.speeches.iter().any(|s| s.content.start <= cue.start && cue.end <= s.content.end || s.speaker.same_party(speaker)) {
-                continue;
-            }
-            told.speeches.push(Speech {
-                speaker: speaker.clone(),
-                beside: Vec::new(),
-                addressee: None,
-                stance: "says".into(),
-                cue,
-                content: self.trim(first, end),
-                status: Status::Actual,
-                frame: None,
-                predicate: None,
-            });
-        }
-    }
-
-    /// «بوتين: العلاقات تتطور»: a person or body before a colon speaks.
-    fn colon_speech(&self, told: &mut Told<'p>) -> Option<usize> {
-        let colon = self.parsed.clauses.iter().position(|c| c.link == Link::Complement && self.parsed.words[c.first].text == ":")?;
-        let parent = self.parsed.clauses[colon].parent?;
-        let c = &self.parsed.clauses[parent];
-        if c.verb.is_some() || c.first != 0 || colon != 1 {
-            return None;
-        }
-        let press = |s: &Side<'p>| s.entity.is_some_and(|e| self.resolver.world.entities[e as usize].sector == "MED");
-        let speaker = self.stands(Filler::Phrase { phrase: c.subject?, from: 0 }).known.iter().find(|s| !press(s))?.clone();
-        let speaks = speaker.person.is_some() || speaker.office.is_some() || matches!(speaker.rule, "seat" | "agent" | "surname") || speaker.kind == marsad_record::ActorKind::Organization;
-        let first = self.parsed.clauses[colon].first + 1;
-        if !speaks || first >= self.parsed.words.len() {
-            return None;
-        }
-        told.speeches.push(Speech {
-            cue: self.parsed.words[first - 1].span(),
-            content: self.trim(first, self.parsed.words.len()),
-            speaker,
-            beside: Vec::new(),
-            addressee: None,
-            stance: "says".into(),
-            status: Status::Actual,
-            frame: None,
-            predicate: None,
-        });
-        Some(told.speeches.len() - 1)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -1134,89 +849,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         event || chosen.speech.as_ref().is_some_and(content)
     }
 
-    /// Status by the predicate's own words.
-    fn own_status(&self, predicate: &Predicate) -> Status {
-        let parsed = self.parsed;
-        let clause = &parsed.clauses[predicate.clause];
-        if predicate.noun {
-            return self.noun_status(predicate);
-        }
-        if clause.negated {
-            return Status::Negated;
-        }
-        if clause.condition || self.above(predicate.clause, |c| c.condition) {
-            return Status::Hypothetical;
-        }
-        if clause.possible {
-            return Status::Hypothetical;
-        }
-        let planned = self.planned_before(predicate.word);
-        if clause.future || planned || clause.link != Link::Circumstance && self.above(predicate.clause, |c| c.future && c.link != Link::Root) {
-            return Status::Future;
-        }
-        if clause.link == Link::Aim {
-            return Status::Future;
-        }
-        Status::Actual
-    }
-
-    fn above(&self, clause: usize, test: impl Fn(&Clause<'_>) -> bool) -> bool {
-        let mut at = Some(clause);
-        while let Some(here) = at {
-            let c = &self.parsed.clauses[here];
-            if test(c) {
-                return true;
-            }
-            at = if matches!(c.link, Link::Relative(_) | Link::Participle | Link::Aim | Link::Circumstance) { c.parent } else { None };
-        }
-        false
-    }
-
-    /// A cue of planning or possibility right before the verb's clause: «من المقرر أن».
-    fn planned_before(&self, word: usize) -> bool {
-        let near = word.saturating_sub(5)..word;
-        self.parsed.cues.iter().any(|m| {
-            near.contains(&m.first)
-                && m.cue().is_some_and(|c| self.parsed.language.names.cues[c as usize].kind == "future")
-                && self.parsed.clause_of[m.first].abs_diff(self.parsed.clause_of[word]) <= 1
-        })
-    }
-
-    fn noun_status(&self, predicate: &Predicate) -> Status {
-        let parsed = self.parsed;
-        let clause = &parsed.clauses[predicate.clause];
-        let Some((phrase, _)) = predicate.phrase else { return Status::Actual };
-        let start = parsed.phrases[phrase].words.start;
-        let near = start.saturating_sub(2)..predicate.word;
-        let negated = near.clone().any(|w| parsed.tags[w].kind == Kind::Neg || matches!(&*parsed.words[w].key, "عدم" | "بعدم" | "دون" | "بدون" | "لعدم"));
-        if negated {
-            return Status::Negated;
-        }
-        let after = parsed.phrases[phrase].words.end.min(parsed.words.len());
-        let future_word = |w: usize| parsed.cue_at(w) == Some("future") || matches!(&*parsed.words[w].key, "المقبل" | "المقبله" | "القادم" | "القادمه");
-        if (predicate.word..after).any(future_word) || start > 0 && parsed.cue_at(start - 1) == Some("future") {
-            return Status::Future;
-        }
-        if clause.condition {
-            return Status::Hypothetical;
-        }
-        let carried = clause.verb.is_some_and(|v| is_light(parsed, v) || self.controls(v)) && (clause.objects.contains(&phrase) || clause.subject == Some(phrase));
-        if carried {
-            if clause.negated {
-                return Status::Negated;
-            }
-            if clause.future {
-                return Status::Future;
-            }
-            if clause.possible {
-                return Status::Hypothetical;
-            }
-        }
-        Status::Actual
-    }
-
     /// The words that name the event: the verb or noun, with what completes it, «أطلق صواريخ», «هجوم انتحاري».
-    fn trigger(&self, predicate: &Predicate, fit: &Fit<'p>) -> Span {
+    pub(super) fn trigger(&self, predicate: &Predicate, fit: &Fit<'p>) -> Span {
         let own = self.parsed.words[predicate.word].span();
         let near = |w: &&usize| w.abs_diff(predicate.word) <= NAMED_TOGETHER && !self.is_somebody(**w);
         fit.consumed.iter().filter(near).fold(own, |span, &w| span.join(self.parsed.words[w].span()))
@@ -1229,7 +863,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// The clause it was read from, the whole sentence when that is short.
-    fn evidence(&self, predicate: &Predicate, trigger: Span) -> Span {
+    pub(super) fn evidence(&self, predicate: &Predicate, trigger: Span) -> Span {
         if self.parsed.span.len() <= 700 {
             return self.parsed.span;
         }
@@ -1252,27 +886,6 @@ fn entities(telling: &Telling<'_>) -> impl Iterator<Item = u32> {
 /// Kinds of happening that are done by words.
 fn is_verbal(kind: &str) -> bool {
     matches!(kind, "SUPPORT" | "ACCUSE" | "REJECT" | "THREATEN" | "REQUEST" | "AGREE" | "CONCEDE")
-}
-
-trait Weaken {
-    fn min_unless_negated(self, own: Status) -> Status;
-}
-
-impl Weaken for Status {
-    fn min_unless_negated(self, own: Status) -> Status {
-        // What is negated itself stays negated however it is told.
-        if own == Status::Negated { Status::Negated } else { self }
-    }
-}
-
-/// The status of what is told inside something less than actual.
-fn weaker(own: Status, outer: Status) -> Status {
-    match (own, outer) {
-        (Status::Negated, _) | (_, Status::Negated) if own == Status::Negated => Status::Negated,
-        (Status::Actual, Status::Negated) => Status::Actual,
-        (Status::Actual, outer) => outer,
-        (own, _) => own,
-    }
 }
 
 /// Whether a verb form can have this side as its subject.

@@ -6,16 +6,14 @@
 
 use crate::code::memory::{Memory, Told};
 use crate::find::names::Match;
-use crate::find::numbers::NumberMention;
 use crate::find::words::Enclitic;
 use crate::read::chunks::{Node, Phrase, agreement};
-use crate::read::clauses::{Clause, Link};
+
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
 use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, Pos, World, classes};
 use marsad_record::ActorKind;
 use marsad_text::{Span, TokenKind};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Someone who can act in world politics, as told in the article.
@@ -66,9 +64,6 @@ pub struct Resolver<'a> {
     pub union: Option<(u32, u32)>,
     pub memory: Memory<'a>,
 }
-
-/// States of one island, or of most of one, that «الجزيرة» takes up.
-const ISLANDS: &[&str] = &["BHR", "COM", "CUB", "CYP", "DOM", "GRD", "HTI", "IRL", "ISL", "JAM", "LKA", "MDG", "MLT", "MUS", "NRU", "SGP", "STP", "TLS", "TWN"];
 
 /// States whose Arabic names are masculine.
 pub const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
@@ -186,7 +181,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
+    pub(super) fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let p = &parsed.phrases[phrase];
         if let Some(enclitic) = p.pronoun {
             return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
@@ -219,169 +214,6 @@ impl<'a> Resolver<'a> {
         self.sides(parsed, whole, 0).into_iter().map(|s| Side { span, number: Number::Plur, rule: "some-of", ..s }).collect()
     }
 
-    fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
-        match cue {
-            "both" => Some(self.both(parsed, phrase, head)),
-            // «بلدة» is a town, whatever folding makes of it.
-            "own-country" if parsed.words[head].text.ends_with('ة') => None,
-            "own-country" => {
-                let enclitic = parsed.enclitic(head).unwrap_or(Enclitic { person: 3, feminine: false, number: Number::Sing });
-                let owner = self.pronoun(parsed, enclitic, head, None);
-                Some(
-                    owner
-                        .into_iter()
-                        .filter(|s| s.entity.is_some())
-                        .take(1)
-                        .map(|s| Side { person: None, told_name: None, office: None, kind: ActorKind::State, sector: Some("GOV"), rule: "own-country", ..s })
-                        .collect(),
-                )
-            }
-            "latter" => Some(self.memory.last(head, |_| true).into_iter().map(|s| Side { rule: "latter", ..s }).collect()),
-            "counterpart" => Some(self.counterpart(parsed, phrase, head)),
-            "others" => self.memory.crowd(head).map(|s| vec![Side { rule: "others", ..s }]),
-            "members" => self.memory.last(head, |s| s.kind == ActorKind::Organization && s.entity.is_some()).map(|s| vec![Side { rule: "members", ..s }]),
-            "all" if self.owners(parsed, phrase, 0).is_empty() => Some(self.several(parsed, phrase, head).unwrap_or_else(|| self.everybody(parsed, head))),
-            _ => None,
-        }
-    }
-
-    /// «الجزيرة» alone, where an island state was told before.
-    fn is_island(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> bool {
-        parsed.words[head].key.trim_start_matches(['و', 'ف', 'ب']) == "الجزيره" && phrase.adjectives.is_empty() && self.island(head).is_some()
-    }
-
-    /// The island state told last before a word.
-    fn island(&self, word: usize) -> Option<Side<'a>> {
-        let island = |e: u32| ISLANDS.contains(&self.world.entities[e as usize].code.as_str());
-        self.memory.last(word, |s| s.entity.is_some_and(island)).and_then(|s| s.entity).map(|e| Side { rule: "island", ..self.bare(e, Span::default()) })
-    }
-
-    /// «نظيره الأردني»: the same office in the other state.
-    fn counterpart(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
-        let office = self.memory.last(head, |s| s.office.is_some()).and_then(|s| s.office);
-        let span = phrase_span(parsed, phrase, head);
-        let person = self.person_in(parsed, phrase, 0);
-        let told_name = self.told_name(parsed, phrase).filter(|_| person.is_none());
-        let mut owners = self.owners(parsed, phrase, 0);
-        if owners.is_empty()
-            && let Some(person) = person
-        {
-            owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
-        }
-        owners
-            .into_iter()
-            .map(|entity| Side {
-                person,
-                told_name: told_name.clone(),
-                office,
-                kind: if person.is_some() || told_name.is_some() { ActorKind::Person } else { ActorKind::Office },
-                sector: Some("GOV"),
-                rule: "counterpart",
-                ..self.bare(entity, span)
-            })
-            .collect()
-    }
-
-    /// «البلدان»، «الطرفين», also with two adjectives: «الرئيسان الروسي والتركي».
-    fn both(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
-        let span = phrase_span(parsed, phrase, head);
-        let mut owners = self.owners(parsed, phrase, 0);
-        for &joined in &phrase.joined {
-            for entity in self.entities_in(parsed, &parsed.phrases[joined]) {
-                if !owners.contains(&entity) {
-                    owners.push(entity);
-                }
-            }
-        }
-        if owners.len() > 1 {
-            return owners.into_iter().map(|e| Side { rule: "both-named", ..self.bare(e, span) }).collect();
-        }
-        self.pair(parsed, head)
-    }
-
-    /// The two sides spoken of: those the article is about, those of the last event that joins two, else the two
-    /// states named last.
-    fn pair(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
-        let memory = &self.memory;
-        if let [one, two] = memory.dyad[..] {
-            let span = parsed.words[word].span();
-            return [one, two].map(|e| Side { rule: "both", ..self.bare(e, span) }).to_vec();
-        }
-        let here: BTreeSet<u32> = memory.before(word).take_while(|t| t.sentence == memory.sentence).filter_map(|t| t.side.entity).collect();
-        if here.len() < 2 && memory.pair.len() == 2 {
-            return memory.pair.iter().map(|s| Side { rule: "both", ..s.clone() }).collect();
-        }
-        self.states_before(word, 2, "both")
-    }
-
-    /// «جميع الأطراف»: those at blows with each other, else the two spoken of.
-    fn everybody(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
-        let at_blows = self.memory.at_blows(|f| self.is_hostile(f), |_| true);
-        if at_blows.is_empty() { self.pair(parsed, word) } else { at_blows.into_iter().map(|s| Side { rule: "all", ..s }).collect() }
-    }
-
-    fn is_hostile(&self, frame: u32) -> bool {
-        matches!(self.language.frames.list[frame as usize].kind(), "ASSAULT" | "THREATEN" | "COERCE")
-    }
-
-    /// So many different states told last before a word, in the order told.
-    fn states_before(&self, word: usize, count: usize, rule: &'static str) -> Vec<Side<'a>> {
-        let mut found: Vec<Side<'a>> = Vec::new();
-        for told in self.memory.before(word) {
-            let state = told.side.entity.is_some_and(|e| self.world.entities[e as usize].kind != EntityKind::Organization);
-            if state && !found.iter().any(|f| f.same_party(&told.side)) {
-                found.push(Side { rule, ..told.side.clone() });
-                if found.len() == count {
-                    break;
-                }
-            }
-        }
-        found.reverse();
-        found
-    }
-
-    /// «الدول الثلاث»، «الأطراف الثلاثة»: so many states as were told together, else as were told last.
-    fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
-        let reading = parsed.tags[head].reading?;
-        let plural = reading.form.number == Number::Plur || parsed.tags[head].name.is_some();
-        if !plural || parsed.numbers.is_empty() || !parsed.words[head].key.contains("ال") {
-            return None;
-        }
-        // «الدول الثلاث» agrees in the article; «اعتقلت الشرطة خمسة» counts somebody else.
-        let counts = |n: &&NumberMention| (phrase.words.start..phrase.words.end + 1).contains(&n.first) && parsed.words[n.first].key.starts_with("ال");
-        let count = parsed.numbers.iter().find(counts).and_then(|n| (2_u8..=9).find(|few| n.named == Some(f64::from(*few))));
-        let sides = match usize::from(count?) {
-            2 => self.pair(parsed, head),
-            count if self.memory.company.len() == count => self.memory.company.clone(),
-            count => self.states_before(head, count, "several"),
-        };
-        Some(sides.into_iter().map(|s| Side { rule: "several", person: None, told_name: None, office: None, ..s }).collect())
-    }
-
-    /// Whom a pronoun before or at `word` stands for.
-    pub fn pronoun(&self, parsed: &Parsed<'_>, enclitic: Enclitic, word: usize, not: Option<&Side>) -> Vec<Side<'a>> {
-        if enclitic.person == 1 {
-            return self.memory.speaker.clone().or_else(|| self.memory.subject.clone()).into_iter().map(|s| Side { rule: "first-person", ..s }).collect();
-        }
-        if enclitic.number == Number::Dual {
-            return self.pair(parsed, word);
-        }
-        let fits = |side: &Side| {
-            if not.is_some_and(|n| n == side || n.same_party(side) && side.person == n.person) {
-                return false;
-            }
-            match enclitic.number {
-                Number::Plur => side.kind == ActorKind::Group || side.number == Number::Plur,
-                _ => match (enclitic.feminine, side.gender) {
-                    (true, Gender::Masc) | (false, Gender::Fem) => false,
-                    _ => side.number != Number::Plur || enclitic.feminine,
-                },
-            }
-        };
-        let plural = enclitic.number == Number::Plur;
-        self.memory.antecedent(word, plural, fits).map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
-    }
-
     fn named(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, name: &Match<'_>, span: Span) -> Vec<Side<'a>> {
         if let Some(person) = self.person_of(name) {
             return vec![self.person_side(parsed, phrase, from, person, span)];
@@ -406,7 +238,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The person a name means on the article's day: one already told first, then the one nearest in office.
-    fn person_of(&self, name: &Match<'_>) -> Option<u32> {
+    pub(super) fn person_of(&self, name: &Match<'_>) -> Option<u32> {
         let told = |p: &u32| self.memory.mentions().any(|s| s.person == Some(*p));
         let full = name.persons().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day)));
         full.or_else(|| name.shorts().min_by_key(|p| (!told(p), self.world.persons[*p as usize].distance(self.day))))
@@ -429,7 +261,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A known person named anywhere in a phrase.
-    fn person_in(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Option<u32> {
+    pub(super) fn person_in(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Option<u32> {
         phrase.nouns[from..].iter().find_map(|&n| parsed.tags[n].name.and_then(|m| self.person_of(&parsed.names[m])))
     }
 
@@ -480,22 +312,8 @@ impl<'a> Resolver<'a> {
         owners.into_iter().take(if several { 6 } else { 1 }).map(|e| side(Some(e))).collect()
     }
 
-    /// «الرئيس»، «الوزير»: the holder of that office told last.
-    fn bare_office(&self, parsed: &Parsed<'_>, office: &marsad_pack::Office, phrase: &Phrase) -> Option<Side<'a>> {
-        let word = phrase.words.start;
-        // «الأمير» is the emir told of, whatever other head of state was told later.
-        let head = noun_lemma(parsed, phrase.head()).filter(|_| office.office == "head of state");
-        let same = self.memory.before(word).find(|t| head.is_some() && t.head == head && t.side.entity.is_some() && t.side.office == Some(office.office.as_str()));
-        if let Some(same) = same {
-            return Some(Side { rule: "bare-office", ..same.side.clone() });
-        }
-        let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
-        let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
-        told.map(|s| Side { rule: "bare-office", ..s })
-    }
-
     #[allow(clippy::too_many_arguments)]
-    fn agent_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, agent: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side<'a>> {
+    pub(super) fn agent_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize, agent: u32, name: marsad_pack::Name, enclitic: Option<Enclitic>, span: Span) -> Vec<Side<'a>> {
         let agent = &self.language.names.agents[agent as usize];
         let mut owners = self.owners(parsed, phrase, from);
         if let Some(enclitic) = enclitic.filter(|_| owners.is_empty()) {
@@ -542,56 +360,18 @@ impl<'a> Resolver<'a> {
         if owners.is_empty() { vec![side(None)] } else { owners.into_iter().take(6).map(|e| side(Some(e))).collect() }
     }
 
-    /// Whom a definite noun without an owner takes up: «المنظمة» the organisation told before, «الأطراف الثلاثة» the
-    /// three.
-    fn taken_up(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Option<Vec<Side<'a>>> {
-        let &head = phrase.nouns.get(from)?;
-        if let Some(sides) = self.several(parsed, phrase, head).filter(|s| s.len() > 1) {
-            return Some(sides);
-        }
-        let plural = agreement(&parsed.tags[head], parsed.names).1 == Number::Plur;
-        let alone = !plural && phrase.nouns.len() == from + 1 && phrase.adjectives.is_empty() && parsed.words[head].key.contains("ال");
-        let side = self.memory.body(phrase.words.start, noun_lemma(parsed, head).filter(|_| alone)?)?;
-        Some(vec![Side { rule: "body", ..side }])
-    }
-
     /// Whether a body named without its state is the scene's own: «السلطات»، «الشرطة»، «المتظاهرون».
     fn is_domestic(&self, agent: &marsad_pack::Agent) -> bool {
         matches!(agent.sector.as_str(), "GOV" | "MIL" | "COP" | "REB" | "UAF" | "LEG" | "JUD" | "OPP" | "CVL" | "PTY" | "SPY" | "EDU" | "LAB" | "ELI")
     }
 
-    /// Both of the two sides, when they act together, or are at blows and a third goes `between` them; else the other
-    /// of them.
-    pub fn other_sides(&self, sides: &[Side], span: Span, between: bool) -> Vec<Side<'a>> {
-        let memory = &self.memory;
-        let apart = |s: &Side| s.entity.is_some_and(|e| memory.dyad.contains(&e));
-        let two = |pair: &Vec<Side<'a>>| pair.len() == 2 && pair.iter().all(apart);
-        let allied = Some(memory.pair.clone()).filter(|pair| memory.allied && two(pair));
-        let pair = allied.or_else(|| between.then(|| memory.at_blows(|f| self.is_hostile(f), apart)).filter(two)).unwrap_or_default();
-        if memory.dyad.len() == 2 && pair.len() == 2 && !sides.iter().any(apart) {
-            return pair.iter().map(|s| Side { span: self.named_last(s, span), rule: "both-sides", ..s.clone() }).collect();
-        }
-        self.other_side(sides, span).into_iter().collect()
-    }
-
-    fn named_last(&self, side: &Side, span: Span) -> Span {
-        self.memory.mentions().find(|s| s.entity == side.entity).map_or(span, |s| s.span)
-    }
-
-    /// The other of the two sides the article is about, pointing at where it was last named.
-    pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side<'a>> {
-        let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
-        let named = self.memory.mentions().find(|s| s.entity == Some(other)).map_or(span, |s| s.span);
-        Some(Side { rule: "other-side", ..self.bare(other, named) })
-    }
-
     /// «وضعت تايبه قواتها …، وأكد ناطق باسم الحكومة»: the state that acts earlier in the sentence is whose office speaks.
-    fn own_state(&self, word: usize) -> Option<u32> {
+    pub(super) fn own_state(&self, word: usize) -> Option<u32> {
         let here = |t: &&Told| t.subject && t.side.kind == ActorKind::State && matches!(t.side.rule, "name" | "capital");
         self.memory.before(word).take_while(|t| t.sentence == self.memory.sentence).find(here).and_then(|t| t.side.entity)
     }
 
-    fn scene(&self) -> Option<u32> {
+    pub(super) fn scene(&self) -> Option<u32> {
         self.memory.scene.or(self.memory.home).map(|e| self.soil_of(e))
     }
 
@@ -676,160 +456,11 @@ impl<'a> Resolver<'a> {
         Some(Side { told_name: Some(name.join(" ").into()), kind: ActorKind::Person, rule: "apposed", ..side })
     }
 
-    /// A surname that the article introduced in full before.
-    fn learned(&self, parsed: &Parsed<'_>, word: usize) -> Option<Side<'a>> {
-        if parsed.tags[word].kind != Kind::Unknown && parsed.tags[word].reading.is_some_and(|r| r.exact) {
-            return None;
-        }
-        let key: &str = &parsed.words[word].key;
-        let bare = ['و', 'ف', 'ب', 'ل', 'ك'].into_iter().filter_map(|prefix| key.strip_prefix(prefix)).filter(|rest| rest.chars().count() > 2);
-        std::iter::once(key).chain(bare).find_map(|k| self.memory.people.get(k)).map(|s| Side { rule: "surname", ..s.clone() })
-    }
-
     /// The unlisted name words that follow an office.
-    fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Rc<str>> {
+    pub(super) fn told_name(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Rc<str>> {
         let unknown: Vec<&str> =
             phrase.words.clone().filter(|&w| parsed.tags[w].kind == Kind::Unknown && parsed.words[w].token.is_word() && !parsed.words[w].key.starts_with("ال")).map(|w| parsed.words[w].text).collect();
         (!unknown.is_empty()).then(|| unknown.join(" ").into())
-    }
-
-    /// The states and bodies a chain belongs to: by «of», by adjective, by the pronoun written on.
-    pub fn owners(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Vec<u32> {
-        let mut owners: Vec<u32> = Vec::new();
-        let first = phrase.nouns.get(from).copied().unwrap_or(phrase.words.start);
-        let mut add = |entity: u32| {
-            if !owners.contains(&entity) {
-                owners.push(entity);
-            }
-        };
-        for &noun in phrase.nouns.iter().skip(from + 1) {
-            let Some(name) = parsed.tags[noun].name else { continue };
-            let name = &parsed.names[name];
-            if self.is_island(parsed, phrase, noun) {
-                self.island(noun).and_then(|island| island.entity).into_iter().for_each(&mut add);
-                continue;
-            }
-            if let Some((entity, _, _)) = name.entity().filter(|(e, _, _)| self.world.entities[*e as usize].sector != "MED") {
-                add(entity);
-            }
-        }
-        for &adjective in phrase.adjectives.iter().filter(|&&a| a > first) {
-            let Some(name) = parsed.tags[adjective].name else { continue };
-            if let Some((entity, _, _)) = parsed.names[name].entity() {
-                add(entity);
-            }
-        }
-        if owners.is_empty()
-            && let Some(&noun) = phrase.nouns.iter().skip(from + 1).find(|&&n| parsed.cue_at(n) == Some("both"))
-        {
-            owners.extend(self.pair(parsed, noun).iter().filter_map(|s| s.entity));
-        }
-        // «الرئيسان الروسي والتركي»: an adjective alone joined on.
-        for &joined in &phrase.joined {
-            let other = &parsed.phrases[joined];
-            if is_adjective_alone(parsed, other) && !is_one(parsed, phrase) {
-                for entity in self.entities_in(parsed, other) {
-                    if !owners.contains(&entity) {
-                        owners.push(entity);
-                    }
-                }
-            }
-        }
-        // «سفارتها في طهران»: whose it is, is written on; where it stands is not.
-        let written_on = || parsed.enclitic(phrase.head()).is_some();
-        if owners.is_empty() && from == 0 && !written_on() {
-            owners = self.owners_behind(parsed, phrase);
-            if owners.is_empty() {
-                owners.extend(self.owner_told(parsed, phrase));
-            }
-        }
-        if owners.is_empty() {
-            let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
-            if let Some((noun, enclitic)) = owned {
-                owners.extend(self.pronoun(parsed, enclitic, noun, None).iter().filter_map(|s| s.entity).take(if enclitic.number == Number::Dual { 2 } else { 1 }));
-            }
-        }
-        if owners.is_empty() {
-            // A person's own things, and what belongs to an office: «بشجاعة الرئيس السوري».
-            for (at, &noun) in phrase.nouns.iter().enumerate().skip(from + 1) {
-                let Some(name) = parsed.tags[noun].name else { continue };
-                let m = &parsed.names[name];
-                if let Some(person) = self.person_of(m) {
-                    owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
-                } else if let Some((agent, n)) = m.agent() {
-                    owners.extend(self.agent_sides(parsed, phrase, at, agent, n, m.enclitic, names_span(parsed, m)).iter().filter_map(|s| s.entity));
-                } else if let Some(place) = m.place() {
-                    owners.extend(self.world.entity(&self.world.places[place as usize].country));
-                }
-                if !owners.is_empty() {
-                    break;
-                }
-            }
-        }
-        owners
-    }
-
-    /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»، «قوات من الهند واليابان»: the owners in a preposition right behind.
-    fn owners_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
-        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase));
-        let after = index.and_then(|index| crate::code::predicates::node_after(parsed, index));
-        let Some(Node::Prep { name, phrase: other, .. }) = after.and_then(|after| parsed.nodes.get(after)) else { return Vec::new() };
-        if let Some(enclitic) = parsed.phrases[*other].pronoun.filter(|_| name == "ل") {
-            // «أي أرصدة لهم»
-            return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity).into_iter().collect();
-        }
-        let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
-        let people =
-            phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) } != 0;
-        let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
-        if people && name == "في" && embassy(&parsed.phrases[*other]) && !embassy(phrase) {
-            // «موظفون في القنصليات الجزائرية»
-            return self.owners(parsed, &parsed.phrases[*other], 0);
-        }
-        let fits = match name.as_str() {
-            "ل" => titled || people,
-            "من" => people && parsed.phrases[*other].nouns.len() == 1,
-            // «القيادي في حماس», «مسؤول في الأمم المتحدة»
-            "في" | "لدى" if people && self.is_body(parsed, *other) => true,
-            "في" | "لدى" | "ب" => titled && phrase.joined.is_empty(),
-            _ => false,
-        };
-        if !fits {
-            return Vec::new();
-        }
-        let named = |other: usize| {
-            let head = parsed.phrases[other].nouns.first()?;
-            let m = &parsed.names[parsed.tags[*head].name?];
-            let entity = m.entity().map(|(e, _, _)| e);
-            entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
-        };
-        // «مسلحون من مالي والنيجر»: several may be of several.
-        let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && name == "من";
-        let joined = parsed.phrases[*other].joined.iter().copied().filter(|_| all);
-        named(*other).into_iter().chain(joined.filter_map(named)).collect()
-    }
-
-    /// Whether a phrase names an organisation or a movement.
-    fn is_body(&self, parsed: &Parsed<'_>, phrase: usize) -> bool {
-        let named = parsed.phrases[phrase].nouns.first().and_then(|&n| parsed.tags[n].name).and_then(|m| parsed.names[m].entity());
-        named.is_some_and(|(e, named, _)| named == NameAs::Name && self.world.entities[e as usize].kind != EntityKind::State)
-    }
-
-    /// «التحالف الذي تقوده واشنطن»، «الإجراءات التي اتخذتها الرياض»: who leads or makes it, told in a clause.
-    fn owner_told(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
-        let person = const { classes(&["person", "people", "citizen"]) };
-        if phrase.nouns.iter().any(|&n| parsed.class_of(n) & person != 0) {
-            return None;
-        }
-        let told = |c: &&Clause| matches!(c.link, Link::Relative(p) if std::ptr::eq(&parsed.phrases[p], phrase)) && c.verb.is_some_and(|v| parsed.enclitic(v).is_some());
-        let subject = parsed.clauses.iter().find(told)?.subject?;
-        // «لقطات بثتها الوكالات»: who shows it owns it not.
-        let press = |s: &Side<'a>| s.sector == Some("MED");
-        self.own_sides(parsed, subject, 0).into_iter().filter(|s| !press(s)).find_map(|s| s.entity)
-    }
-
-    fn entities_in(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
-        phrase.nouns.iter().chain(&phrase.adjectives).filter_map(|&w| parsed.tags[w].name.and_then(|m| parsed.names[m].entity()).map(|(e, _, _)| e)).collect()
     }
 
     fn entity_side(&self, parsed: &Parsed<'_>, entity: u32, name: &Match<'_>) -> Side<'a> {
@@ -849,7 +480,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn bare(&self, entity: u32, span: Span) -> Side<'a> {
+    pub(super) fn bare(&self, entity: u32, span: Span) -> Side<'a> {
         let entity = match self.union {
             _ if self.world.entities[entity as usize].kind == EntityKind::State && !self.world.entities[entity as usize].acts_for.is_empty() => self.world.sovereign(entity),
             Some((russia, soviets)) if entity == russia && self.day < 19_911_226 => soviets,
@@ -881,7 +512,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn bare_or(&self, entity: Option<u32>, span: Span) -> Side<'a> {
+    pub(super) fn bare_or(&self, entity: Option<u32>, span: Span) -> Side<'a> {
         match entity {
             Some(entity) => self.bare(entity, span),
             None => Side {
@@ -921,24 +552,24 @@ fn listed_behind(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
 }
 
 /// The noun a word is by itself, whatever name it belongs to.
-fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
+pub(super) fn noun_lemma(parsed: &Parsed<'_>, word: usize) -> Option<u32> {
     parsed.lemma(word).or_else(|| parsed.words[word].readings.iter().find(|r| r.form.pos == Pos::Noun).map(|r| r.form.lemma))
 }
 
 /// A state's adjective that stands for a phrase: «والسوداني».
-fn is_adjective_alone(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+pub(super) fn is_adjective_alone(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
     let tag = &parsed.tags[phrase.head()];
     let adjective = tag.kind == Kind::Adj && tag.name.is_some_and(|m| matches!(parsed.names[m].entity(), Some((_, NameAs::Adjective, _))));
     adjective && phrase.nouns.len() == 1 && phrase.pronoun.is_none()
 }
 
 /// A singular head cannot own two adjectives joined by «و».
-fn is_one(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+pub(super) fn is_one(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
     let (_, number) = agreement(&parsed.tags[phrase.head()], parsed.names);
     number == Number::Sing && parsed.class_of(phrase.head()) == 0
 }
 
-fn names_span(parsed: &Parsed<'_>, name: &Match<'_>) -> Span {
+pub(super) fn names_span(parsed: &Parsed<'_>, name: &Match<'_>) -> Span {
     parsed.words[name.first].span().join(parsed.words[name.end - 1].span())
 }
 
@@ -950,7 +581,7 @@ fn uncounted(parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> usize {
 }
 
 /// The words of a phrase from a noun on.
-fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
+pub(super) fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
     let first = if from == phrase.head() { uncounted(parsed, phrase, from) } else { from };
     let mut end = phrase.words.end.max(first + 1);
     let quoted = |end: usize| opening(parsed, first..end - 1).is_some() && is_quote(parsed, end - 1);

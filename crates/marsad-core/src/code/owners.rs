@@ -1,0 +1,151 @@
+//! Whose a phrase is: the state or body that its words belong to.
+//!
+//! Enters: a phrase of a parsed sentence. Leaves: entities of the world pack. «وزير الخارجية في حكومة المالديف» is the
+//! Maldives' by what stands behind it, «سفارتها» is hers by the pronoun written on.
+
+use crate::code::sides::{Resolver, Side, is_adjective_alone, is_one, names_span};
+use crate::read::chunks::{Node, Phrase, agreement};
+use crate::read::clauses::{Clause, Link};
+use crate::read::parse::Parsed;
+use marsad_pack::{EntityKind, NameAs, Number, classes};
+
+impl<'a> Resolver<'a> {
+    /// The states and bodies a chain belongs to: by «of», by adjective, by the pronoun written on.
+    pub fn owners(&self, parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Vec<u32> {
+        let mut owners: Vec<u32> = Vec::new();
+        let first = phrase.nouns.get(from).copied().unwrap_or(phrase.words.start);
+        let mut add = |entity: u32| {
+            if !owners.contains(&entity) {
+                owners.push(entity);
+            }
+        };
+        for &noun in phrase.nouns.iter().skip(from + 1) {
+            let Some(name) = parsed.tags[noun].name else { continue };
+            let name = &parsed.names[name];
+            if self.is_island(parsed, phrase, noun) {
+                self.island(noun).and_then(|island| island.entity).into_iter().for_each(&mut add);
+                continue;
+            }
+            if let Some((entity, _, _)) = name.entity().filter(|(e, _, _)| self.world.entities[*e as usize].sector != "MED") {
+                add(entity);
+            }
+        }
+        for &adjective in phrase.adjectives.iter().filter(|&&a| a > first) {
+            let Some(name) = parsed.tags[adjective].name else { continue };
+            if let Some((entity, _, _)) = parsed.names[name].entity() {
+                add(entity);
+            }
+        }
+        if owners.is_empty()
+            && let Some(&noun) = phrase.nouns.iter().skip(from + 1).find(|&&n| parsed.cue_at(n) == Some("both"))
+        {
+            owners.extend(self.pair(parsed, noun).iter().filter_map(|s| s.entity));
+        }
+        // «الرئيسان الروسي والتركي»: an adjective alone joined on.
+        for &joined in &phrase.joined {
+            let other = &parsed.phrases[joined];
+            if is_adjective_alone(parsed, other) && !is_one(parsed, phrase) {
+                for entity in self.entities_in(parsed, other) {
+                    if !owners.contains(&entity) {
+                        owners.push(entity);
+                    }
+                }
+            }
+        }
+        // «سفارتها في طهران»: whose it is, is written on; where it stands is not.
+        let written_on = || parsed.enclitic(phrase.head()).is_some();
+        if owners.is_empty() && from == 0 && !written_on() {
+            owners = self.owners_behind(parsed, phrase);
+            if owners.is_empty() {
+                owners.extend(self.owner_told(parsed, phrase));
+            }
+        }
+        if owners.is_empty() {
+            let owned = phrase.nouns.iter().skip(from).find_map(|&n| parsed.tags[n].name.is_none().then(|| parsed.enclitic(n)).flatten().map(|e| (n, e)));
+            if let Some((noun, enclitic)) = owned {
+                owners.extend(self.pronoun(parsed, enclitic, noun, None).iter().filter_map(|s| s.entity).take(if enclitic.number == Number::Dual { 2 } else { 1 }));
+            }
+        }
+        if owners.is_empty() {
+            // A person's own things, and what belongs to an office: «بشجاعة الرئيس السوري».
+            for (at, &noun) in phrase.nouns.iter().enumerate().skip(from + 1) {
+                let Some(name) = parsed.tags[noun].name else { continue };
+                let m = &parsed.names[name];
+                if let Some(person) = self.person_of(m) {
+                    owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
+                } else if let Some((agent, n)) = m.agent() {
+                    owners.extend(self.agent_sides(parsed, phrase, at, agent, n, m.enclitic, names_span(parsed, m)).iter().filter_map(|s| s.entity));
+                } else if let Some(place) = m.place() {
+                    owners.extend(self.world.entity(&self.world.places[place as usize].country));
+                }
+                if !owners.is_empty() {
+                    break;
+                }
+            }
+        }
+        owners
+    }
+
+    /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»، «قوات من الهند واليابان»: the owners in a preposition right behind.
+    fn owners_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
+        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase));
+        let after = index.and_then(|index| crate::code::predicates::node_after(parsed, index));
+        let Some(Node::Prep { name, phrase: other, .. }) = after.and_then(|after| parsed.nodes.get(after)) else { return Vec::new() };
+        if let Some(enclitic) = parsed.phrases[*other].pronoun.filter(|_| name == "ل") {
+            // «أي أرصدة لهم»
+            return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity).into_iter().collect();
+        }
+        let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+        let people =
+            phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) } != 0;
+        let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
+        if people && name == "في" && embassy(&parsed.phrases[*other]) && !embassy(phrase) {
+            // «موظفون في القنصليات الجزائرية»
+            return self.owners(parsed, &parsed.phrases[*other], 0);
+        }
+        let fits = match name.as_str() {
+            "ل" => titled || people,
+            "من" => people && parsed.phrases[*other].nouns.len() == 1,
+            // «القيادي في حماس», «مسؤول في الأمم المتحدة»
+            "في" | "لدى" if people && self.is_body(parsed, *other) => true,
+            "في" | "لدى" | "ب" => titled && phrase.joined.is_empty(),
+            _ => false,
+        };
+        if !fits {
+            return Vec::new();
+        }
+        let named = |other: usize| {
+            let head = parsed.phrases[other].nouns.first()?;
+            let m = &parsed.names[parsed.tags[*head].name?];
+            let entity = m.entity().map(|(e, _, _)| e);
+            entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
+        };
+        // «مسلحون من مالي والنيجر»: several may be of several.
+        let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && name == "من";
+        let joined = parsed.phrases[*other].joined.iter().copied().filter(|_| all);
+        named(*other).into_iter().chain(joined.filter_map(named)).collect()
+    }
+
+    /// Whether a phrase names an organisation or a movement.
+    fn is_body(&self, parsed: &Parsed<'_>, phrase: usize) -> bool {
+        let named = parsed.phrases[phrase].nouns.first().and_then(|&n| parsed.tags[n].name).and_then(|m| parsed.names[m].entity());
+        named.is_some_and(|(e, named, _)| named == NameAs::Name && self.world.entities[e as usize].kind != EntityKind::State)
+    }
+
+    /// «التحالف الذي تقوده واشنطن»، «الإجراءات التي اتخذتها الرياض»: who leads or makes it, told in a clause.
+    fn owner_told(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let person = const { classes(&["person", "people", "citizen"]) };
+        if phrase.nouns.iter().any(|&n| parsed.class_of(n) & person != 0) {
+            return None;
+        }
+        let told = |c: &&Clause| matches!(c.link, Link::Relative(p) if std::ptr::eq(&parsed.phrases[p], phrase)) && c.verb.is_some_and(|v| parsed.enclitic(v).is_some());
+        let subject = parsed.clauses.iter().find(told)?.subject?;
+        // «لقطات بثتها الوكالات»: who shows it owns it not.
+        let press = |s: &Side<'a>| s.sector == Some("MED");
+        self.own_sides(parsed, subject, 0).into_iter().filter(|s| !press(s)).find_map(|s| s.entity)
+    }
+
+    pub(super) fn entities_in(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
+        phrase.nouns.iter().chain(&phrase.adjectives).filter_map(|&w| parsed.tags[w].name.and_then(|m| parsed.names[m].entity()).map(|(e, _, _)| e)).collect()
+    }
+}
