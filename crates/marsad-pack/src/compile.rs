@@ -495,7 +495,7 @@ impl LanguageReader<'_> {
         let Some(table) = self.table(file, &["form", "feminine", "plural", "office", "sector", "gloss"]) else { return };
         for row in table.rows() {
             let at = self.names.offices.len() as u32;
-            self.check_sector(&row, 4);
+            self.check_sector(row, 4);
             self.names.offices.push(Office { text: row.cell(0).into(), office: row.cell(3).into(), sector: row.cell(4).into() });
             self.titled(row.cell(0), row.cell(1), row.values(2), NameOf::Office(at));
         }
@@ -509,7 +509,7 @@ impl LanguageReader<'_> {
             if !of.is_empty() && !self.world.codes.contains_key(of) {
                 self.problems.push(row.problem(format!("unknown code \"{of}\"")));
             }
-            self.check_sector(&row, 3);
+            self.check_sector(row, 3);
             let name = row.cell(5).split([',', ';']).next().unwrap_or_default();
             let plural = if name.ends_with('s') { name.to_owned() } else { english::plural(name) };
             self.names.agents.push(Agent { text: row.cell(0).into(), sector: row.cell(3).into(), kind: row.cell(4).into(), name: name.into(), plural, of: of.into() });

@@ -3,18 +3,21 @@
 //! Enters: a telling and the times of its sentence. Leaves: a [`Date`](marsad_record::Date). «وقّع الرئيسان أمس … وتعهدا …»
 //! leaves with one day for both; «وكان البلدان اتفقا العام الماضي» looks back and moves nothing.
 
-use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
-use crate::code::predicates::{Filler, Predicate};
+mod asked;
+mod own_time;
+
+use self::asked::Asked;
+use crate::code::belongs::is_occasion;
+use crate::code::predicates::Predicate;
 use crate::code::sentence::{Speech, Telling};
 use crate::code::sides::Side;
-use crate::find::time::{Interval, Lead, TimeContext, TimeExpr, TimeMention};
-use crate::read::chunks::{Node, is_elative};
-use crate::read::clauses::{Clause, Link};
+use crate::find::time::{Interval, Lead, TimeContext, TimeMention};
+use crate::read::chunks::Node;
+use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
-use crate::read::tags::Kind;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use marsad_pack::{Pos, Shape, classes};
+use marsad_pack::{Shape, classes};
 use marsad_record::{Date as When, Precision, Status};
 use marsad_text::TextPos;
 
@@ -69,16 +72,6 @@ pub struct Dated<'p> {
     further: bool,
     /// Who did what the report is of.
     doers: Vec<Side<'p>>,
-}
-
-/// What is to be dated.
-struct Asked<'a, 'p> {
-    parsed: &'a Parsed<'a>,
-    predicate: &'a Predicate,
-    status: Status,
-    actor: &'a [Side<'p>],
-    recipient: &'a [Side<'p>],
-    kind: &'a str,
 }
 
 impl<'p> Dated<'p> {
@@ -349,178 +342,6 @@ impl<'p> Dated<'p> {
         Some(range(before.from, until, &before.text, SINCE_TOLD))
     }
 
-    /// The time that dates a telling, resolved: in its clause, nearest; for a noun first the one right behind it.
-    fn own_time(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
-        let (parsed, predicate) = (asked.parsed, asked.predicate);
-        let fits = |at: usize| self.fitting(asked, at).map(|interval| (at, interval));
-        if predicate.noun
-            && let Some(own) = right_behind(parsed, predicate).filter(|&t| !self.is_of_another(asked, t)).or_else(|| stands_with(parsed, predicate)).and_then(fits).or_else(|| self.of_relative(asked))
-        {
-            return Some(own);
-        }
-        let mut clause = Some(predicate.clause);
-        let mut crossed = false;
-        while let Some(here) = clause {
-            let near = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == here && !self.is_of_another(asked, t));
-            let best = near.filter_map(fits).min_by_key(|(t, _)| distance(parsed.times[*t].first, predicate.word));
-            let best = best.or_else(|| self.of_occasion(asked, here)).or_else(|| self.of_bare_be(asked, here)).or_else(|| self.of_carrier(asked, here)).or_else(|| self.of_words(asked, here));
-            if best.is_some() {
-                return best;
-            }
-            let c = &parsed.clauses[here];
-            // «أعلن أمس أن …»: the time of saying dates what is announced, not what is recalled.
-            let carry = match c.link {
-                Link::Participle | Link::Beside | Link::Aim | Link::Circumstance => true,
-                Link::Complement => !std::mem::replace(&mut crossed, true),
-                Link::Relative(p) => here == predicate.clause && predicate.noun || asked.is_content_of(c, p),
-                Link::Root => false,
-            };
-            clause = if carry { c.parent } else { None };
-        }
-        None
-    }
-
-    /// A time of the sentence resolved for a telling, unless it cannot date it.
-    fn fitting(&self, asked: &Asked<'_, '_>, at: usize) -> Option<Interval> {
-        let time = &asked.parsed.times[at];
-        let ahead = asked.status == Status::Future;
-        let begins = ahead && time.lead == Lead::From;
-        if time.lead != Lead::At && !begins || self.published.is_none() && time.expr.needs_published() || is_length_of(asked.parsed, at) {
-            return None;
-        }
-        let last_told = at.checked_sub(1).and_then(|before| self.resolved(asked.parsed, before)).or(self.last_told);
-        let context = TimeContext { published: self.published.unwrap_or(NO_DAY), last_told, ahead };
-        let mut interval = time.expr.resolve(&context);
-        if begins {
-            (interval.to, interval.precision) = (interval.from, Precision::Day);
-        }
-        let coming = !ahead && asked.is_done() && self.published.is_some_and(|p| interval.from.is_some_and(|from| from > p || interval.precision == Precision::After));
-        // «منذ عام 2011» is how long a state has lasted; «منذ ذلك الحين» dates what came after the last thing told.
-        let since = matches!(&time.expr, TimeExpr::Since(from) if !matches!(**from, TimeExpr::Told { .. })) && !asked.goes_on() && self.is_old(interval.from);
-        // «أعلنت أنها لن تعترف به في الوقت الراهن»: now is when it is not to be.
-        let now = asked.status == Status::Negated && time.expr == TimeExpr::Day(0) && time.rule == "time/day-word";
-        if interval.is_unknown() || coming || since || now || is_of_comparison(asked.parsed, at) {
-            return None;
-        }
-        // «هذا الأسبوع» is told on its third day of what has happened in it.
-        let happened = asked.is_done() || asked.predicate.noun && asked.status == Status::Actual;
-        if let Some(published) = self.published.filter(|p| !ahead && happened && interval.from.is_some_and(|f| f <= *p) && interval.to.is_some_and(|to| to > *p)) {
-            interval.to = Some(published);
-        }
-        Some(self.since_happening(asked, at, interval))
-    }
-
-    fn is_old(&self, day: Option<Date>) -> bool {
-        self.published.zip(day).is_some_and(|(p, day)| (p - day).get_days() > OLD)
-    }
-
-    /// «قُتل المئات منذ بدء الاحتجاجات منتصف آذار»: since another happening is since its day.
-    fn since_happening(&self, asked: &Asked<'_, '_>, at: usize, interval: Interval) -> Interval {
-        let parsed = asked.parsed;
-        let since = since_whom(parsed, at).is_some_and(|phrase| !asked.is_in(phrase));
-        match (interval.from, self.published) {
-            (Some(from), Some(published)) if since && asked.goes_on() && from < published => Interval { from: Some(from), to: Some(published), precision: Precision::Range },
-            _ => interval,
-        }
-    }
-
-    /// A time behind another happening's noun is that noun's: «بعد لقاء سبتمبر», «شكره لاستضافته المحادثات عام 2021».
-    fn is_of_another(&self, asked: &Asked<'_, '_>, at: usize) -> bool {
-        let parsed = asked.parsed;
-        let word = asked.predicate.word;
-        if asked.goes_on() && since_whom(parsed, at).is_some() {
-            return false;
-        }
-        if let Some((name, phrase)) = behind(parsed, at)
-            && parsed.language.is_preposition(name, CIRCUMSTANCE)
-            && parsed.phrases[phrase].words.start > word
-        {
-            return true;
-        }
-        let Some(node) = node_of(parsed, at) else { return false };
-        let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let attended = |p: usize| is_occasion(parsed, other) && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION));
-        let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !asked.has(p) && !attended(p) && is_remote(parsed, p, other, asked.predicate.noun));
-        elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
-    }
-
-    /// «في بيان صدر أمس», «في خطاب ألقاه الجمعة»: the time of an occasion is that of what is said at it.
-    fn of_occasion(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
-        let parsed = asked.parsed;
-        let told_at = |c: &Clause| match c.link {
-            Link::Relative(p) if c.parent == Some(clause) => {
-                is_occasion(parsed, parsed.phrases[p].head())
-                    && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION) && !parsed.language.is_preposition(name, CIRCUMSTANCE))
-            }
-            _ => false,
-        };
-        let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
-        let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
-        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).find(|(_, interval)| !self.is_old(interval.to))
-    }
-
-    /// «محادثات أجراها الوفدان في بكين بين السادس والعاشر»: what is told of a happening's noun behind it dates it.
-    fn of_relative(&self, asked: &Asked<'_, '_>) -> Option<(usize, Interval)> {
-        let parsed = asked.parsed;
-        let (phrase, at) = asked.predicate.phrase?;
-        let own = |c: &Clause| at == 0 && c.link == Link::Relative(phrase) && c.verb.is_some_and(|verb| parsed.tags[verb].shape() != Some(Shape::Imperfect));
-        let told = parsed.clauses.iter().position(own)?;
-        let relatives = (0..parsed.clauses.len()).filter(|&c| own(&parsed.clauses[c]) || says_it(parsed, told, c));
-        let times = relatives.flat_map(|c| (0..parsed.times.len()).filter(move |&t| parsed.clause_of[parsed.times[t].first] == c));
-        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
-    }
-
-    /// «وكانت اشتباكات اندلعت الجمعة»: the verb behind "had been" tells of its subject.
-    fn of_bare_be(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
-        let parsed = asked.parsed;
-        let subject = asked.predicate.phrase.is_some_and(|(p, _)| parsed.clauses[clause].subject == Some(p));
-        let next = parsed.clauses.get(clause + 1).filter(|c| subject && c.link == Link::Beside && c.parent == Some(clause))?;
-        let times = (0..parsed.times.len()).filter(|&t| (next.first..next.end).contains(&parsed.times[t].first));
-        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
-    }
-
-    /// «تحذير وجهه الرئيس من باريس، إذ قال الثلاثاء إن …»: the words that tell it were said then.
-    fn of_words(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
-        let parsed = asked.parsed;
-        if asked.predicate.noun || !matches!(parsed.clauses[clause].link, Link::Relative(_)) {
-            return None;
-        }
-        let times = (0..parsed.times.len()).filter(|&t| says_it(parsed, clause, parsed.clause_of[parsed.times[t].first]));
-        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
-    }
-
-    /// «أرسلت فرقا على متن طائرات وصلت أمس»: what carries it tells when.
-    fn of_carrier(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
-        let parsed = asked.parsed;
-        let carrier = |phrase: &usize| parsed.phrases[*phrase].nouns.iter().any(|&noun| parsed.class_of(noun) & CARRIERS != 0);
-        let comes = |c: &Clause| c.subject.is_none() && c.verb.is_some_and(|verb| parsed.class_of(verb) & MOTION != 0 && parsed.tags[verb].shape() == Some(Shape::Perfect));
-        let behind = |c: &Clause| c.first.checked_sub(1).is_some_and(|w| parsed.phrases.iter().enumerate().any(|(p, phrase)| phrase.words.contains(&w) && carrier(&p)));
-        let told = (0..parsed.clauses.len()).find(|&c| {
-            let next = &parsed.clauses[c];
-            asked.is_sent() && next.parent == Some(clause) && comes(next) && (behind(next) || matches!(next.link, Link::Relative(p) if carrier(&p)))
-        })?;
-        let times = (0..parsed.times.len()).filter(|&t| parsed.clause_of[parsed.times[t].first] == told);
-        times.filter_map(|t| self.fitting(asked, t).map(|interval| (t, interval))).next()
-    }
-
-    /// «تدريبات … تستمر حتى الأحد»: how long what begins then will last.
-    fn lasting(&self, asked: &Asked<'_, '_>, interval: Interval) -> Interval {
-        let parsed = asked.parsed;
-        let lasts = matches!(asked.kind, "MOBILIZE" | "COOPERATE" | "CONSULT" | "PROTEST" | "COERCE" | "AID");
-        let (Some(from), Some(published)) = (interval.from.filter(|f| lasts && interval.to == Some(*f)), self.published) else { return interval };
-        let context = TimeContext { published, last_told: None, ahead: true };
-        let goes_on = |c: usize| c != asked.predicate.clause && parsed.clauses[c].parent.is_some() && parsed.clauses[c].first > asked.predicate.word;
-        let until = parsed.times.iter().filter(|t| t.lead == Lead::Until && goes_on(parsed.clause_of[t.first]) && parsed.clause_of[t.first] <= asked.predicate.clause + 1);
-        let end = until.filter_map(|t| t.expr.resolve(&context).to).find(|to| *to > from);
-        let counted = || {
-            let verb = |c: usize| parsed.clauses[c].verb.filter(|&v| parsed.class_of(v) & LASTING != 0 && parsed.tags[v].shape() == Some(Shape::Imperfect));
-            let clauses = (0..parsed.clauses.len()).filter(|&c| asked.kind != "COERCE" && goes_on(c) && c <= asked.predicate.clause + 2);
-            clauses.filter_map(verb).find_map(|verb| parsed.lasting_until(verb + 1, from))
-        };
-        let end = end.or_else(counted).filter(|to| *to > from);
-        end.map_or(interval, |to| Interval { from: Some(from), to: Some(to), precision: Precision::Range })
-    }
-
     /// «وجاء ذلك غداة اعتماد القرار»: what the story came the day after was the day before.
     fn day_before(&self, asked: &Asked<'_, '_>) -> Option<When> {
         let parsed = asked.parsed;
@@ -536,194 +357,13 @@ impl<'p> Dated<'p> {
     }
 }
 
-impl Asked<'_, '_> {
-    /// The pluperfect: «وكان قد أعلن».
-    fn is_recalled(&self) -> bool {
-        !self.parsed.clauses[self.predicate.clause].auxiliaries.is_empty()
-    }
-
-    fn shape(&self) -> Option<Shape> {
-        self.parsed.tags[self.predicate.word].shape().filter(|_| !self.predicate.noun)
-    }
-
-    /// A verb that tells of what is done, which no coming day can date: «طالب بعقد اجتماع الأسبوع المقبل».
-    fn is_done(&self) -> bool {
-        !self.predicate.noun && self.shape() != Some(Shape::Imperfect)
-    }
-
-    /// Told as going on since then: the present, and tolls.
-    fn goes_on(&self) -> bool {
-        self.predicate.noun || self.shape() == Some(Shape::Imperfect) || self.kind == "ASSAULT"
-    }
-
-    fn is_deed(&self) -> bool {
-        matches!(self.kind, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT" | "AID" | "COOPERATE")
-    }
-
-    fn reacts(&self) -> bool {
-        matches!(self.kind, "SUPPORT" | "REJECT" | "ACCUSE" | "REQUEST")
-    }
-
-    /// What somebody elsewhere says or offers of the news, be it with a noun that a verb carries: «أبدى استعداد بلاده للمساعدة».
-    fn is_reaction(&self) -> bool {
-        let carried = || self.predicate.phrase.is_some_and(|(p, _)| self.parsed.clauses[self.predicate.clause].objects.contains(&p));
-        (self.reacts() || matches!(self.kind, "AGREE" | "THREATEN")) && (!self.predicate.noun || carried())
-    }
-
-    /// People or goods under way.
-    fn is_sent(&self) -> bool {
-        matches!(self.kind, "AID" | "MOBILIZE")
-    }
-
-    /// «وجرى خلال الاستقبال استعراض العلاقات»: at a meeting told before.
-    fn is_at_occasion(&self) -> bool {
-        let parsed = self.parsed;
-        let told = |phrase: usize| {
-            let p = &parsed.phrases[phrase];
-            p.nouns.len() == 1 && is_occasion(parsed, p.head()) && parsed.tags[p.head()].reading.is_some_and(|r| r.clitics.article)
-        };
-        let preps = &parsed.clauses[self.predicate.clause].preps;
-        preps.iter().any(|(name, p)| parsed.language.is_preposition(name, OCCASION) && !parsed.language.is_preposition(name, CIRCUMSTANCE) && told(*p))
-    }
-
-    /// «رفضت القرار»: a text told before stands in its clause.
-    fn names_text(&self) -> bool {
-        let parsed = self.parsed;
-        let clause = &parsed.clauses[self.predicate.clause];
-        let told = |p: usize| {
-            let head = parsed.phrases[p].head();
-            let this = parsed.phrases[p].words.start.checked_sub(1).is_some_and(|w| parsed.tags[w].kind == Kind::Dem) || parsed.phrases[p].words.clone().any(|w| parsed.tags[w].kind == Kind::Dem);
-            !this && parsed.class_of(head) & TEXTS != 0 && parsed.tags[head].reading.is_some_and(|r| r.clitics.article)
-        };
-        clause.objects.iter().chain(clause.preps.iter().map(|(_, p)| p)).any(|p| told(*p))
-    }
-
-    /// What a resolution does is done when it is passed: «اعتمد أمس القرار الذي يشدد العقوبات».
-    fn is_content_of(&self, clause: &Clause, antecedent: usize) -> bool {
-        let imperfect = |verb: usize| self.parsed.tags[verb].shape() == Some(Shape::Imperfect);
-        clause.verb.is_some_and(imperfect) && self.parsed.class_of(self.parsed.phrases[antecedent].head()) & const { classes(&["agreement", "document", "resolution", "law", "statement"]) } != 0
-    }
-
-    /// Whether a phrase is one of the happening's own: «استضافتهما جولات الحوار عام 2021».
-    fn has(&self, phrase: usize) -> bool {
-        self.predicate.noun && self.predicate.args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase: p, .. } if *p == phrase))
-    }
-
-    /// Whether the happening is a noun of that phrase.
-    fn is_in(&self, phrase: usize) -> bool {
-        self.predicate.phrase.is_some_and(|(p, _)| p == phrase)
-    }
-}
-
-/// The nearer to a word the sooner; what stands before it last of the equally near.
-fn distance(at: usize, word: usize) -> (usize, usize) {
-    (if at >= word { at - word } else { word - at + 1 }, at)
-}
-
-/// Prepositions behind which a time is their noun's: «بعد لقاء سبتمبر».
-const CIRCUMSTANCE: u128 = classes(&["circumstance"]);
-const SINCE: u128 = classes(&["since"]);
-const OCCASION: u128 = classes(&["occasion"]);
 const DAY_BEFORE: u128 = classes(&["day-before"]);
 /// «طوال الأزمة»
 const THROUGHOUT: u128 = classes(&["throughout"]);
-/// «تستمر أربعة أيام»
-const LASTING: u128 = classes(&["lasting"]);
-const MOTION: u128 = classes(&["motion"]);
-/// What carries people and goods.
-const CARRIERS: u128 = classes(&["flight", "ship", "vehicle"]);
-/// What is decided or agreed in writing.
-const TEXTS: u128 = classes(&["agreement", "document", "resolution", "law"]);
 /// The rule of what goes on since the last look back.
 const ALL_ALONG: &str = "core/all-along";
 /// The rule of what answers something old, some time since.
 const SINCE_TOLD: &str = "core/since-told";
-
-fn node_of(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
-    let at = parsed.times[time].first;
-    parsed.nodes.iter().position(|n| matches!(n, Node::Time(w) if *w == at))
-}
-
-/// The preposition and phrase that a time stands right behind.
-fn behind<'p>(parsed: &'p Parsed<'_>, time: usize) -> Option<(&'p str, usize)> {
-    match node_of(parsed, time)?.checked_sub(1).map(|n| &parsed.nodes[n]) {
-        Some(Node::Prep { name, phrase, .. }) => Some((name.as_str(), *phrase)),
-        _ => None,
-    }
-}
-
-/// Whether a happening stands so deep in an argument that a time behind it is its own: «على تفعيل الاتفاقية الموقعة عام
-/// 2001», «لاستضافتهما جولات الحوار عام 2021»; «على اتفاق عام 1979» may be when it was signed.
-fn is_remote(parsed: &Parsed<'_>, phrase: usize, happening: usize, noun: bool) -> bool {
-    let p = &parsed.phrases[phrase];
-    let participle = || p.adjectives.iter().any(|&a| parsed.tags[a].reading.is_some_and(|r| matches!(r.form.shape, Shape::PassiveParticiple | Shape::ActiveParticiple)));
-    let deep = governor(parsed, phrase).is_some() && (noun || p.head() != happening || participle());
-    let node = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(q) if *q == phrase));
-    let owned = || match node.and_then(|n| n.checked_sub(1)).map(|n| &parsed.nodes[n]) {
-        Some(Node::Prep { phrase, .. }) => parsed.enclitic(parsed.phrases[*phrase].head()).is_some(),
-        _ => false,
-    };
-    deep || owned()
-}
-
-/// The phrase of another happening since which a time is told: «منذ بدء الاحتجاجات منتصف آذار».
-fn since_whom(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
-    let since = |phrase: &usize| governor(parsed, *phrase).is_some_and(|name| parsed.language.is_preposition(name, SINCE));
-    let behind = behind(parsed, time).map(|(_, phrase)| phrase).filter(since);
-    behind.or_else(|| owner(parsed, node_of(parsed, time)?).and_then(|o| phrase_of(parsed, o)).filter(since))
-}
-
-/// «أكبر مناورات منذ خمس سنوات», «الهجوم هو الأعنف منذ عام»: since when there has been none like it.
-fn is_of_comparison(parsed: &Parsed<'_>, time: usize) -> bool {
-    let told = match &parsed.times[time].expr {
-        TimeExpr::Since(from) => !matches!(**from, TimeExpr::Told { .. }),
-        TimeExpr::Several { .. } | TimeExpr::Over { .. } => true,
-        _ => false,
-    };
-    let at = parsed.times[time].first;
-    let near = at.saturating_sub(COMPARED)..at;
-    let compares = |w: &usize| {
-        parsed.tags[*w].reading.map(|r| &parsed.language.lexicon.lemmas[r.form.lemma as usize]).is_some_and(|l| l.pos == Pos::Adj && is_elative(&l.text))
-            || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0))
-    };
-    let break_at = near.clone().rev().find(|&w| matches!(parsed.tags[w].kind, Kind::Comma | Kind::Stop | Kind::Verb));
-    told && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
-}
-
-/// How many words a comparison reaches back.
-const COMPARED: usize = 8;
-
-/// «بعد خمسة أعوام أمضاها في السجن»: a length told of, not a time.
-fn is_length_of(parsed: &Parsed<'_>, time: usize) -> bool {
-    let relative = matches!(parsed.times[time].expr, TimeExpr::Later { .. } | TimeExpr::Ago { .. });
-    let next = node_of(parsed, time).and_then(|n| parsed.nodes.get(n + 1));
-    relative && matches!(next, Some(Node::Verb(w)) if parsed.tags[*w].reading.is_some_and(|r| r.clitics.enclitic.is_some()))
-}
-
-/// A time that follows the noun's phrase, or its last preposition, directly.
-fn right_behind(parsed: &Parsed<'_>, predicate: &Predicate) -> Option<usize> {
-    let (phrase, _) = predicate.phrase?;
-    let top = parsed.phrases[phrase].joined_to.unwrap_or(phrase);
-    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(p) | Node::Prep { phrase: p, .. } if *p == top))?;
-    for node in &parsed.nodes[at + 1..] {
-        match node {
-            Node::Time(word) => return parsed.tags[*word].time,
-            Node::Prep { .. } => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The time whose nearest happening before it is the noun: «تسميم العميل سكريبال في الرابع من الشهر».
-fn stands_with(parsed: &Parsed<'_>, predicate: &Predicate) -> Option<usize> {
-    let chain = predicate.phrase.map_or(&[][..], |(p, _)| &parsed.phrases[p].nouns);
-    (0..parsed.times.len()).find(|&t| {
-        parsed.times[t].first > predicate.word
-            && !matches!(parsed.times[t].expr, TimeExpr::Since(_))
-            && node_of(parsed, t).and_then(|node| owner(parsed, node)).is_some_and(|o| o == predicate.word || chain.contains(&o))
-    })
-}
 
 /// «وفي طوكيو، …»، «من جانبها، …»: the sentence turns to someone else's reaction.
 fn elsewhere(parsed: &Parsed<'_>) -> bool {
@@ -739,14 +379,6 @@ fn elsewhere(parsed: &Parsed<'_>) -> bool {
 fn tells_of_occasion(parsed: &Parsed<'_>) -> bool {
     let subject = parsed.clauses.first().and_then(|c| c.subject).map(|p| parsed.phrases[p].head());
     subject.is_some_and(|noun| is_occasion(parsed, noun) && parsed.tags[noun].reading.is_some_and(|r| r.clitics.article))
-}
-
-/// Whether a clause of saying goes on from another by the same speaker.
-fn says_it(parsed: &Parsed<'_>, told: usize, clause: usize) -> bool {
-    let c = &parsed.clauses[clause];
-    let says = c.verb.is_some_and(|verb| parsed.class_of(verb) & const { classes(&["speech"]) } != 0);
-    let hung = clause > told && (c.parent == Some(told) || c.parent == parsed.clauses[told].parent);
-    says && hung && c.subject.is_none() && matches!(c.link, Link::Beside | Link::Circumstance)
 }
 
 fn day(text: Option<&str>) -> Option<Date> {
