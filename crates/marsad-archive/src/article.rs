@@ -1,7 +1,7 @@
 //! What is kept of an article, and the days that articles were printed on.
 
 use crate::error::Error;
-use crate::keep::WITHIN;
+use crate::rows::WITHIN;
 use crate::show::happening_id;
 use crate::store::Archive;
 

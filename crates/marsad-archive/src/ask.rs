@@ -5,7 +5,7 @@
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Side, list};
-use crate::keep::WITHIN;
+use crate::rows::WITHIN;
 use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
 use crate::store::Archive;
 use crate::words::{each_key, name_key, search_words};
@@ -247,7 +247,7 @@ impl Archive {
             let id: i64 = row.get(0)?;
             let outlet = Cell::some(row.get(1)?);
             let record = shelf.record(self, id >> WITHIN)?;
-            let Some((_, s)) = record.statements.iter().enumerate().find(|(at, s)| crate::keep::number(id >> WITHIN, &s.id, *at) == id) else { return Ok(true) };
+            let Some((_, s)) = record.statements.iter().enumerate().find(|(at, s)| crate::rows::number(id >> WITHIN, &s.id, *at) == id) else { return Ok(true) };
             let about = s.about.iter().map(|e| format!("{}.{e}", id >> WITHIN)).collect();
             let cells = vec![
                 Cell::Text(statement_id(id)),
@@ -405,7 +405,7 @@ impl Archive {
                 sums: [row.get::<_, Option<i64>>(5)?, row.get(6)?, row.get(7)?, row.get(8)?].map(|n| n.unwrap_or(1)),
             };
             let record = shelf.record(self, id >> WITHIN)?;
-            let Some((_, event)) = record.events.iter().enumerate().find(|(at, e)| crate::keep::number(id >> WITHIN, &e.id, *at) == id) else { return Ok(true) };
+            let Some((_, event)) = record.events.iter().enumerate().find(|(at, e)| crate::rows::number(id >> WITHIN, &e.id, *at) == id) else { return Ok(true) };
             match take(&Told { known, event, record }) {
                 Ok(more) => Ok(more && spend(&mut left)),
                 Err(error) => {
@@ -557,12 +557,12 @@ pub(crate) fn cell(value: ValueRef<'_>) -> Cell {
 }
 
 fn event_row(record: &marsad_record::Record, id: i64, happening: Option<i64>, more: [Cell; 3]) -> Option<Vec<Cell>> {
-    let (_, e) = record.events.iter().enumerate().find(|(at, e)| crate::keep::number(id >> WITHIN, &e.id, *at) == id)?;
+    let (_, e) = record.events.iter().enumerate().find(|(at, e)| crate::rows::number(id >> WITHIN, &e.id, *at) == id)?;
     Some(event_cells(record, e, id, happening, more))
 }
 
 fn event_cells(record: &marsad_record::Record, e: &marsad_record::Event, id: i64, happening: Option<i64>, [outlet, reports, independent]: [Cell; 3]) -> Vec<Cell> {
-    let codes = |actors: &[marsad_record::Actor]| Cell::List(crate::keep::codes(actors).into_iter().map(str::to_owned).collect());
+    let codes = |actors: &[marsad_record::Actor]| Cell::List(crate::rows::codes(actors).into_iter().map(str::to_owned).collect());
     let labels = |actors: &[marsad_record::Actor]| Cell::List(actors.iter().map(actor_label).collect());
     let place = e.place.as_ref();
     let real = |value: Option<f64>| value.map_or(Cell::None, Cell::Real);

@@ -2,7 +2,7 @@
 
 use crate::blob::{Text, each_quote, unpack};
 use crate::error::Error;
-use crate::keep::{WITHIN, codes, number};
+use crate::rows::{WITHIN, codes, number};
 use crate::show::event_id;
 use crate::store::Archive;
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ use crate::ask::Stop;
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark};
-use crate::keep::{WITHIN, number};
+use crate::rows::{WITHIN, number};
 use crate::show::{Shelf, actor_label, count_label, event_id, happening_id};
 use crate::store::Archive;
 use marsad_record::{Actor, Event, Record, Statement};

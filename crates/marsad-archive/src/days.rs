@@ -1,16 +1,16 @@
 //! Days of the calendar as they are counted and compared.
 
-use jiff::civil::Date;
-use marsad_record::Event;
+use jiff::civil;
+use marsad_record::Date;
 
 /// The day an event is listed under: its first day, or its last when the first is not known.
-pub(crate) fn listed(event: &Event) -> &str {
-    event.date.start.as_deref().or(event.date.end.as_deref()).unwrap_or_default()
+pub(crate) fn listed(date: &Date) -> &str {
+    date.start.as_deref().or(date.end.as_deref()).unwrap_or_default()
 }
 
 /// Days since some day long ago; `None` for what is no date.
 pub(crate) fn number(day: &str) -> Option<i64> {
-    let date: Date = day.parse().ok()?;
+    let date: civil::Date = day.parse().ok()?;
     let (y, m, d) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
     let y = if m <= 2 { y - 1 } else { y };
     let era = y.div_euclid(400);

@@ -7,7 +7,7 @@
 
 use crate::days;
 use crate::error::Error;
-use crate::keep::{WITHIN, codes};
+use crate::rows::{WITHIN, codes};
 use crate::store::Archive;
 use crate::words::{hash, name_key};
 use marsad_record::{Event, Status};
@@ -31,8 +31,26 @@ const IMPOSSIBLE: f64 = -4.0;
 /// Types whose sides are equals: who is named first says nothing.
 const MUTUAL: &[&str] = &["AGREE", "CONSULT", "COOPERATE"];
 
-/// What an event shares with every other telling of the same happening, as a number.
-pub(crate) fn block_of(event: &Event, id: i64) -> i64 {
+/// What an event shares with every other telling of the same happening.
+pub(crate) enum Block {
+    /// Its number.
+    Shared(i64),
+    /// Nothing is known that it could share: the block is its own, named after this and the event's number.
+    Alone(String),
+}
+
+impl Block {
+    /// The number of the block of this event.
+    pub(crate) fn number(&self, event: i64) -> i64 {
+        match self {
+            Self::Shared(number) => *number,
+            Self::Alone(name) => hash(format!("{name}{event}").as_bytes()).cast_signed(),
+        }
+    }
+}
+
+/// The block of an event.
+pub(crate) fn block_of(event: &Event) -> Block {
     let class = match event.status {
         Status::Actual => "actual",
         Status::Future | Status::Hypothetical => "planned",
@@ -51,8 +69,12 @@ pub(crate) fn block_of(event: &Event, id: i64) -> i64 {
         let (actor, recipient) = (least(actors, 1), least(recipients, 1));
         if actor.is_empty() && recipient.is_empty() { String::new() } else { format!("{actor}>{recipient}") }
     };
-    let sides = if sides.is_empty() { event.place.as_ref().map_or_else(|| id.to_string(), |p| format!("@{}", p.name)) } else { sides };
-    hash(format!("{class}|{}|{sides}", event.kind).as_bytes()).cast_signed()
+    let kind = &event.kind;
+    match &event.place {
+        _ if !sides.is_empty() => Block::Shared(hash(format!("{class}|{kind}|{sides}").as_bytes()).cast_signed()),
+        Some(place) => Block::Shared(hash(format!("{class}|{kind}|@{}", place.name).as_bytes()).cast_signed()),
+        None => Block::Alone(format!("{class}|{kind}|")),
+    }
 }
 
 impl Archive {

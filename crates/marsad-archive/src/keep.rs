@@ -3,28 +3,23 @@
 //! Enters: an article's record with where it came from. Leaves: rows, and whether it was new. The same text again under
 //! the same address changes nothing; another text under it is a new version, and the old one stays to be looked at.
 
-use crate::ask::quad_number;
 use crate::blob::pack;
-use crate::days::listed;
 use crate::error::Error;
-use crate::happenings::block_of;
 use crate::likeness::{Wording, sketch};
+use crate::pending::Pending;
 use crate::reprints::{Texts, find_kin};
+use crate::rows::{EventRow, Named, Rows, StatementRow, WITHIN};
 use crate::store::Archive;
 use crate::tallies::Tallies;
-use crate::words::{each_key, hash, index_words, name_key};
-use marsad_record::{Actor, ActorKind, Event, Record, Statement, Status};
+use crate::words::{index_words, name_key};
+use marsad_record::{Document, Record};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
 
-/// Low bits of an event's number that count within its document.
-pub(crate) const WITHIN: u32 = 20;
 /// Actors remembered between articles.
 const REMEMBERED: usize = 200_000;
-/// Sides of one event that are paired; a summit of sixty states is not 3,540 pairs.
-const PAIRED: usize = 12;
 
 /// Where an article came from, beside what its record says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,14 +47,14 @@ pub struct Incoming {
 
 /// An article with everything about it worked out that needs no archive; made by many threads, kept by one.
 pub struct Prepared {
-    record: Record,
+    document: Document,
     source: Source,
     content: Vec<u8>,
     blob: Vec<u8>,
     words: String,
     sketch: Vec<i64>,
     wording: Arc<Wording>,
-    gists: Vec<i64>,
+    rows: Rows,
 }
 
 impl Incoming {
@@ -72,15 +67,17 @@ impl Incoming {
         if record.events.len() >= 1 << WITHIN || record.statements.len() >= 1 << WITHIN {
             return Err(io::Error::other(format!("{}: more than a million events in one article", source.origin)));
         }
-        let wording = Wording::of(&record.document.text);
+        let blob = pack(&mut record)?;
+        let Record { document, events, statements } = record;
+        let wording = Wording::of(&document.text);
         Ok(Prepared {
-            content: content_bytes(&record.document.id),
-            blob: pack(&mut record)?,
-            words: index_words(&record.document.title, &record.document.text),
+            content: content_bytes(&document.id),
+            blob,
+            words: index_words(&document.title, &document.text),
             sketch: sketch(&wording),
             wording: Arc::new(wording),
-            gists: record.events.iter().map(|e| gist(&e.evidence.text)).collect(),
-            record,
+            rows: Rows::of(events, statements),
+            document,
             source,
         })
     }
@@ -90,17 +87,6 @@ fn content_bytes(id: &str) -> Vec<u8> {
     let pair = |at: usize| id.get(at..at + 2).and_then(|p| u8::from_str_radix(p, 16).ok());
     let bytes: Option<Vec<u8>> = (0..id.len() / 2).map(|n| pair(2 * n)).collect();
     bytes.unwrap_or_else(|| id.as_bytes().to_vec())
-}
-
-/// The longer words of a sentence as 64 bits, to see whether two sentences are about the same.
-fn gist(evidence: &str) -> i64 {
-    let mut bits = 0u64;
-    each_key(evidence, |key, main| {
-        if main && key.chars().nth(3).is_some() {
-            bits |= 1 << (hash(key.as_bytes()) & 63);
-        }
-    });
-    bits.cast_signed()
 }
 
 /// What became of an article.
@@ -144,9 +130,18 @@ fn host(address: &str) -> Option<String> {
 /// What is remembered from one article to the next.
 #[derive(Default)]
 pub(crate) struct Memory {
-    actors: HashMap<String, i64>,
+    actors: HashMap<Named, i64>,
     texts: Texts,
-    pub(crate) tallies: Tallies,
+    tallies: Tallies,
+    pending: Pending,
+}
+
+impl Memory {
+    /// Writes what waits, before a commit.
+    pub(crate) fn write(&mut self, db: &Connection) -> rusqlite::Result<()> {
+        self.pending.write(db)?;
+        self.tallies.write(db)
+    }
 }
 
 impl Archive {
@@ -192,14 +187,14 @@ impl Archive {
             db.prepare_cached("UPDATE documents SET packs = ?2, title = ?3, published = ?4, language = ?5, events = ?6, statements = ?7 WHERE id = ?1")?.execute(params![
                 document,
                 packs,
-                article.record.document.title,
-                article.record.document.published,
-                article.record.document.language,
-                article.record.events.len(),
-                article.record.statements.len()
+                article.document.title,
+                article.document.published,
+                article.document.language,
+                article.rows.events.len(),
+                article.rows.statements.len()
             ])?;
             db.prepare_cached("UPDATE bodies SET record = ?2 WHERE document = ?1")?.execute(params![document, article.blob])?;
-            remove_rows(db, &mut memory.tallies, document)?;
+            remove_rows(db, &mut memory, document)?;
             insert_rows(db, &mut memory, document, article)
         });
         if replaced.is_ok() {
@@ -210,7 +205,7 @@ impl Archive {
 }
 
 fn keep(db: &Connection, memory: &mut Memory, article: &Prepared, packs: &str, now: &str) -> rusqlite::Result<Outcome> {
-    let known = &article.record.document;
+    let known = &article.document;
     let url = known.url.as_deref().filter(|u| !u.is_empty()).map(address).or_else(|| article.source.file.clone());
     let outlet = known.source.clone().filter(|s| !s.is_empty()).or_else(|| url.as_deref().and_then(host));
     let earlier = match find_earlier(db, url.as_deref(), known.url.is_some(), outlet.as_deref(), &article.content)? {
@@ -219,7 +214,7 @@ fn keep(db: &Connection, memory: &mut Memory, article: &Prepared, packs: &str, n
         Earlier::None => None,
     };
     let document: i64 = db.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM documents")?.query_row([], |row| row.get(0))?;
-    let kin = find_kin(db, &mut memory.texts, &article.sketch, &article.content, &article.wording)?.unwrap_or(document);
+    let kin = find_kin(db, &mut memory.texts, &memory.pending, &article.sketch, &article.content, &article.wording)?.unwrap_or(document);
     memory.texts.remember(document, article.wording.clone());
     db.prepare_cached("INSERT INTO documents VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")?.execute(params![
         document,
@@ -238,16 +233,16 @@ fn keep(db: &Connection, memory: &mut Memory, article: &Prepared, packs: &str, n
         now,
         packs,
         kin,
-        article.record.events.len(),
-        article.record.statements.len()
+        article.rows.events.len(),
+        article.rows.statements.len()
     ])?;
     db.prepare_cached("INSERT INTO bodies VALUES (?1, ?2, ?3)")?.execute(params![document, known.text, article.blob])?;
     for hash in &article.sketch {
-        db.prepare_cached("INSERT OR IGNORE INTO sketches VALUES (?1, ?2)")?.execute(params![hash, document])?;
+        memory.pending.run(*hash, document);
     }
     if let Some((_, before)) = earlier {
         db.prepare_cached("UPDATE documents SET current = 0 WHERE id = ?1")?.execute([before])?;
-        remove_rows(db, &mut memory.tallies, before)?;
+        remove_rows(db, memory, before)?;
         db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([before])?;
     }
     db.prepare_cached("INSERT INTO words(rowid, keys) VALUES (?1, ?2)")?.execute(params![document, article.words])?;
@@ -300,14 +295,12 @@ fn find_by_address(db: &Connection, url: &str, content: &[u8]) -> rusqlite::Resu
     Ok(earlier)
 }
 
-/// The number of an event or statement: its document's, and its own within it.
-pub(crate) fn number(document: i64, id: &str, at: usize) -> i64 {
-    let own = id.get(1..).and_then(|n| n.parse::<i64>().ok()).filter(|n| (1..1 << WITHIN).contains(n));
-    document << WITHIN | own.unwrap_or_else(|| i64::try_from(at + 1).unwrap_or(i64::MAX))
-}
-
 /// Everything read from a document is taken out; happenings it was part of are to be settled again.
-fn remove_rows(db: &Connection, tallies: &mut Tallies, document: i64) -> rusqlite::Result<()> {
+fn remove_rows(db: &Connection, memory: &mut Memory, document: i64) -> rusqlite::Result<()> {
+    if memory.pending.may_hold(document) {
+        memory.pending.write(db)?;
+    }
+    let tallies = &mut memory.tallies;
     let (from, to) = (document << WITHIN, (document + 1) << WITHIN);
     db.prepare_cached("INSERT OR IGNORE INTO unsettled SELECT block FROM events WHERE id >= ?1 AND id < ?2 AND block IS NOT NULL")?.execute([from, to])?;
     let sides: Vec<(i64, String, String)> = db
@@ -343,41 +336,28 @@ fn remove_rows(db: &Connection, tallies: &mut Tallies, document: i64) -> rusqlit
     Ok(())
 }
 
+/// Writes an article's rows; those that wait for the commit are handed over.
 fn insert_rows(db: &Connection, memory: &mut Memory, document: i64, article: &Prepared) -> rusqlite::Result<()> {
-    let record = &article.record;
-    let events: BTreeMap<&str, i64> = record.events.iter().enumerate().map(|(at, e)| (e.id.as_str(), number(document, &e.id, at))).collect();
-    let mut told_first: HashMap<i64, i64> = HashMap::new();
-    for (event, gist) in record.events.iter().zip(&article.gists) {
-        let id = events[event.id.as_str()];
-        let twin = event.same_as.iter().filter_map(|s| events.get(s.as_str())).copied().filter(|s| *s < id).min();
-        let twin = twin.map(|twin| told_first.get(&twin).copied().unwrap_or(twin));
-        told_first.extend(twin.map(|twin| (id, twin)));
-        insert_event(db, memory, document, event, (id, twin), *gist)?;
+    let rows = &article.rows;
+    let day = article.document.published.as_deref().unwrap_or_default();
+    let named: Vec<i64> = rows.named.iter().map(|named| actor_number(db, &mut memory.actors, named)).collect::<Result<_, _>>()?;
+    for event in &rows.events {
+        insert_event(db, memory, document, event, &named)?;
     }
-    for (at, statement) in record.statements.iter().enumerate() {
-        insert_statement(db, memory, document, number(document, &statement.id, at), statement, record.document.published.as_deref(), &events)?;
+    for statement in &rows.statements {
+        insert_statement(db, document, statement, day, &named)?;
+    }
+    if memory.pending.is_full() {
+        memory.pending.write(db)?;
     }
     Ok(())
 }
 
-/// The codes of a list of actors, each once, in order.
-pub(crate) fn codes(actors: &[Actor]) -> Vec<&str> {
-    let mut codes: Vec<&str> = Vec::new();
-    for code in actors.iter().filter_map(|a| a.code.as_deref()).filter(|c| !c.is_empty()) {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    codes
-}
-
-/// `twin` is the event of the same article that was told first. Until happenings are settled, an event is one of its own.
-fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Event, (id, twin): (i64, Option<i64>), gist: i64) -> rusqlite::Result<()> {
-    let day = listed(event);
-    let block = twin.is_none().then(|| block_of(event, id));
-    let disputed: Vec<Actor> = event.disputed_by.iter().map(|d| d.actor.clone()).collect();
-    let roles = [event.actor.as_slice(), &event.recipient, &event.according_to, &disputed];
-    let joined = roles.map(|actors| codes(actors).join("|"));
+/// Until happenings are settled, an event is one of its own.
+fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &EventRow, named: &[i64]) -> rusqlite::Result<()> {
+    let base = document << WITHIN;
+    let (id, twin) = (base | event.own, event.twin.map(|twin| base | twin));
+    let block = twin.is_none().then(|| event.block.number(id));
     let place = event.place.as_ref();
     db.prepare_cached(
         "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
@@ -385,20 +365,20 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
     .execute(params![
         id,
         document,
-        day,
+        event.day(),
         event.date.start,
         event.date.end,
-        precision(event),
+        event.precision(),
         event.kind,
-        event.mode.join("|"),
-        event.context.join("|"),
+        event.mode,
+        event.context,
         event.cameo,
         event.goldstein,
-        event.status.as_str(),
-        joined[0],
-        joined[1],
-        joined[2],
-        joined[3],
+        event.status,
+        event.codes[0],
+        event.codes[1],
+        event.codes[2],
+        event.codes[3],
         place.map(|p| &p.name),
         place.and_then(|p| p.country.as_ref()),
         place.and_then(|p| p.lat),
@@ -407,28 +387,21 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
         event.counts.len(),
         event.confidence,
         event.rule,
-        event.trigger.start,
-        event.trigger.end,
-        event.evidence.start,
-        event.evidence.end,
+        event.trigger.0,
+        event.trigger.1,
+        event.evidence.0,
+        event.evidence.1,
         twin,
-        who(event),
-        gist,
+        event.who,
+        event.gist,
         block,
         twin.unwrap_or(id)
     ])?;
-    for (role, actors) in roles.iter().enumerate() {
-        for code in codes(actors) {
-            db.prepare_cached("INSERT OR IGNORE INTO sides VALUES (?1, ?2, ?3, ?4)")?.execute(params![code, role, day, id])?;
-        }
-        for (n, actor) in actors.iter().enumerate() {
-            let actor = actor_number(db, memory, actor)?;
-            db.prepare_cached("INSERT INTO mentions VALUES (?1, ?2, ?3, ?4)")?.execute(params![id, role, n, actor])?;
-            memory.tallies.named(actor, role, 1);
-        }
+    memory.pending.event(id, event, named);
+    for (role, actor) in &event.mentions {
+        memory.tallies.named(named[*actor], *role, 1);
     }
-    insert_dyads(db, id, day, event, twin.is_some())?;
-    memory.tallies.changed(day);
+    memory.tallies.changed(event.day());
     for (n, count) in event.counts.iter().enumerate() {
         db.prepare_cached("INSERT INTO counts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(params![
             id,
@@ -443,106 +416,102 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
         ])?;
     }
     if let Some(block) = block {
-        db.prepare_cached("INSERT OR IGNORE INTO unsettled VALUES (?1)")?.execute([block])?;
+        memory.pending.block(block);
     }
     Ok(())
 }
 
-fn precision(event: &Event) -> String {
-    format!("{:?}", event.date.precision).to_lowercase()
-}
-
-/// A quad class as the number data sets use, 0 for one that does not count as a happening.
-fn quad_class(event: &Event, again: bool) -> i64 {
-    if again || event.status != Status::Actual {
-        return 0;
-    }
-    quad_number(&event.quad).and_then(|number| i64::try_from(number).ok()).unwrap_or(0)
-}
-
-/// Each code that did something to, or together with, another: source, target, and whether together.
-pub(crate) fn pairs<'c, C: AsRef<str>>(actors: &'c [C], recipients: &'c [C]) -> impl Iterator<Item = (&'c str, &'c str, bool)> {
-    let together = recipients.is_empty();
-    let targets = if together { actors } else { recipients };
-    let each = move |source: &'c C| targets.iter().take(PAIRED).map(move |target| (source.as_ref(), target.as_ref(), together));
-    actors.iter().take(PAIRED).flat_map(each).filter(|(source, target, _)| source != target)
-}
-
-fn insert_dyads(db: &Connection, id: i64, day: &str, event: &Event, again: bool) -> rusqlite::Result<()> {
-    let (actors, recipients) = (codes(&event.actor), codes(&event.recipient));
-    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO dyads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    for (source, target, together) in pairs(&actors, &recipients) {
-        insert.execute(params![source, target, day, id, together, quad_class(event, again), event.goldstein])?;
-    }
-    Ok(())
-}
-
-/// Persons and offices of an event as `code/office/name`, by which two meetings of one pair are told apart.
-fn who(event: &Event) -> String {
-    let mut all: Vec<String> = Vec::new();
-    for actor in event.actor.iter().chain(&event.recipient).filter(|a| matches!(a.kind, ActorKind::Person | ActorKind::Office)) {
-        let name = if actor.kind == ActorKind::Person { actor.name.as_str() } else { "" };
-        let one = format!("{}/{}/{}", actor.code.as_deref().unwrap_or_default(), actor.office.as_deref().unwrap_or_default(), name.replace(['/', '|'], " "));
-        if !all.contains(&one) {
-            all.push(one);
-        }
-    }
-    all.join("|")
-}
-
-fn actor_number(db: &Connection, memory: &mut Memory, actor: &Actor) -> rusqlite::Result<i64> {
-    let text = |value: &Option<String>| value.as_deref().unwrap_or_default().to_owned();
-    let (code, office, wikidata, sector) = (text(&actor.code), text(&actor.office), text(&actor.wikidata), actor.sector.join("|"));
-    let kind = format!("{:?}", actor.kind).to_lowercase();
-    let key = [actor.name.as_str(), &code, &office, &kind, &sector, &actor.name_ar, &wikidata].join("\u{1f}");
-    if let Some(id) = memory.actors.get(&key) {
+/// The number somebody has, or gets now.
+fn actor_number(db: &Connection, known: &mut HashMap<Named, i64>, named: &Named) -> rusqlite::Result<i64> {
+    if let Some(id) = known.get(named) {
         return Ok(*id);
     }
+    let Named { name, code, office, kind, sector, name_ar, wikidata } = named;
     let found = db
         .prepare_cached("SELECT id FROM actors WHERE name = ?1 AND code = ?2 AND office = ?3 AND kind = ?4 AND sector = ?5 AND name_ar = ?6 AND wikidata = ?7")?
-        .query_map([actor.name.as_str(), &code, &office, &kind, &sector, &actor.name_ar, &wikidata], |row| row.get(0))?
+        .query_map(params![name, code, office, kind, sector, name_ar, wikidata], |row| row.get(0))?
         .next()
         .transpose()?;
     let id = match found {
         Some(id) => id,
         None => {
-            db.prepare_cached("INSERT INTO actors VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0)")?.execute(params![
-                actor.name,
-                actor.name_ar,
-                code,
-                sector,
-                kind,
-                office,
-                wikidata,
-                name_key(&actor.name),
-                name_key(&actor.name_ar)
-            ])?;
+            let folded = (name_key(name), name_key(name_ar));
+            db.prepare_cached("INSERT INTO actors VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0)")?
+                .execute(params![name, name_ar, code, sector, kind, office, wikidata, folded.0, folded.1])?;
             db.last_insert_rowid()
         }
     };
-    memory.actors.insert(key, id);
+    known.insert(named.clone(), id);
     Ok(id)
 }
 
-fn insert_statement(db: &Connection, memory: &mut Memory, document: i64, id: i64, statement: &Statement, published: Option<&str>, events: &BTreeMap<&str, i64>) -> rusqlite::Result<()> {
-    let speaker = actor_number(db, memory, &statement.speaker)?;
-    let addressee = statement.addressee.as_ref().map(|a| actor_number(db, memory, a)).transpose()?;
+fn insert_statement(db: &Connection, document: i64, statement: &StatementRow, day: &str, named: &[i64]) -> rusqlite::Result<()> {
+    let base = document << WITHIN;
+    let id = base | statement.own;
     db.prepare_cached("INSERT INTO statements VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?.execute(params![
         id,
         document,
-        published.unwrap_or_default(),
-        speaker,
-        statement.speaker.code.as_deref().unwrap_or_default(),
-        addressee,
+        day,
+        named[statement.speaker],
+        statement.code,
+        statement.addressee.map(|a| named[a]),
         statement.stance,
-        statement.status.as_str(),
-        statement.cue.start,
-        statement.cue.end,
-        statement.content.start,
-        statement.content.end
+        statement.status,
+        statement.cue.0,
+        statement.cue.1,
+        statement.content.0,
+        statement.content.1
     ])?;
-    for event in statement.about.iter().filter_map(|e| events.get(e.as_str())) {
-        db.prepare_cached("INSERT OR IGNORE INTO abouts VALUES (?1, ?2)")?.execute(params![event, id])?;
+    for event in &statement.about {
+        db.prepare_cached("INSERT OR IGNORE INTO abouts VALUES (?1, ?2)")?.execute(params![base | event, id])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use marsad_record::{Actor, Event};
+
+    fn actor(code: &str) -> Actor {
+        Actor { name: code.to_owned(), code: Some(code.to_owned()), ..Actor::default() }
+    }
+
+    /// An article at one address that tells of one meeting.
+    fn article(text: &str, sides: [&str; 2]) -> Prepared {
+        let event = r#"{"id":"e1","type":"CONSULT","mode":[],"context":[],"cameo":"040","quad":"verbal-cooperation","goldstein":1.0,"actor":[],"recipient":[],
+            "date":{"start":"2025-10-27","end":"2025-10-27","precision":"day","text":"","rule":""},"place":null,"status":"actual","according_to":[],"disputed_by":[],"counts":[],
+            "trigger":{"text":"","start":0,"end":0},"evidence":{"text":"","start":0,"end":0},"rule":"","confidence":0.8,"same_as":[]}"#;
+        let event: Event = serde_json::from_str(event).expect("an event");
+        let event = Event { actor: sides.map(actor).to_vec(), ..event };
+        let document = Document { id: text.to_owned(), text: text.to_owned(), url: Some("https://example.org/1".to_owned()), ..Document::default() };
+        Incoming { record: Record { document, events: vec![event], statements: vec![] }, source: Source::default() }.prepare().expect("prepared")
+    }
+
+    fn column(archive: &Archive, sql: &str) -> Vec<String> {
+        archive.sql(|db| db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()).expect("an answer")
+    }
+
+    #[test]
+    fn an_article_changed_before_the_commit_leaves_no_row_of_its_first_version() {
+        let mut archive = Archive::empty("none").expect("memory");
+        archive.begin().expect("begun");
+        archive.keep(&article("first", ["JOR", "EGY"]), "", "").expect("kept");
+        assert_eq!(archive.keep(&article("second", ["QAT", "EGY"]), "", "").expect("kept"), Outcome::Version(2, 1));
+        archive.commit().expect("committed");
+        assert_eq!(column(&archive, "SELECT code FROM sides"), ["EGY", "QAT"]);
+        assert_eq!(column(&archive, "SELECT source || target FROM dyads"), ["EGYQAT", "QATEGY"]);
+        assert_eq!(column(&archive, "SELECT name FROM actors WHERE as_actor > 0 ORDER BY name"), ["EGY", "QAT"]);
+    }
+
+    #[test]
+    fn what_waits_is_forgotten_with_its_group() {
+        let mut archive = Archive::empty("none").expect("memory");
+        archive.begin().expect("begun");
+        archive.keep(&article("first", ["JOR", "EGY"]), "", "").expect("kept");
+        archive.roll_back();
+        archive.begin().expect("begun");
+        archive.commit().expect("committed");
+        assert!(column(&archive, "SELECT code FROM sides").is_empty());
+    }
 }

@@ -7,7 +7,7 @@ use crate::ask::{QUADS, cell, quad_number, rounded};
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Span};
-use crate::keep::pairs;
+use crate::rows::pairs;
 use crate::store::Archive;
 use rusqlite::types::Value;
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! Reprints: the same agency text under several mastheads is one report.
 
 use crate::likeness::{Wording, are_reprints};
+use crate::pending::Pending;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -42,7 +43,7 @@ impl Texts {
 }
 
 /// The group that a text of this wording belongs to; `None` when it is like no other.
-pub(crate) fn find_kin(db: &Connection, texts: &mut Texts, sketch: &[i64], content: &[u8], own: &Wording) -> rusqlite::Result<Option<i64>> {
+pub(crate) fn find_kin(db: &Connection, texts: &mut Texts, pending: &Pending, sketch: &[i64], content: &[u8], own: &Wording) -> rusqlite::Result<Option<i64>> {
     let same: Option<i64> = db.prepare_cached("SELECT min(kin) FROM documents WHERE content = ?1")?.query_row(params![content], |row| row.get(0))?;
     if same.is_some() || sketch.is_empty() {
         return Ok(same);
@@ -51,7 +52,8 @@ pub(crate) fn find_kin(db: &Connection, texts: &mut Texts, sketch: &[i64], conte
     let mut candidates: BTreeMap<i64, usize> = BTreeMap::new();
     let mut found = db.prepare_cached("SELECT document FROM sketches WHERE hash = ?1 LIMIT ?2")?;
     for hash in sketch {
-        let found: Vec<i64> = found.query_map(params![hash, COMMON + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut found: Vec<i64> = found.query_map(params![hash, COMMON + 1], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        found.extend(pending.found_by(*hash));
         if found.len() <= COMMON {
             found.into_iter().for_each(|document| *candidates.entry(document).or_default() += 1);
         }

@@ -3,7 +3,7 @@
 use crate::blob::unpack;
 use crate::cell::Cell;
 use crate::error::Error;
-use crate::keep::{WITHIN, number};
+use crate::rows::{WITHIN, number};
 use crate::store::Archive;
 use marsad_record::{Actor, ActorKind, Count, Event, Record, Statement};
 use std::rc::Rc;

@@ -151,7 +151,7 @@ impl Archive {
     /// When they cannot be written; then none of them is in the archive.
     pub fn commit(&self) -> Result<(), Error> {
         self.sql(|db| {
-            self.memory.borrow_mut().tallies.write(db)?;
+            self.memory.borrow_mut().write(db)?;
             db.execute_batch("COMMIT")
         })
     }
