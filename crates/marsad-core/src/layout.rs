@@ -330,6 +330,8 @@ pub fn dateline_end(words: &[Word<'_>], lead: bool, has_place: impl Fn(usize) ->
     let mut depth = 0i32;
     for at in 1..limit {
         match words[at].text {
+            // "NAIROBI, Dec. 22 -"
+            "." if words[at - 1].token.kind == TokenKind::Foreign && words.get(at + 1).is_some_and(|w| w.token.kind == TokenKind::Number) => {}
             "(" | "«" if at > 0 => depth += 1,
             ")" | "»" => depth -= 1,
             "-" | "–" | "—" | ":" | "." if depth <= 0 => {

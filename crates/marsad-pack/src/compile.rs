@@ -35,6 +35,8 @@ pub struct Language {
     pub tag: String,
     /// Name for people.
     pub name: String,
+    /// The order of words tells what does what; nothing is inflected for it.
+    pub fixed_order: bool,
     /// Words.
     pub lexicon: Lexicon,
     /// Names and cues.
@@ -196,6 +198,15 @@ struct PackToml {
 struct PackHead {
     name: String,
     language: Option<String>,
+    word_order: Option<WordOrder>,
+}
+
+/// Whether the order of words or their endings tell what does what.
+#[derive(Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum WordOrder {
+    Free,
+    Fixed,
 }
 
 fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: &mut Vec<Problem>) -> Language {
@@ -206,6 +217,7 @@ fn language(tag: &str, files: &[&File<'_>], world: &mut WorldBuilder, problems: 
             ("", "pack") => match toml::from_str::<PackToml>(file.text) {
                 Ok(head) => {
                     language.name = head.pack.name;
+                    language.fixed_order = head.pack.word_order == Some(WordOrder::Fixed);
                     if let Some(tag) = head.pack.language {
                         language.tag = tag;
                     }

@@ -34,6 +34,9 @@ impl Role {
     pub const IN: Self = Self(14);
 }
 
+/// What roles that code asks for are called in other languages.
+const ALSO_CALLED: [(&str, Role); 2] = [("between", Role::BETWEEN), ("in", Role::IN)];
+
 const FIXED: &[&str] = &["subject", "object", "object2", "of", "by", "quote", "clause", "actor", "recipient", "adj", "speaker", "بين", "ل", "ب", "في"];
 
 /// What an argument must hold one of.
@@ -321,7 +324,8 @@ impl<'a> FramesBuilder<'a> {
                 nouns_of_verb.entry(*verb).or_default().push(noun as u32);
             }
         }
-        let by_name = FIXED.iter().enumerate().map(|(at, name)| ((*name).to_owned(), Role(at as u16))).collect();
+        let fixed = FIXED.iter().enumerate().map(|(at, name)| (*name, Role(at as u16)));
+        let by_name = fixed.chain(ALSO_CALLED).map(|(name, role)| (name.to_owned(), role)).collect();
         let frames = Frames { roles: FIXED.iter().map(|r| (*r).to_owned()).collect(), by_name, ..Frames::default() };
         Self { words, nouns_of_verb, world, frames }
     }

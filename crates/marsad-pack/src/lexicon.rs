@@ -112,6 +112,8 @@ pub const CLASSES: &[&str] = &[
     "occasion",
     "day-before",
     "since",
+    // Before whom or what a deed is done to: "of", "on", "against".
+    "patient",
     // What goes on as long as the thing behind it: «طوال الأزمة».
     "throughout",
     "circumstance",

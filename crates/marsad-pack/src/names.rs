@@ -191,7 +191,9 @@ impl NamesBuilder {
     pub fn add(&mut self, phrase: &str, name: Name) {
         let mut key = 0;
         let mut folded = String::new();
-        for word in phrase.split([' ', '-', '\u{200c}']).filter(|w| !w.is_empty()) {
+        // "U.S.", "D.C.": texts are cut at the points within.
+        let initials = phrase.is_ascii() && phrase.contains('.');
+        for word in phrase.split(|c| matches!(c, ' ' | '-' | '\u{200c}') || initials && c == '.').filter(|w| !w.is_empty()) {
             self.begun.insert(key);
             folded.clear();
             fold_into(word, &mut folded);

@@ -37,7 +37,8 @@ impl SentenceCoder<'_, '_> {
         let light = is_light(self.parsed, verb);
         let control = light || self.controls(verb);
         let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
-        let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار"));
+        let occasion = |name: &str| self.parsed.language.fixed_order && self.parsed.language.is_preposition(name, const { classes(&["occasion"]) });
+        let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار")) || governed.is_some_and(occasion);
         let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
         if circumstance && (light || !violence) {
             // «… في أول زيارة إلى»: the circumstance is the subject's own; not so «أعلن مقتل جندي في الهجوم».

@@ -112,6 +112,7 @@ impl<'p> Memory<'p> {
                 (true, true) => 3,
                 (_, true) if plural && t.core => 2,
                 (true, false) => 1,
+                (_, false) if plural && t.core => 1,
                 _ => 0,
             }
         };

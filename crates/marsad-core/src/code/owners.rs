@@ -30,7 +30,10 @@ impl<'a> Resolver<'a> {
                 add(entity);
             }
         }
-        for &adjective in phrase.adjectives.iter().filter(|&&a| a > first) {
+        if let Some(owner) = phrase.owner.filter(|_| from == 0) {
+            self.sides(parsed, owner, 0).into_iter().filter_map(|s| s.entity).for_each(&mut add);
+        }
+        for &adjective in phrase.adjectives.iter().filter(|&&a| a > first || self.language.fixed_order) {
             let Some(name) = parsed.tags[adjective].name else { continue };
             if let Some((entity, _, _)) = parsed.names[name].entity() {
                 add(entity);
@@ -105,10 +108,11 @@ impl<'a> Resolver<'a> {
         }
         let fits = match name.as_str() {
             "ل" => titled || people,
-            "من" => people && parsed.phrases[*other].nouns.len() == 1,
+            "of" => true,
+            "من" | "from" => people && parsed.phrases[*other].nouns.len() == 1,
             // «القيادي في حماس», «مسؤول في الأمم المتحدة»
-            "في" | "لدى" if people && self.is_body(parsed, *other) => true,
-            "في" | "لدى" | "ب" => titled && phrase.joined.is_empty(),
+            "في" | "لدى" | "in" if people && self.is_body(parsed, *other) => true,
+            "في" | "لدى" | "ب" | "in" => titled && phrase.joined.is_empty(),
             _ => false,
         };
         if !fits {
@@ -121,7 +125,7 @@ impl<'a> Resolver<'a> {
             entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
         };
         // «مسلحون من مالي والنيجر»: several may be of several.
-        let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && name == "من";
+        let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && matches!(name.as_str(), "من" | "of");
         let joined = parsed.phrases[*other].joined.iter().copied().filter(|_| all);
         named(*other).into_iter().chain(joined.filter_map(named)).collect()
     }

@@ -370,7 +370,10 @@ impl<'p> SentenceCoder<'_, 'p> {
             }
         }
         let deal = if agreed { act(&deal) } else { None };
-        let made = deal.or_else(|| Some(memory.makers(lemma)).filter(|m| m.iter().any(fits))).or_else(|| act(&deed));
+        // "dismissed the claim": whoever accused.
+        let accusation = self.parsed.class_of(noun) & const { classes(&["accusation"]) } != 0;
+        let accused = |a: &&Act| accusation && kind(a.frame) == "ACCUSE";
+        let made = deal.or_else(|| Some(memory.makers(lemma)).filter(|m| m.iter().any(fits))).or_else(|| act(&deed)).or_else(|| act(&accused));
         made.unwrap_or_default().iter().filter(|s| fits(s)).cloned().collect()
     }
 
@@ -380,7 +383,8 @@ impl<'p> SentenceCoder<'_, 'p> {
         let &noun = p.nouns.get(from).filter(|_| p.nouns.len() == from + 1 && p.adjectives.is_empty())?;
         let people = const { classes(&["person", "people"]) };
         let thing = self.parsed.tags[noun].name.is_none() && self.parsed.class_of(noun) & people == 0;
-        (thing && self.parsed.tags[noun].reading.is_some_and(|r| r.clitics.article)).then_some(noun)
+        let definite = self.parsed.tags[noun].reading.is_some_and(|r| r.clitics.article) || self.parsed.language.fixed_order && p.definite && p.owner.is_none();
+        (thing && definite).then_some(noun)
     }
 
     /// «ودعا القرار الدول»: what a thing says its makers say.

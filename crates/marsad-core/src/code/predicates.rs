@@ -251,7 +251,16 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     let mut args = Vec::new();
     // «اغتيال رئيس الوزراء السلوفاكي روبرت فيتسو»: what stands before a person's name tells of the person.
     let named = p.nouns.iter().any(|&n| parsed.tags[n].name.is_some_and(|m| parsed.names[m].persons().next().is_some()));
-    let nisba = p.adjectives.iter().any(|&a| a > word && (p.definite && !named || parsed.described(phrase, a).is_none_or(|n| n == word)) && tells_of(parsed, phrase, at, a));
+    let nisba = p
+        .adjectives
+        .iter()
+        .any(|&a| (a > word || parsed.language.fixed_order && at == 0) && (p.definite && !named || parsed.described(phrase, a).is_none_or(|n| n == word)) && tells_of(parsed, phrase, at, a));
+    let owner = p.owner.filter(|_| at == 0).map(|owner| Filler::Phrase { phrase: owner, from: 0 });
+    if let Some(owner) = owner {
+        // "Russia's invasion of Ukraine", "the army's troop withdrawal": an owner does it, where what it is done to is told.
+        let done_to = p.nouns.len() > 1 || following(parsed, phrase).first().is_some_and(|(name, _)| parsed.language.is_preposition(name, const { classes(&["patient"]) }));
+        args.push((if done_to { Role::SUBJECT } else { Role::OF }, owner));
+    }
     if p.nouns.len() > at + 1 {
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
     } else if let Some(enclitic) = parsed.enclitic(word) {

@@ -276,7 +276,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 let p = &self.parsed.phrases[phrase];
                 let head = p.nouns[from];
                 let mut found: Vec<Side<'p>> = Vec::new();
-                for &a in p.adjectives.iter().filter(|&&a| a > head) {
+                for &a in p.adjectives.iter().filter(|&&a| a > head || self.parsed.language.fixed_order) {
                     let Some((entity, _, _)) = self.parsed.tags[a].name.and_then(|m| self.parsed.names[m].entity()) else { continue };
                     let side = self.resolver.country(entity, self.parsed.words[a].span(), "adjective");
                     if !found.iter().any(|f| f.same_party(&side)) {

@@ -193,9 +193,10 @@ impl<'a> Resolver<'a> {
         if let Some(listed) = listed_behind(parsed, phrase).filter(|_| from == 0) {
             return self.sides(parsed, listed, 0);
         }
-        let Some(&head) = p.nouns.get(from) else { return Vec::new() };
+        let head = p.nouns.get(from).or(Some(&p.words.start).filter(|&&first| from == 0 && self.language.fixed_order && parsed.cue_at(first) == Some("both")));
+        let Some(&head) = head else { return Vec::new() };
         let span = phrase_span(parsed, p, head);
-        let cue = parsed.cue_at(head).or_else(|| parsed.cue_at(p.words.start).filter(|c| from == 0 && *c == "both"));
+        let cue = parsed.cue_at(head).or_else(|| parsed.cue_at(p.words.start).filter(|c| from == 0 && (*c == "both" || self.language.fixed_order)));
         if let Some(sides) = cue.and_then(|cue| self.cue_sides(parsed, p, head, cue)) {
             return sides.into_iter().map(|s| s.at(span)).collect();
         }
@@ -253,11 +254,16 @@ impl<'a> Resolver<'a> {
             person: Some(person),
             kind: ActorKind::Person,
             office: title.map(|(o, _)| self.language.names.offices[o as usize].office.as_str()).filter(|_| tenure.is_none()).or(tenure.map(|t| t.office.as_str())),
-            gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.mentions().find(|s| s.person == Some(person)).map(|s| s.gender)).unwrap_or(Gender::Masc),
+            gender: title.map(|(_, n)| n.gender).or_else(|| self.memory.mentions().find(|s| s.person == Some(person)).map(|s| s.gender)).unwrap_or(self.unshown()),
             rule: "person",
             sector: Some("GOV"),
             ..self.bare_or(owner.or(tenure.map(|t| t.of)), span)
         }
+    }
+
+    /// The gender of somebody whose words show no feminine ending: a man, where words would show one.
+    fn unshown(&self) -> Gender {
+        if self.language.fixed_order { Gender::Both } else { Gender::Masc }
     }
 
     /// A known person named anywhere in a phrase.
@@ -298,7 +304,7 @@ impl<'a> Resolver<'a> {
             kind: if person.is_some() || told_name.is_some() { ActorKind::Person } else { ActorKind::Office },
             office: Some(office.office.as_str()).filter(|o| !o.is_empty()).or(known_office),
             sector: Some(&office.sector),
-            gender: if name.gender == Gender::Fem { Gender::Fem } else { Gender::Masc },
+            gender: if name.gender == Gender::Fem { Gender::Fem } else { self.unshown() },
             number: name.number,
             rule: "office",
             ..self.bare_or(entity, span)
@@ -584,6 +590,10 @@ fn uncounted(parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> usize {
 pub(super) fn phrase_span(parsed: &Parsed<'_>, phrase: &Phrase, from: usize) -> Span {
     let first = if from == phrase.head() { uncounted(parsed, phrase, from) } else { from };
     let mut end = phrase.words.end.max(first + 1);
+    if parsed.language.fixed_order && from != phrase.head() {
+        // What the head is of stands before it.
+        end = parsed.tags[from].name.map_or(from + 1, |m| parsed.names[m].end);
+    }
     let quoted = |end: usize| opening(parsed, first..end - 1).is_some() && is_quote(parsed, end - 1);
     while end > first + 1 && !parsed.words[end - 1].token.is_word() && parsed.tags[end - 1].number.is_none() && !quoted(end) {
         end -= 1;

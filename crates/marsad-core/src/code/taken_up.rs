@@ -9,7 +9,7 @@ use crate::find::words::Enclitic;
 use crate::read::chunks::{Phrase, agreement};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{EntityKind, Gender, Number};
+use marsad_pack::{EntityKind, Gender, Number, classes};
 use marsad_record::ActorKind;
 use marsad_text::Span;
 use std::collections::BTreeSet;
@@ -23,6 +23,10 @@ impl<'a> Resolver<'a> {
             "both" => Some(self.both(parsed, phrase, head)),
             // «بلدة» is a town, whatever folding makes of it.
             "own-country" if parsed.words[head].text.ends_with('ة') => None,
+            "own-country" if phrase.owner.is_some() => {
+                let owner = self.sides(parsed, phrase.owner?, 0).into_iter().find_map(|s| s.entity);
+                Some(owner.map(|e| Side { sector: Some("GOV"), rule: "own-country", ..self.bare(e, Span::default()) }).into_iter().collect())
+            }
             "own-country" => {
                 let enclitic = parsed.enclitic(head).unwrap_or(Enclitic { person: 3, feminine: false, number: Number::Sing });
                 let owner = self.pronoun(parsed, enclitic, head, None);
@@ -168,6 +172,14 @@ impl<'a> Resolver<'a> {
         let fits = |side: &Side| {
             if not.is_some_and(|n| n == side || n.same_party(side) && side.person == n.person) {
                 return false;
+            }
+            if self.language.fixed_order && enclitic.number == Number::Sing {
+                // "he" and "she" are somebody, "it" is not.
+                let somebody = self.language.is_preposition(&parsed.words[word].key, const { classes(&["person"]) });
+                let person = matches!(side.kind, ActorKind::Person | ActorKind::Office);
+                if somebody != person {
+                    return false;
+                }
             }
             match enclitic.number {
                 Number::Plur => side.kind == ActorKind::Group || side.number == Number::Plur,

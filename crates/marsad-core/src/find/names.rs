@@ -170,7 +170,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
             break;
         }
         let mut next = end;
-        if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) {
+        if words.get(next).is_some_and(|w| matches!(w.text, "-" | "‑" | "–")) || is_initial(words, next - 1) {
             next += 1;
         }
         let Some(word) = words.get(next) else { break };
@@ -185,6 +185,12 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
         break;
     }
     best.filter(|m| m.names.iter().any(keep))
+}
+
+/// "U.S.": a capital with a point right behind it.
+fn is_initial(words: &[Word<'_>], at: usize) -> bool {
+    let point = words.get(at + 1).filter(|w| w.text == "." && w.span().start == words[at].span().end);
+    point.is_some() && words[at].text.len() == 1 && words[at].text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 fn is_title(name: &Name) -> bool {

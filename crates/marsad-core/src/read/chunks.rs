@@ -8,6 +8,7 @@
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Reading, Word};
 use crate::read::clitics::is_house;
+use crate::read::order::stands_for;
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
 use std::fmt;
@@ -34,6 +35,8 @@ pub struct Phrase {
     pub definite: bool,
     /// A pronoun only: «معه», «بينهما».
     pub pronoun: Option<Enclitic>,
+    /// The phrase whose it is, where an owner stands before it: "Russia's".
+    pub owner: Option<usize>,
 }
 
 impl Phrase {
@@ -130,7 +133,7 @@ pub struct Chunker<'a, 'w> {
     pub world: &'a World,
     pub phrases: Vec<Phrase>,
     pub nodes: Vec<Node<'w>>,
-    quote_open: bool,
+    pub(super) quote_open: bool,
 }
 
 impl<'a, 'w> Chunker<'a, 'w> {
@@ -168,6 +171,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Kind::Neg => self.single(Node::Neg(at), at),
             Kind::Fut => self.single(Node::Fut(at), at),
             Kind::Part | Kind::Adv => self.single(Node::Part(at), at),
+            Kind::Pron if self.is_nominal(at) => self.phrase_node(at),
             Kind::Pron => self.single(Node::Pron(at), at),
             Kind::Time => {
                 let time = tag.time;
@@ -278,8 +282,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
     }
 
-    fn is_nominal(&self, at: usize) -> bool {
-        matches!(self.tags[at].kind, Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown)
+    pub(super) fn is_nominal(&self, at: usize) -> bool {
+        let tag = &self.tags[at];
+        let stands = || self.language.fixed_order && stands_for(tag, self.language).is_some();
+        matches!(tag.kind, Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown) || tag.kind == Kind::Pron && stands()
     }
 
     fn clitic_prep(&self, at: usize) -> Option<char> {
@@ -354,9 +360,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let (phrase, mut end) = self.chain(at);
         loop {
             let Some(next) = self.joins(phrase, end) else { return (phrase, end) };
+            let known = self.phrases.len();
             let (joined, after) = self.chain(next);
             if self.begins_clause(after, governed, joined) {
-                self.phrases.pop();
+                self.phrases.truncate(known);
                 return (phrase, end);
             }
             self.phrases[joined].joined_to = Some(phrase);
@@ -372,7 +379,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let (gender, number) = agreement(&self.tags[self.phrases[joined].head()], self.names);
         // «بين مسلحي الحزب وأنصار الحكومة اندلعت»: the verb is not theirs.
         let theirs = verb.and_then(|t| t.reading).is_none_or(|r| match (r.form.number, r.form.gender) {
-            _ if self.language.tag != "ar" => true,
+            _ if self.language.fixed_order => true,
             // «أنصار الحكومة اندلعت»: people in front have their verb in the plural.
             (Number::Sing, _) if number == Number::Plur && gender == Gender::Masc && self.is_people(self.phrases[joined].head()) => false,
             (Number::Sing, Gender::Fem) => !(gender == Gender::Masc && number == Number::Sing),
@@ -380,12 +387,17 @@ impl<'a, 'w> Chunker<'a, 'w> {
             (Number::Plur, _) => number != Number::Sing,
             _ => true,
         });
-        verb.is_some() && theirs && (governed || told)
+        // "said Chad and Mali agreed": both agreed.
+        let said = || self.language.fixed_order && self.leads_to_clause();
+        verb.is_some() && theirs && (governed || told && !said())
     }
 
     /// Whether another phrase is joined by «و» at `at`: where its first noun stands.
     fn joins(&self, phrase: usize, at: usize) -> Option<usize> {
         let mut at = at;
+        if self.language.fixed_order && self.is_listed(at) {
+            return Some(at + 1);
+        }
         if at < self.words.len() && self.tags[at].kind == Kind::Comma && self.words[at].text != "-" {
             // «فرنسا، وألمانيا، وإيطاليا»: only names go on over a comma.
             let next = at + 1;
@@ -416,6 +428,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
 
     /// Reads one chain of nouns.
     fn chain(&mut self, at: usize) -> (usize, usize) {
+        if self.language.fixed_order {
+            return self.group(at);
+        }
         let mut phrase = Phrase { words: at..at + 1, ..Phrase::default() };
         let mut end = at;
         while end < self.words.len() {

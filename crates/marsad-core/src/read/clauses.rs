@@ -7,6 +7,7 @@ use crate::find::names::Match;
 use crate::find::words::{Clitics, Enclitic, Word};
 use crate::read::chunks::{Node, Phrase, Preposition, agreement};
 use crate::read::clitics::relative_gender;
+use crate::read::order::readings::is_modal_form;
 use crate::read::tags::{Kind, Tag};
 use marsad_pack::{Gender, Language, NameAs, Number, Pos, Shape};
 
@@ -83,9 +84,9 @@ pub struct ClauseBuilder<'a, 'w> {
     pub nodes: &'a [Node<'w>],
     pub phrases: &'a [Phrase],
     pub language: &'a Language,
-    clauses: Vec<Clause<'w>>,
-    current: usize,
-    negated: bool,
+    pub(super) clauses: Vec<Clause<'w>>,
+    pub(super) current: usize,
+    pub(super) negated: bool,
     future: bool,
     possible: bool,
     condition: bool,
@@ -109,13 +110,15 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             of_word[first..end].fill(self.current);
             self.clauses[self.current].end = end;
         }
-        if self.language.tag == "ar" {
+        if self.language.fixed_order {
+            self.fill_gaps();
+        } else {
             (0..self.clauses.len()).for_each(|at| self.settle(at));
         }
         (self.clauses, of_word)
     }
 
-    fn is_doer(&self, phrase: usize) -> bool {
+    pub(super) fn is_doer(&self, phrase: usize) -> bool {
         let head = self.phrases[phrase].head();
         if let Some(of) = self.each_of(phrase) {
             return self.is_doer(of);
@@ -169,7 +172,15 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
     }
 
-    fn open(&mut self, parent: usize, link: Link, at: usize) {
+    /// Opens a clause that hangs on nothing.
+    pub(super) fn begin_root(&mut self, at: usize) {
+        let mut clause = Clause::new(None, Link::Root, at);
+        clause.quoted = self.quoted;
+        self.clauses.push(clause);
+        self.current = self.clauses.len() - 1;
+    }
+
+    pub(super) fn open(&mut self, parent: usize, link: Link, at: usize) {
         let mut clause = Clause::new(Some(parent), link, at);
         clause.quoted = self.quoted;
         clause.condition = self.condition;
@@ -177,17 +188,17 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         self.current = self.clauses.len() - 1;
     }
 
-    fn lemma(&self, word: usize) -> &str {
+    pub(super) fn lemma(&self, word: usize) -> &str {
         self.tags[word].reading.map_or("", |r| self.language.lexicon.lemmas[r.form.lemma as usize].text.as_str())
     }
 
-    fn before(&self, at: usize) -> Option<&Node<'w>> {
+    pub(super) fn before(&self, at: usize) -> Option<&Node<'w>> {
         at.checked_sub(1).map(|p| &self.nodes[p])
     }
 
     fn verb(&mut self, at: usize, word: usize) {
         let tag = &self.tags[word];
-        let participle = self.language.tag == "ar" && !matches!(tag.shape(), Some(Shape::Perfect | Shape::Imperfect | Shape::Imperative));
+        let participle = !self.language.fixed_order && !matches!(tag.shape(), Some(Shape::Perfect | Shape::Imperfect | Shape::Imperative));
         let aim = tag.prep() == Some('ل');
         if participle {
             let parent = if self.is_speech(word) { self.level(self.current, true) } else { self.current };
@@ -213,6 +224,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
 
     /// Finds or opens the clause of a finite verb.
     fn finite(&mut self, at: usize, word: usize) {
+        if self.language.fixed_order {
+            self.ordered_verb(at, word);
+            return;
+        }
         let clause = &self.clauses[self.current];
         let Some(verb) = clause.verb else {
             // «…بأنه غير قانوني، واتهم…»: a content without a verb has ended when its speaker goes on.
@@ -266,7 +281,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     /// The clause beside which a further main clause stands: verbs of speaking leave what was said before.
-    fn level(&self, from: usize, speech: bool) -> usize {
+    pub(super) fn level(&self, from: usize, speech: bool) -> usize {
         let mut at = from;
         while let Some(parent) = self.clauses[at].parent {
             let leave = match self.clauses[at].link {
@@ -296,19 +311,23 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         }
     }
 
-    fn is_speech(&self, word: usize) -> bool {
+    pub(super) fn is_speech(&self, word: usize) -> bool {
         let bit = const { marsad_pack::classes(&["speech"]) };
         self.tags[word].reading.is_some_and(|r| self.language.lexicon.lemmas[r.form.lemma as usize].classes & bit != 0)
     }
 
-    fn is_auxiliary(&self, word: usize) -> bool {
-        if self.language.tag != "ar" {
+    pub(super) fn is_auxiliary(&self, word: usize) -> bool {
+        if self.language.fixed_order {
             return self.tags[word].reading.is_some_and(|r| r.form.pos == Pos::Aux);
         }
         matches!(self.lemma(word), "كان" | "كاد" | "أصبح" | "بات" | "ظل" | "ظلّ" | "سبق" | "ما زال" | "زال" | "أخذ" | "راح")
     }
 
     fn phrase(&mut self, at: usize, phrase: usize) {
+        if self.language.fixed_order {
+            self.ordered_phrase(at, phrase);
+            return;
+        }
         let next = self.nodes[at + 1..].iter().find(|n| !matches!(n, Node::Neg(_) | Node::Part(_) | Node::Fut(_) | Node::Time(_)));
         let next_is_verb = matches!(next, Some(Node::Verb(w)) if !self.tags[*w].has_conj() && self.tags[*w].prep().is_none());
         self.negated &= next_is_verb;
@@ -335,9 +354,6 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
 
     /// «رأى يوان، رئيس الصين، أن …», «وفقاً لبولس قال …»: what names again, or only says how, is no argument.
     fn is_aside(&self, at: usize, phrase: usize) -> bool {
-        if self.language.tag != "ar" {
-            return false;
-        }
         let clause = &self.clauses[self.current];
         let head = &self.tags[self.phrases[phrase].head()];
         if self.is_quoted_name(at, head) {
@@ -405,13 +421,16 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if clause.subject.is_some() || clause.subject_pronoun.is_some() && !self.is_auxiliary(verb) {
             return Place::Object;
         }
-        if self.language.tag != "ar" || clause.link == Link::Participle {
+        if clause.link == Link::Participle {
             return Place::Object;
         }
         Place::Subject
     }
 
     fn sub(&mut self, at: usize, word: usize) {
+        if self.language.fixed_order && self.ordered_sub(at, word) {
+            return;
+        }
         let key = self.lemma_or_key(word);
         let current = self.current;
         let enclitic = self.tags[word].reading.and_then(|r| r.clitics.enclitic);
@@ -487,6 +506,10 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     fn rel(&mut self, at: usize, word: usize) {
+        if self.language.fixed_order {
+            self.ordered_rel(at, word);
+            return;
+        }
         let gender = relative_gender(&self.words[word].key);
         let before = self.nodes[..at].iter().rev().filter_map(|n| match n {
             Node::Phrase(p) | Node::Prep { phrase: p, .. } => Some(*p),
@@ -514,6 +537,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     }
 
     fn part(&mut self, at: usize, word: usize) {
+        self.possible |= self.tags[word].reading.is_some_and(|r| is_modal_form(&r, self.language));
         if matches!(&*self.words[word].key, "قد" | "ربما" | "فقد" | "وقد" | "وربما") {
             let imperfect = matches!(self.nodes.get(at + 1), Some(Node::Verb(w)) if self.tags[*w].shape() == Some(Shape::Imperfect));
             self.possible = self.words[word].key.contains("ربما") || imperfect;
@@ -532,6 +556,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Link::Relative(_) => clause.verb.is_some(),
             Link::Circumstance => clause.verb.is_some() && clause.parent.is_some_and(|p| self.clauses[p].verb.is_none()),
             Link::Aim => clause.verb.is_some() && !next_joins,
+            Link::Participle => self.language.fixed_order && clause.verb.is_some(),
             _ => false,
         };
         if leave && let Some(parent) = clause.parent {
@@ -611,7 +636,7 @@ impl ClauseBuilder<'_, '_> {
         phrase.words.end == self.phrases[second].words.start && phrase.joined.is_empty() && titled(first) && titled(second) && !told
     }
 
-    fn class(&self, word: usize) -> u128 {
+    pub(super) fn class(&self, word: usize) -> u128 {
         self.tags[word].reading.map_or(0, |r| self.language.lexicon.lemmas[r.form.lemma as usize].classes)
     }
 

@@ -3,6 +3,7 @@
 pub mod chunks;
 pub mod clauses;
 pub mod clitics;
+pub mod order;
 pub mod parse;
 pub mod pieces;
 pub mod tags;

@@ -12,6 +12,8 @@ use crate::find::words::{Clitics, Reading, Word, doubled};
 use crate::read::chunks::is_elative;
 use crate::read::clauses::doers;
 use crate::read::clitics::{guess, relative_gender};
+use crate::read::order::glues;
+use crate::read::order::readings::Neighbours;
 use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
 use marsad_text::TokenKind;
 
@@ -104,7 +106,7 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
         let (kind, reading) = choose_one(words, names, &tags, at, language);
         tags[at].kind = kind;
         tags[at].reading = reading;
-        if kind == Kind::Unknown && language.tag == "ar" {
+        if kind == Kind::Unknown && !language.fixed_order {
             // Behind another unlisted word it is more likely a name: «يوري بالويفسكي».
             let name_goes_on = at > 0 && tags[at - 1].kind == Kind::Unknown;
             let joined = at > 0 && !name_goes_on && matches!(tags[at - 1].kind, Kind::Noun | Kind::Adj);
@@ -175,12 +177,16 @@ fn word_len(words: &[Word<'_>], name: &Match<'_>) -> usize {
 fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> (Kind, Option<Reading>) {
     let word = &words[at];
     match word.token.kind {
+        TokenKind::Punct if language.fixed_order && glues(words, at) => return (Kind::Part, None),
         TokenKind::Punct => return (punctuation(word.text), None),
         TokenKind::Number => return (if tags[at].time.is_some() { Kind::Time } else { Kind::Number }, None),
         _ => {}
     }
     if tags[at].time.is_some() {
         return (Kind::Time, None);
+    }
+    if language.fixed_order {
+        return Neighbours { words, names, tags, at, language }.choose();
     }
     let best = best_reading(words, names, tags, at, language);
     if let Some(name) = tags[at].name {
@@ -194,17 +200,11 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     }
     let Some(best) = best else { return (Kind::Unknown, None) };
     // News says «ما» for what, hardly ever for not.
-    if language.tag == "ar" && matches!(&*word.key, "ما" | "مما" | "بما") && !words.get(at + 1).is_some_and(|w| w.key.contains("زال")) {
+    if matches!(&*word.key, "ما" | "مما" | "بما") && !words.get(at + 1).is_some_and(|w| w.key.contains("زال")) {
         return (Kind::Rel, Some(best));
     }
     let kind = match best.form.pos {
-        Pos::Verb | Pos::Aux => {
-            if language.tag != "ar" && matches!(best.form.shape, Shape::ActiveParticiple) && at > 0 && tags[at - 1].kind == Kind::Prep {
-                Kind::Noun
-            } else {
-                Kind::Verb
-            }
-        }
+        Pos::Verb | Pos::Aux => Kind::Verb,
         Pos::Noun | Pos::Det => Kind::Noun,
         Pos::Adj => Kind::Adj,
         Pos::Prep => Kind::Prep,
@@ -267,7 +267,7 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
     let tanwin = (words[at].marked || words[at].token.kind != TokenKind::Arabic) && words[at].text.contains(['\u{64b}', '\u{64c}', '\u{64d}']);
     for reading in words[at].readings.iter() {
         // News gives no orders, and tanwin is for nouns.
-        let verb = reading.form.pos == Pos::Verb && language.tag == "ar";
+        let verb = reading.form.pos == Pos::Verb;
         let common = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
         // «أندريه» is hardly «I shun him».
         let aside = verb && !common && reading.form.person != 3 && reading.clitics.enclitic.is_some();
@@ -287,7 +287,7 @@ fn best_reading(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize
         return Some(chosen);
     }
     let common = |r: &&Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["common"]) } != 0;
-    if chosen.form.pos != Pos::Verb || language.tag != "ar" || common(&&chosen) {
+    if chosen.form.pos != Pos::Verb || common(&&chosen) {
         return Some(chosen);
     }
     // Of verbs spelled alike the everyday one: «يبلغ» is of «بلغ» rather than of «أبلغ».
@@ -413,22 +413,14 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
     let mut score = if reading.exact { 4 } else { 0 };
     score -= 3 * reading.clitics.count() as i32;
     score -= unlikely_clitics(words, at, reading);
-    let solid = if language.tag == "ar" { (0..at).rev().find(|&p| tags[p].time.is_none()) } else { at.checked_sub(1) };
+    let solid = (0..at).rev().find(|&p| tags[p].time.is_none());
     let before = solid.map(|p| &tags[p]);
     let kind = before.map(|t| t.kind);
     let starts = matches!(kind, None | Some(Kind::Stop | Kind::Comma | Kind::Open | Kind::Close | Kind::Conj)) || reading.clitics.conj;
     let as_sub = before.is_some_and(|t| t.kind == Kind::Adv) && solid.is_some_and(|p| words[p].readings.iter().any(|r| r.exact && r.form.pos == Pos::Sub));
     let before_verb = as_sub || matches!(kind, Some(Kind::Neg | Kind::Fut | Kind::Sub | Kind::Rel)) || before.is_some_and(|t| t.kind == Kind::Part && t.reading.is_some());
-    let english = language.tag != "ar";
     match form.pos {
         Pos::Verb => {
-            if english {
-                let subject_before = matches!(kind, Some(Kind::Noun | Kind::Unknown | Kind::Pron | Kind::Adv | Kind::Fut | Kind::Neg | Kind::Verb | Kind::Rel | Kind::Time | Kind::Close));
-                score += if subject_before { 4 } else { 0 };
-                score -= if matches!(kind, Some(Kind::Prep | Kind::Adj | Kind::Dem)) { 4 } else { 0 };
-                let passive = form.shape == Shape::PassiveParticiple && is_behind_copula(words, tags, at, language) == Some(true);
-                return score + if passive { 2 } else { 0 };
-            }
             score += match kind {
                 Some(Kind::Prep) if reading.clitics.prep.is_none() => -9,
                 Some(Kind::Dem | Kind::Quant) => -5,
