@@ -50,6 +50,11 @@ impl Wording {
         }
         wording
     }
+
+    /// How many runs it has.
+    pub(crate) fn len(&self) -> usize {
+        self.runs.len()
+    }
 }
 
 /// A number whatever digits it is written in, and with or without marks between them.
