@@ -3,6 +3,7 @@
 //! Enters: an article, or what somebody searches. Leaves: keys that meet. «وللرئيس المصريّ» is found by «رئيس» and «المصري».
 
 use marsad_text::{TokenKind, fold_into, tokenize};
+use std::collections::HashSet;
 
 /// Small words of one letter, and the longest run that stands before the article.
 const SMALL: &[char] = &['و', 'ف', 'ب', 'ك', 'ل', 'س'];
@@ -73,13 +74,16 @@ fn long_enough(word: &str) -> bool {
     word.chars().nth(SHORTEST - 1).is_some()
 }
 
-/// The words of a text for the index.
+/// The words of a text for the index, each once: it keeps which texts hold a word, not how often.
 pub(crate) fn index_words(title: &str, text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut seen = HashSet::new();
     for part in [if text.starts_with(title) { "" } else { title }, text] {
         each_key(part, |key, _| {
-            out.push_str(key);
-            out.push(' ');
+            if seen.insert(hash(key.as_bytes())) {
+                out.push_str(key);
+                out.push(' ');
+            }
         });
     }
     out
