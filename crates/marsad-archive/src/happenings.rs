@@ -7,15 +7,17 @@
 
 use crate::days;
 use crate::error::Error;
-use crate::rows::{WITHIN, codes};
+use crate::rows::{WITHIN, apart, codes};
 use crate::store::Archive;
+use crate::together::insert;
 use crate::words::{hash, name_key};
 use marsad_record::{Event, Status};
-use rusqlite::{Connection, Row, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Blocks settled before the work done so far is made to last.
-const GROUP: usize = 10_000;
+/// Tellings settled at a time, whose rows are in memory together; a block stays whole.
+const AT_A_TIME: usize = 60_000;
 /// Two tellings are of one happening from this sum of reasons on.
 const ENOUGH: f64 = 2.0;
 /// What a telling must at least have in common with the others of a happening on average.
@@ -92,24 +94,22 @@ impl Archive {
     /// # Errors
     /// When the file cannot be written.
     pub fn settle(&mut self, progress: &mut dyn FnMut(usize, usize) -> bool) -> Result<(), Error> {
-        // In the order of their first events, so that what lies together is read and written together.
-        let blocks: Vec<i64> = self.sql(|db| {
-            let order = "SELECT block FROM unsettled u ORDER BY (SELECT e.id FROM events e WHERE e.block = u.block ORDER BY e.id LIMIT 1), block";
-            db.prepare(order)?.query_map([], |row| row.get(0))?.collect()
-        })?;
+        let blocks = self.sql(unsettled)?;
         let lands = self.sql(lands)?;
         // An event read anew may lead a happening of another block than before: what is to be settled goes first, whole.
         self.sql(|db| db.execute("DELETE FROM happenings WHERE block IN (SELECT block FROM unsettled)", []).map(|_| ()))?;
-        for (at, group) in blocks.chunks(GROUP).enumerate() {
-            if !progress(at * GROUP, blocks.len()) {
+        let mut done = 0;
+        while let Some(group) = blocks.get(done..).map(next_group).filter(|g| !g.is_empty()) {
+            if !progress(done, blocks.len()) {
                 return Ok(());
             }
             self.begin()?;
-            let done = self.sql(|db| group.iter().try_for_each(|block| settle_block(db, *block, &lands)));
-            if let Err(error) = done.and_then(|()| self.commit()) {
+            let settled = self.sql(|db| settle_blocks(db, group, &lands));
+            if let Err(error) = settled.and_then(|()| self.commit()) {
                 self.roll_back();
                 return Err(error);
             }
+            done += group.len();
         }
         progress(blocks.len(), blocks.len());
         self.settle_years()
@@ -121,27 +121,62 @@ fn lands(db: &Connection) -> rusqlite::Result<HashSet<String>> {
     db.prepare("SELECT folded FROM names WHERE length(code) = 3")?.query_map([], |row| row.get(0))?.collect()
 }
 
-fn settle_block(db: &Connection, block: i64, lands: &HashSet<String>) -> rusqlite::Result<()> {
-    let mut tellings: Vec<Telling> = db
-        .prepare_cached(
-            "SELECT e.id, e.document, d.kin, coalesce(d.outlet, ''), d.published, d.language, d.content, e.start, e.\"end\", e.precision, e.place, e.country, e.lat, e.lon,
-             e.who, e.mode, e.cameo, e.context, e.status, e.counts, e.gist, e.actors, e.recipients, e.according_to, e.disputed_by, e.goldstein, e.type, e.happening,
-             (SELECT count(*) FROM events t WHERE t.id > e.id AND t.id < (e.document + 1) << 20 AND t.twin_of = e.id)
-             FROM events e JOIN documents d ON d.id = e.document WHERE e.block = ?1",
-        )?
-        .query_map([block], |row| Telling::read(row, lands))?
-        .collect::<Result<_, _>>()?;
-    for telling in tellings.iter_mut().filter(|t| t.counted > 0) {
-        telling.counts =
-            db.prepare_cached("SELECT what, min, max FROM counts WHERE event = ?1")?.query_map([telling.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+/// Blocks to be settled with how many tellings each has, in the order of their first events: what lies together is read together.
+fn unsettled(db: &Connection) -> rusqlite::Result<Vec<(i64, usize)>> {
+    let order = "SELECT block, (SELECT count(*) FROM events e WHERE e.block = u.block) FROM unsettled u ORDER BY (SELECT e.id FROM events e WHERE e.block = u.block ORDER BY e.id LIMIT 1), block";
+    db.prepare(order)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// The first blocks, as many as are settled at a time.
+fn next_group(blocks: &[(i64, usize)]) -> &[(i64, usize)] {
+    let mut tellings = 0;
+    let fit = blocks.iter().take_while(|(_, count)| {
+        tellings += count;
+        tellings <= AT_A_TIME
+    });
+    let most = fit.count().max(1).min(blocks.len());
+    &blocks[..most]
+}
+
+/// Finds the happenings of some blocks; what there was of them before is taken out.
+fn settle_blocks(db: &Connection, blocks: &[(i64, usize)], lands: &HashSet<String>) -> rusqlite::Result<()> {
+    let mut settled = Settled::default();
+    for ((block, _), mut tellings) in blocks.iter().zip(read_tellings(db, blocks, lands)?) {
+        db.prepare_cached("DELETE FROM happenings WHERE block = ?1")?.execute([block])?;
+        for happening in cluster(&mut tellings) {
+            let members: Vec<&Telling> = happening.iter().map(|at| &tellings[*at]).collect();
+            settled.add(*block, &members);
+        }
+        settled.blocks.push(*block);
     }
-    db.prepare_cached("DELETE FROM happenings WHERE block = ?1")?.execute([block])?;
-    for happening in cluster(&mut tellings) {
-        let members: Vec<&Telling> = happening.iter().map(|at| &tellings[*at]).collect();
-        write(db, block, &members)?;
+    settled.write(db)
+}
+
+/// The tellings of each block. All are read in the order of their numbers: a block's lie all over the table.
+fn read_tellings(db: &Connection, blocks: &[(i64, usize)], lands: &HashSet<String>) -> rusqlite::Result<Vec<Vec<Telling>>> {
+    let mut events: Vec<(i64, usize)> = Vec::new();
+    let mut of_block = db.prepare_cached("SELECT id FROM events WHERE block = ?1")?;
+    for (at, (block, _)) in blocks.iter().enumerate() {
+        let ids = of_block.query_map([block], |row| row.get(0))?;
+        ids.into_iter().try_for_each(|id| id.map(|id| events.push((id, at))))?;
     }
-    db.prepare_cached("DELETE FROM unsettled WHERE block = ?1")?.execute([block])?;
-    Ok(())
+    events.sort_unstable();
+    let mut tellings: Vec<Vec<Telling>> = blocks.iter().map(|(_, count)| Vec::with_capacity(*count)).collect();
+    let mut telling = db.prepare_cached(
+        "SELECT e.id, e.document, d.kin, coalesce(d.outlet, ''), d.published, d.language, d.content, e.start, e.\"end\", e.precision, e.place, e.country, e.lat, e.lon,
+         e.who, e.mode, e.cameo, e.context, e.status, e.counts, e.gist, e.actors, e.recipients, e.according_to, e.disputed_by, e.goldstein, e.type, e.happening,
+         (SELECT count(*) FROM events t WHERE t.id > e.id AND t.id < (e.document + 1) << 20 AND t.twin_of = e.id)
+         FROM events e JOIN documents d ON d.id = e.document WHERE e.id = ?1",
+    )?;
+    let mut counts = db.prepare_cached("SELECT what, min, max FROM counts WHERE event = ?1")?;
+    for (id, at) in events {
+        let mut telling = telling.query_row([id], |row| Telling::read(row, lands))?;
+        if telling.counted > 0 {
+            telling.counts = counts.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+        }
+        tellings[at].push(telling);
+    }
+    Ok(tellings)
 }
 
 /// One event as it is compared.
@@ -502,47 +537,119 @@ fn other_sides(a: &Telling, b: &Telling) -> f64 {
     }
 }
 
-/// Writes a happening and what its tellings say of it, counted apart.
-fn write(db: &Connection, block: i64, members: &[&Telling]) -> rusqlite::Result<()> {
-    let Some(id) = members.iter().map(|t| t.id).min() else { return Ok(()) };
-    let mut tellings = members.len();
-    for telling in members {
-        tellings += telling.twins;
-        if telling.happening != Some(id) {
-            db.prepare_cached("UPDATE events SET happening = ?1 WHERE id = ?2")?.execute([id, telling.id])?;
+/// Happenings found, to be written in the order of their numbers.
+#[derive(Default)]
+struct Settled {
+    blocks: Vec<i64>,
+    happenings: Vec<Happening>,
+    /// Events that were of another happening before: event, the one now, and whether others of its article tell it again.
+    moved: Vec<(i64, i64, bool)>,
+}
+
+/// A happening and what its tellings say of it, counted apart.
+struct Happening {
+    id: i64,
+    block: i64,
+    kind: String,
+    dates: (Option<String>, Option<String>, String),
+    status: String,
+    actors: String,
+    recipients: String,
+    place: Option<String>,
+    country: Option<String>,
+    goldstein: f64,
+    /// Tellings, reports, independent ones, outlets, claims, disputes.
+    counted: [usize; 6],
+}
+
+impl Settled {
+    fn add(&mut self, block: i64, members: &[&Telling]) {
+        let Some(id) = members.iter().map(|t| t.id).min() else { return };
+        let moved = members.iter().filter(|t| t.happening != Some(id));
+        self.moved.extend(moved.map(|t| (t.id, id, t.twins > 0)));
+        self.happenings.push(Happening::of(id, block, members));
+    }
+
+    fn write(mut self, db: &Connection) -> rusqlite::Result<()> {
+        self.moved.sort_unstable();
+        for (event, happening, again) in self.moved {
+            db.prepare_cached("UPDATE events SET happening = ?1 WHERE id = ?2")?.execute([happening, event])?;
+            if again {
+                let end = ((event >> WITHIN) + 1) << WITHIN;
+                db.prepare_cached("UPDATE events SET happening = ?1 WHERE id > ?2 AND id < ?3 AND twin_of = ?2")?.execute([happening, event, end])?;
+            }
         }
-        if telling.twins > 0 {
-            let end = (telling.document + 1) << WITHIN;
-            db.prepare_cached("UPDATE events SET happening = ?1 WHERE id > ?2 AND id < ?3 AND twin_of = ?2 AND happening IS NOT ?1")?.execute([id, telling.id, end])?;
+        self.happenings.sort_unstable_by_key(|h| h.id);
+        insert(db, "INSERT OR FAIL INTO happenings", self.happenings.iter(), Happening::values)?;
+        self.blocks.sort_unstable();
+        self.blocks.iter().try_for_each(|block| db.prepare_cached("DELETE FROM unsettled WHERE block = ?1")?.execute([block]).map(|_| ()))
+    }
+}
+
+impl Happening {
+    fn of(id: i64, block: i64, members: &[&Telling]) -> Self {
+        let lead = members.iter().min_by(|a, b| (a.when, &a.content).cmp(&(b.when, &b.content))).copied().unwrap_or(members[0]);
+        let spot = most_told(members);
+        let outlets = members.iter().map(|t| t.outlet.as_str()).filter(|o| !o.is_empty());
+        Self {
+            id,
+            block,
+            kind: lead.kind.clone(),
+            dates: lead.dates.clone(),
+            status: lead.status.clone(),
+            actors: lead.actors.clone(),
+            recipients: lead.recipients.clone(),
+            place: spot.map(|s| s.name.clone()),
+            country: spot.and_then(|s| s.country.clone()),
+            goldstein: lead.goldstein,
+            counted: [
+                members.iter().map(|t| 1 + t.twins).sum(),
+                distinct(members.iter().map(|t| t.document)),
+                distinct(members.iter().map(|t| t.kin)),
+                distinct(outlets),
+                distinct(members.iter().flat_map(|t| apart(&t.according_to))),
+                distinct(members.iter().flat_map(|t| apart(&t.disputed_by))),
+            ],
         }
     }
-    let lead = members.iter().min_by(|a, b| (a.when, &a.content).cmp(&(b.when, &b.content))).copied().unwrap_or(members[0]);
-    let distinct = |of: fn(&Telling) -> String| members.iter().map(|t| of(t)).filter(|v| !v.is_empty()).collect::<BTreeSet<_>>().len();
-    let parts = |of: fn(&Telling) -> &str| members.iter().flat_map(|t| of(t).split('|')).filter(|c| !c.is_empty()).collect::<BTreeSet<_>>().len();
-    let spot = most_told(members);
-    let day = lead.dates.0.as_deref().or(lead.dates.1.as_deref()).unwrap_or_default();
-    db.prepare_cached("INSERT INTO happenings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)")?.execute(params![
-        id,
-        block,
-        lead.kind,
-        day,
-        lead.dates.0,
-        lead.dates.1,
-        lead.dates.2,
-        lead.status,
-        lead.actors,
-        lead.recipients,
-        spot.map(|s| &s.name),
-        spot.and_then(|s| s.country.as_ref()),
-        lead.goldstein,
-        tellings,
-        distinct(|t| t.document.to_string()),
-        distinct(|t| t.kin.to_string()),
-        distinct(|t| t.outlet.clone()),
-        parts(|t| &t.according_to),
-        parts(|t| &t.disputed_by)
-    ])?;
-    Ok(())
+
+    fn values(&self) -> [ValueRef<'_>; 19] {
+        fn text(value: &str) -> ValueRef<'_> {
+            ValueRef::Text(value.as_bytes())
+        }
+        fn or_null(value: Option<&String>) -> ValueRef<'_> {
+            value.map_or(ValueRef::Null, |v| text(v))
+        }
+        let (start, end, precision) = &self.dates;
+        let day = start.as_deref().or(end.as_deref()).unwrap_or_default();
+        let [tellings, reports, independent, outlets, claims, disputes] = self.counted.map(|n| ValueRef::Integer(i64::try_from(n).unwrap_or(i64::MAX)));
+        [
+            ValueRef::Integer(self.id),
+            ValueRef::Integer(self.block),
+            text(&self.kind),
+            text(day),
+            or_null(start.as_ref()),
+            or_null(end.as_ref()),
+            text(precision),
+            text(&self.status),
+            text(&self.actors),
+            text(&self.recipients),
+            or_null(self.place.as_ref()),
+            or_null(self.country.as_ref()),
+            ValueRef::Real(self.goldstein),
+            tellings,
+            reports,
+            independent,
+            outlets,
+            claims,
+            disputes,
+        ]
+    }
+}
+
+/// How many different ones there are.
+fn distinct<T: Ord>(values: impl Iterator<Item = T>) -> usize {
+    values.collect::<BTreeSet<_>>().len()
 }
 
 /// The place most tellings name, a city before a land.

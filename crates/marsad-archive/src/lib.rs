@@ -31,6 +31,7 @@ mod store;
 mod tallied;
 mod tallies;
 mod tally;
+mod together;
 mod who;
 mod words;
 

@@ -4,14 +4,13 @@
 //! the commit they belong to. Put where its key belongs, each row would touch a page of its own; in order, many share one.
 
 use crate::rows::{EventRow, WITHIN, apart, pairs};
+use crate::together::insert;
 use rusqlite::Connection;
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
-/// Rows of one statement.
-const TOGETHER: usize = 64;
 /// Rows that wait at most.
-const MOST: usize = 600_000;
+const MOST: usize = 400_000;
 
 /// What is not in its table yet.
 #[derive(Default)]
@@ -103,38 +102,19 @@ impl Pending {
         let rank = |word: u32| ranks[word as usize];
         let text = |word: u32| ValueRef::Text(words[rank(word)].as_bytes());
         sides.sort_unstable_by_key(|s| (rank(s.code), rank(s.day), s.event, s.role));
-        insert(db, "sides", sides.iter(), |s| [text(s.code), ValueRef::Integer(s.role.into()), text(s.day), ValueRef::Integer(s.event)])?;
+        insert(db, "INSERT OR IGNORE INTO sides", sides.iter(), |s| [text(s.code), ValueRef::Integer(s.role.into()), text(s.day), ValueRef::Integer(s.event)])?;
         dyads.sort_unstable_by_key(|d| (rank(d.source), rank(d.target), rank(d.day), d.event));
-        insert(db, "dyads", dyads.iter(), |d| {
+        insert(db, "INSERT OR IGNORE INTO dyads", dyads.iter(), |d| {
             let (together, goldstein) = (ValueRef::Integer(d.together.into()), ValueRef::Real(d.goldstein));
             [text(d.source), text(d.target), text(d.day), ValueRef::Integer(d.event), together, ValueRef::Integer(d.quad), goldstein]
         })?;
         mentions.sort_unstable();
-        insert(db, "mentions", mentions.iter(), |m| m.map(ValueRef::Integer))?;
+        insert(db, "INSERT OR FAIL INTO mentions", mentions.iter(), |m| m.map(ValueRef::Integer))?;
         let mut runs: Vec<[i64; 2]> = sketches.into_iter().flat_map(|(hash, documents)| documents.into_iter().map(move |document| [hash, document])).collect();
         runs.sort_unstable();
-        insert(db, "sketches", runs.iter(), |r| r.map(ValueRef::Integer))?;
-        insert(db, "unsettled", unsettled.iter(), |block| [ValueRef::Integer(*block)])
+        insert(db, "INSERT OR IGNORE INTO sketches", runs.iter(), |r| r.map(ValueRef::Integer))?;
+        insert(db, "INSERT OR IGNORE INTO unsettled", unsettled.iter(), |block| [ValueRef::Integer(*block)])
     }
-}
-
-/// Puts rows of `N` values into a table, many with each statement; one that is there already stays.
-fn insert<'v, R, const N: usize>(db: &Connection, table: &str, rows: impl ExactSizeIterator<Item = R>, values: impl Fn(R) -> [ValueRef<'v>; N]) -> rusqlite::Result<()> {
-    let mut left = rows.len();
-    let mut values = rows.map(values);
-    while left > 0 {
-        let together = left.min(TOGETHER);
-        let row = format!("({})", vec!["?"; N].join(","));
-        let mut statement = db.prepare(&format!("INSERT OR IGNORE INTO {table} VALUES {}", vec![row.as_str(); together].join(",")))?;
-        for _ in 0..left / together {
-            for (at, value) in values.by_ref().take(together).flatten().enumerate() {
-                statement.raw_bind_parameter(at + 1, ToSqlOutput::Borrowed(value))?;
-            }
-            statement.raw_execute()?;
-        }
-        left %= together;
-    }
-    Ok(())
 }
 
 /// Words by number, each kept once.
