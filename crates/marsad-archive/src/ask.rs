@@ -13,7 +13,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, params_from_iter};
 use std::collections::{BTreeSet, HashSet};
 
-const EVENTS: &[&str] = &[
+pub(crate) const EVENTS: &[&str] = &[
     "id",
     "start",
     "end",
@@ -80,8 +80,8 @@ impl Archive {
         self.each(&sql, query.params, |row| {
             let (id, happening): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
             let more = [Cell::some(row.get(2)?), number(row.get(3)?), number(row.get(4)?)];
-            let record = shelf.record(self, id >> WITHIN)?;
-            let Some(cells) = event_row(record, id, happening, more) else { return Ok(true) };
+            let record = shelf.record_of(self, id, false)?;
+            let Some(cells) = event_row(&record, id, happening, more) else { return Ok(true) };
             rows.mark(Mark::at(row.get_ref(5)?.as_str()?, id));
             Ok(rows.row(cells) && spend(&mut left))
         })
@@ -127,7 +127,6 @@ impl Archive {
     /// # Errors
     /// When the file cannot be read.
     pub fn timeline(&self, a: &Side, b: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(HAPPENINGS);
         let whole = Filter { after: None, ..filter.clone() };
         let (sql, params) = self.between(a, b, &whole, "e.happening, e.day, e.id", "ORDER BY e.day DESC, e.id DESC");
         // A happening stands where it was told last.
@@ -139,12 +138,21 @@ impl Archive {
             found.push((happening, Mark::at(row.get_ref(1)?.as_str()?, row.get(2)?)));
             Ok(spend(&mut left))
         })?;
-        let mut statement = self.db.prepare(&format!("{HAPPENING} WHERE h.id = ?1")).map_err(|e| Error::sql(self.file(), &e))?;
-        let mut left = filter.limit;
-        for (happening, mark) in found.into_iter().rev() {
-            if filter.after.as_ref().is_some_and(|after| (&mark.day, mark.id) <= (&after.day, after.id)) {
-                continue;
-            }
+        self.timeline_of(found, filter, rows)
+    }
+
+    /// The rows of a timeline that a filter's mark and limit leave, of what was found latest first.
+    pub(crate) fn timeline_of(&self, found: Vec<(i64, Mark)>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let is_behind = |mark: &Mark| filter.after.as_ref().is_none_or(|after| (&mark.day, mark.id) > (&after.day, after.id));
+        self.happenings_at(found.into_iter().rev().filter(|(_, mark)| is_behind(mark)), filter.limit, rows)
+    }
+
+    /// The rows of happenings that were found already, in the order given.
+    pub(crate) fn happenings_at(&self, found: impl Iterator<Item = (i64, Mark)>, limit: Option<usize>, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(HAPPENINGS);
+        let mut statement = self.db.prepare_cached(&format!("{HAPPENING} WHERE h.id = ?1")).map_err(|e| Error::sql(self.file(), &e))?;
+        let mut left = limit;
+        for (happening, mark) in found {
             let Some(cells) = self.sql(|_| statement.query([happening])?.next()?.map(happening_row).transpose())? else { continue };
             rows.mark(mark);
             if !rows.row(cells) || !spend(&mut left) {
@@ -197,7 +205,7 @@ impl Archive {
         };
         let rest = filter.conditions();
         let wheres = rest.wheres.iter().map(|w| format!(" AND {w}")).collect::<String>();
-        let pairs = "(SELECT day, event FROM dyads WHERE source = ? AND target = ? UNION ALL SELECT day, event FROM dyads WHERE source = ? AND target = ? AND mutual = 0) p";
+        let pairs = "(SELECT day, event FROM dyads WHERE source = ? AND target = ? UNION SELECT day, event FROM dyads WHERE source = ? AND target = ? AND mutual = 0) p";
         let from = format!("{pairs} CROSS JOIN events e ON e.id = p.event CROSS JOIN documents d ON d.id = e.document");
         let params = [x, y, y, x].into_iter().map(|c| Value::Text(c.clone())).chain(rest.params).collect();
         (format!("SELECT {columns} FROM {from} WHERE 1{wheres} {order}"), params)
@@ -556,7 +564,7 @@ pub(crate) fn cell(value: ValueRef<'_>) -> Cell {
     }
 }
 
-fn event_row(record: &marsad_record::Record, id: i64, happening: Option<i64>, more: [Cell; 3]) -> Option<Vec<Cell>> {
+pub(crate) fn event_row(record: &marsad_record::Record, id: i64, happening: Option<i64>, more: [Cell; 3]) -> Option<Vec<Cell>> {
     let (_, e) = record.events.iter().enumerate().find(|(at, e)| crate::rows::number(id >> WITHIN, &e.id, *at) == id)?;
     Some(event_cells(record, e, id, happening, more))
 }

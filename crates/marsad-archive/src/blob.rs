@@ -3,7 +3,9 @@
 //! Enters: a [`Record`]. Leaves: some hundred bytes; with the text beside them, the same record again.
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
-use marsad_record::{Actor, Event, Quote, Record, Statement};
+use marsad_record::{Actor, Document, Event, Quote, Record, Statement};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::io;
 
@@ -138,9 +140,52 @@ fn decompress(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 /// The record again.
 pub(crate) fn unpack(bytes: &[u8], text: String) -> io::Result<Record> {
-    let mut record: Record = serde_json::from_slice(&decompress(bytes)?)?;
+    let mut record: Record = serde_json::from_str(&json(bytes)?)?;
     lengthen(&mut record, text);
     Ok(record)
+}
+
+/// A record's JSON; letters are looked at once, not word by word.
+fn json(bytes: &[u8]) -> io::Result<String> {
+    String::from_utf8(decompress(bytes)?).map_err(io::Error::other)
+}
+
+/// A record whose parts are not looked into until they are asked for: a row shows one event of six.
+#[derive(Deserialize)]
+pub(crate) struct Folded {
+    document: Document,
+    events: Vec<Box<RawValue>>,
+    statements: Vec<Box<RawValue>>,
+}
+
+impl Folded {
+    /// Opens a kept record.
+    pub(crate) fn open(bytes: &[u8], text: String) -> io::Result<Self> {
+        let mut folded: Self = serde_json::from_str(&json(bytes)?)?;
+        folded.document.text = text;
+        Ok(folded)
+    }
+
+    /// The record with one event only, the one of this id, and with its statements when they are wanted.
+    pub(crate) fn record_of(&self, event: &str, with_statements: bool) -> io::Result<Record> {
+        // Events are numbered from 1 in the order in which they stand, unless one was left out.
+        let number = event.get(1..).and_then(|number| number.parse().ok()).unwrap_or(0_usize);
+        let (there, others) = (self.events.get(number.wrapping_sub(1)), &self.events);
+        let mut record = Record { document: self.document.clone(), ..Record::default() };
+        for part in there.into_iter().chain(others) {
+            let read: Event = serde_json::from_str(part.get())?;
+            if read.id == event {
+                record.events.push(read);
+                break;
+            }
+        }
+        if with_statements {
+            record.statements = self.statements.iter().map(|part| serde_json::from_str(part.get())).collect::<Result<_, _>>()?;
+        }
+        let text = std::mem::take(&mut record.document.text);
+        lengthen(&mut record, text);
+        Ok(record)
+    }
 }
 
 type Visit<'v> = dyn FnMut(&mut String, usize, usize) + 'v;
@@ -220,6 +265,13 @@ mod tests {
         assert_eq!(unpack(&bytes, record().document.text).expect("unpacked"), record());
         shorten(&mut small, &record().document.text);
         assert!(!serde_json::to_string(&small.statements).expect("JSON").contains("ماجد"));
+    }
+
+    #[test]
+    fn a_part_is_as_it_is_in_the_whole() {
+        let folded = Folded::open(&pack(&mut record()).expect("packed"), record().document.text).expect("opened");
+        assert_eq!(folded.record_of("e1", true).expect("read"), record());
+        assert_eq!(folded.record_of("e1", false).expect("read"), Record { statements: Vec::new(), ..record() });
     }
 
     #[test]

@@ -2,13 +2,16 @@
 //!
 //! Enters: a filter. Leaves: places in the tally, in the order of an answer.
 
+use crate::ask::QUADS;
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Side, Span, list};
+use crate::marks::Marked;
+use crate::rows::pairs;
 use crate::store::Archive;
-use crate::tally::{AGAIN, CLAIMED, Column, DENIED, Tally};
+use crate::tally::{AGAIN, CLAIMED, Column, DENIED, Happening, Sides, Tally};
 use crate::words::search_words;
 use rusqlite::types::Value;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The columns counted apart, as [`crate::Tallied::facets`] names them.
@@ -17,7 +20,23 @@ pub(crate) const FACETS: [&str; 8] = ["type", "quad", "status", "language", "out
 /// One thing asked of an event, and which facet asks it.
 struct Condition<'t> {
     facet: Option<usize>,
-    holds: Box<dyn Fn(usize) -> bool + 't>,
+    holds: Holds<'t>,
+}
+
+/// How it is asked.
+enum Holds<'t> {
+    /// These events only, which are few.
+    Of(Marked),
+    If(Box<dyn Fn(usize) -> bool + 't>),
+}
+
+impl Holds<'_> {
+    fn at(&self, at: usize) -> bool {
+        match self {
+            Self::Of(these) => these.has(at),
+            Self::If(holds) => holds(at),
+        }
+    }
 }
 
 /// What a filter asks, ready to be asked of each event.
@@ -39,16 +58,12 @@ pub(crate) enum Fate {
 }
 
 impl<'t> Conditions<'t> {
-    pub fn hold(&self, at: usize) -> bool {
-        self.all.iter().all(|condition| (condition.holds)(at))
-    }
-
-    /// Whether it is left, or what alone keeps it out.
+    /// Whether an event is left, or what alone keeps it out.
     pub fn fate(&self, at: usize) -> Fate {
         let mut fate = Fate::Left;
         for condition in &self.all {
             fate = match (fate, condition.facet) {
-                _ if (condition.holds)(at) => fate,
+                _ if condition.holds.at(at) => fate,
                 (Fate::Left, Some(facet)) => Fate::But(facet),
                 _ => return Fate::Out,
             };
@@ -58,8 +73,32 @@ impl<'t> Conditions<'t> {
 
     /// The events left, the oldest first or the latest.
     pub fn walk(&self, oldest_first: bool) -> impl Iterator<Item = usize> {
+        let rest: Vec<&Holds<'t>> = self.all.iter().map(|condition| &condition.holds).filter(|holds| matches!(holds, Holds::If(_))).collect();
+        self.each(self.few(|_| true), oldest_first).filter(move |at| rest.iter().all(|holds| holds.at(*at)))
+    }
+
+    /// Events among which are all that are left, or that one facet alone keeps out.
+    pub fn at_hand(&self) -> impl Iterator<Item = usize> {
+        self.each(self.few(|condition| condition.facet.is_none()), true)
+    }
+
+    /// The events that all of some conditions name, when one of them names any.
+    fn few(&self, of: impl Fn(&Condition<'t>) -> bool) -> Option<Cow<'_, Marked>> {
+        let named = self.all.iter().filter(|condition| of(condition)).filter_map(|condition| if let Holds::Of(these) = &condition.holds { Some(these) } else { None });
+        named.map(Cow::Borrowed).reduce(|mut few, these| {
+            few.to_mut().keep(&these);
+            few
+        })
+    }
+
+    fn each(&self, few: Option<Cow<'_, Marked>>, oldest_first: bool) -> impl Iterator<Item = usize> {
         let mut within = self.within.clone();
-        std::iter::from_fn(move || if oldest_first { within.next() } else { within.next_back() }).filter(|at| self.hold(*at))
+        std::iter::from_fn(move || match (&few, oldest_first) {
+            (Some(few), true) => few.first(&mut within),
+            (Some(few), false) => few.last(&mut within),
+            (None, true) => within.next(),
+            (None, false) => within.next_back(),
+        })
     }
 
     /// Leaves only events behind a mark; `with` that event itself.
@@ -70,7 +109,12 @@ impl<'t> Conditions<'t> {
     }
 
     fn ask(&mut self, facet: &str, holds: impl Fn(usize) -> bool + 't) {
-        self.all.push(Condition { facet: FACETS.iter().position(|f| *f == facet), holds: Box::new(holds) });
+        self.all.push(Condition { facet: FACETS.iter().position(|f| *f == facet), holds: Holds::If(Box::new(holds)) });
+    }
+
+    /// Only these events.
+    fn only(&mut self, facet: &str, these: Marked) {
+        self.all.push(Condition { facet: FACETS.iter().position(|f| *f == facet), holds: Holds::Of(these) });
     }
 
     /// The value of a column must be one of those meant.
@@ -85,20 +129,37 @@ impl<'t> Conditions<'t> {
         }
     }
 
-    /// Any of the sides given must be there, in any of these columns.
-    fn sides(&mut self, archive: &Archive, facet: &str, sides: &[Side], columns: &[(usize, &'t Column)]) -> Result<(), Error> {
+    /// Any of the sides given must be there, in any of these roles.
+    fn sides(&mut self, archive: &Archive, facet: &str, sides: &[Side], roles: &[usize]) -> Result<(), Error> {
         if sides.is_empty() {
             return Ok(());
         }
-        let codes: Vec<&str> = sides.iter().filter_map(|side| if let Side::Code(code) = side { Some(code.as_str()) } else { None }).collect();
+        let codes: Vec<usize> = sides.iter().filter_map(|side| if let Side::Code(code) = side { self.tally.code(code) } else { None }).collect();
         let ids: Vec<i64> = sides.iter().flat_map(|side| if let Side::Actors(ids) = side { ids.as_slice() } else { &[] }).copied().collect();
-        let named: Vec<(&Column, Vec<bool>)> = columns.iter().map(|(_, column)| (*column, column.meant(|all| all.split('|').any(|one| codes.contains(&one))))).collect();
-        let roles = columns.iter().map(|(role, _)| role.to_string()).collect::<Vec<_>>().join(", ");
-        let marked = match ids.as_slice() {
-            [] => Vec::new(),
-            ids => self.tally.marked(archive, &format!("SELECT event FROM mentions WHERE actor IN ({}) AND role IN ({roles})", list(ids)))?,
-        };
-        self.ask(facet, move |at| named.iter().any(|(column, meant)| meant[column.of[at] as usize]) || marked.get(at).is_some_and(|marked| *marked));
+        let mut these = Marked::none(self.tally.ids.len());
+        for role in roles {
+            let sides = self.tally.role(*role);
+            codes.iter().flat_map(|code| sides.events(*code)).for_each(|at| these.mark(at));
+        }
+        if !ids.is_empty() {
+            let roles = roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            self.tally.mark(archive, &format!("SELECT event FROM mentions WHERE actor IN ({}) AND role IN ({roles})", list(&ids)), &mut these)?;
+        }
+        self.only(facet, these);
+        Ok(())
+    }
+
+    /// Both sides must be there; of two states the one must have to do with the other.
+    pub fn between(&mut self, archive: &Archive, a: &Side, b: &Side) -> Result<(), Error> {
+        self.sides(archive, "", std::slice::from_ref(a), &[0, 1])?;
+        self.sides(archive, "", std::slice::from_ref(b), &[0, 1])?;
+        let (Side::Code(a), Side::Code(b)) = (a, b) else { return Ok(()) };
+        let tally = self.tally;
+        let (a, b) = (tally.code(a), tally.code(b));
+        self.ask("", move |at| {
+            let meant = |source: &u32, target: &u32| (Some(*source as usize), Some(*target as usize)) == (a, b);
+            pairs(tally.actors.of(at), tally.recipients.of(at)).any(|(source, target, _)| meant(source, target) || meant(target, source))
+        });
         Ok(())
     }
 }
@@ -112,17 +173,18 @@ impl Tally {
     /// What a filter asks; its mark and limit are left to the answer.
     pub(crate) fn conditions<'t>(&'t self, archive: &Archive, filter: &Filter) -> Result<Conditions<'t>, Error> {
         let mut asked = Conditions { tally: self, all: Vec::new(), within: self.within(&filter.happened) };
-        asked.sides(archive, "actor", &filter.actor, &[(0, &self.actors)])?;
-        asked.sides(archive, "recipient", &filter.recipient, &[(1, &self.recipients)])?;
-        asked.sides(archive, "", &filter.according_to, &[(2, &self.according_to)])?;
-        asked.sides(archive, "", &filter.side, &[(0, &self.actors), (1, &self.recipients)])?;
+        asked.sides(archive, "actor", &filter.actor, &[0])?;
+        asked.sides(archive, "recipient", &filter.recipient, &[1])?;
+        asked.sides(archive, "", &filter.according_to, &[2])?;
+        asked.sides(archive, "", &filter.side, &[0, 1])?;
         let kinds: Vec<String> = filter.kind.iter().map(|kind| kind.to_uppercase()).collect();
         let has = |all: &[String], one: &str| all.iter().any(|a| a == one);
         if !kinds.is_empty() {
             asked.among("type", &self.kinds, |kind| has(&kinds, kind));
         }
         if !filter.quad.is_empty() {
-            asked.among("quad", &self.kinds, |kind| self.quads.get(&**kind).is_some_and(|quad| has(&filter.quad, crate::ask::QUADS[*quad])));
+            let meant: Vec<bool> = self.quads.iter().map(|quad| quad.is_some_and(|quad| has(&filter.quad, QUADS[quad]))).collect();
+            asked.ask("quad", move |at| meant[self.kinds.of[at] as usize]);
         }
         if !filter.status.is_empty() {
             asked.among("status", &self.statuses, |status| has(&filter.status, status));
@@ -139,23 +201,22 @@ impl Tally {
     }
 
     fn articles_asked<'t>(&'t self, archive: &Archive, filter: &Filter, asked: &mut Conditions<'t>) -> Result<(), Error> {
-        let has = |all: &[String], one: Option<&str>| one.is_some_and(|one| all.iter().any(|a| a == one));
-        if !filter.outlet.is_empty() {
-            asked.among("outlet", &self.articles, |article| has(&filter.outlet, article.outlet.as_deref()));
-        }
-        if !filter.language.is_empty() {
-            asked.among("language", &self.articles, |article| has(&filter.language, Some(&article.language)));
+        for (facet, column, wanted) in [("outlet", &self.outlets, &filter.outlet), ("language", &self.languages, &filter.language)] {
+            if !wanted.is_empty() {
+                let meant = column.meant(|value| wanted.iter().any(|one| **one == **value));
+                asked.ask(facet, move |at| meant[column.of[self.articles.of[at] as usize] as usize]);
+            }
         }
         if filter.published != Span::default() {
             asked.among("", &self.articles, |article| article.published.as_ref().is_some_and(|day| lies_in(&filter.published, day)));
         }
         if let Some(words) = &filter.words {
-            let mut holding = HashSet::new();
+            let mut these = Marked::none(self.ids.len());
             archive.each("SELECT rowid FROM words WHERE words MATCH ?", vec![Value::Text(search_words(words))], |row| {
-                holding.insert(row.get::<_, i64>(0)?);
+                self.of_document(row.get(0)?).iter().for_each(|at| these.mark(*at as usize));
                 Ok(true)
             })?;
-            asked.among("", &self.articles, |article| holding.contains(&article.id));
+            asked.only("", these);
         }
         Ok(())
     }
@@ -174,34 +235,84 @@ impl Tally {
             asked.ask("", move |at| self.confidence[at] >= least as f32);
         }
         if let Some(least) = filter.independent {
-            asked.ask("", move |at| self.independent.get(&self.happenings[at]).is_some_and(|n| *n >= least));
+            asked.ask("", move |at| {
+                let happening = self.happenings.value(at);
+                happening.id != 0 && i64::from(happening.independent) >= least
+            });
         }
         if let Some(event) = filter.event {
             asked.ask("", move |at| self.ids[at] == event);
         }
         if let Some(happening) = filter.happening {
-            asked.ask("", move |at| self.happenings[at] == happening);
+            asked.ask("", move |at| self.happenings.value(at).id == happening);
         }
     }
 
-    /// Whether each event is among those that a query names.
-    fn marked(&self, archive: &Archive, sql: &str) -> Result<Vec<bool>, Error> {
-        let mut marked = vec![false; self.ids.len()];
+    /// Marks the events that a query names.
+    fn mark(&self, archive: &Archive, sql: &str, these: &mut Marked) -> Result<(), Error> {
         archive.each(sql, Vec::new(), |row| {
             if let Some(at) = self.place(row.get(0)?) {
-                marked[at] = true;
+                these.mark(at);
             }
             Ok(true)
-        })?;
-        Ok(marked)
+        })
+    }
+
+    /// Those of a role: 0 actor, 1 recipient, 2 according to.
+    fn role(&self, role: usize) -> &Sides {
+        match role {
+            0 => &self.actors,
+            1 => &self.recipients,
+            _ => &self.according_to,
+        }
+    }
+
+    /// The number of an event's value in one of the columns counted apart.
+    pub(crate) fn number_in(&self, facet: usize, at: usize) -> usize {
+        let article = self.articles.of[at] as usize;
+        let number = match FACETS[facet] {
+            "type" | "quad" => self.kinds.of[at],
+            "status" => self.statuses.of[at],
+            "language" => self.languages.of[article],
+            "outlet" => self.outlets.of[article],
+            "country" => self.spots.of[at],
+            "actor" => self.actors.column.of[at],
+            _ => self.recipients.column.of[at],
+        };
+        number as usize
+    }
+
+    /// The happenings of some days behind a mark, the oldest first or the latest.
+    pub(crate) fn happened(&self, span: &Span, after: Option<&Mark>, oldest_first: bool) -> impl Iterator<Item = Happening> {
+        let told = |at: &u32| self.happenings.values[*at as usize];
+        let (first, end) = self.numbers_of(span);
+        let mut within = self.in_order.partition_point(|at| (told(at).day as usize) < first)..self.in_order.partition_point(|at| (told(at).day as usize) < end);
+        if let Some(mark) = after {
+            // The mark's own row stands on neither side.
+            let behind = |strictly: bool| {
+                self.in_order.partition_point(|at| {
+                    let Happening { day, id, .. } = told(at);
+                    let place = (&*self.days.values[day as usize], id);
+                    place < (mark.day.as_str(), mark.id) || strictly && place == (mark.day.as_str(), mark.id)
+                })
+            };
+            within = if oldest_first { behind(true).clamp(within.start, within.end)..within.end } else { within.start..behind(false).clamp(within.start, within.end) };
+        }
+        std::iter::from_fn(move || if oldest_first { within.next() } else { within.next_back() }).map(move |at| told(&self.in_order[at]))
+    }
+
+    /// The numbers of the first of some days and of the first behind them.
+    fn numbers_of(&self, span: &Span) -> (usize, usize) {
+        let behind = |is: &dyn Fn(&str) -> bool| self.days.values.partition_point(|day| is(day));
+        let first = span.from.as_ref().map_or(0, |from| behind(&|day| day < from.as_str()));
+        let end = span.to.as_ref().map_or(self.days.values.len(), |to| behind(&|day| day <= format!("{to}~").as_str()));
+        (first, end.max(first))
     }
 
     /// Where the events of some days stand.
     pub(crate) fn within(&self, span: &Span) -> Range<usize> {
-        let behind = |is: &dyn Fn(&str) -> bool| self.first(self.days.values.partition_point(|day| is(day)));
-        let start = span.from.as_ref().map_or(0, |from| behind(&|day| day < from.as_str()));
-        let end = span.to.as_ref().map_or(self.ids.len(), |to| behind(&|day| day <= format!("{to}~").as_str()));
-        start..end.max(start)
+        let (first, end) = self.numbers_of(span);
+        self.first(first)..self.first(end)
     }
 
     /// Where the first event of a day, by its number, stands.

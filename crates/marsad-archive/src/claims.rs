@@ -29,9 +29,9 @@ impl Archive {
         self.each(&query.ordered("e.id, e.happening, d.outlet, e.day"), query.params.clone(), |row| {
             let id: i64 = row.get(0)?;
             let known = Known { id, happening: row.get(1)?, outlet: row.get(2)?, day: row.get(3)? };
-            let record = shelf.record(self, id >> WITHIN)?;
+            let record = shelf.record_of(self, id, true)?;
             let shown = filter.after.as_ref().map_or(0, |mark| if (mark.id, &mark.day) == (id, &known.day) { mark.within } else { 0 });
-            Ok::<_, Stop>(claims_of(record, &known).enumerate().skip(shown).all(|(at, cells)| {
+            Ok::<_, Stop>(claims_of(&record, &known).enumerate().skip(shown).all(|(at, cells)| {
                 rows.mark(Mark { within: at + 1, ..Mark::at(&known.day, id) });
                 left = left.saturating_sub(1);
                 rows.row(cells) && left > 0

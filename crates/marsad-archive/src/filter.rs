@@ -323,7 +323,7 @@ impl Archive {
             let wrong = given.iter().find(|g| !all.is_empty() && !all.iter().any(|a| a.eq_ignore_ascii_case(g)));
             wrong.map_or(Ok(()), |w| Err(self.question(format!("\"{w}\" is no {what}; there are {}", all.join(", "))).about(parameter)))
         };
-        let column = |sql: &str| self.sql(|db| db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
+        let column = |sql: &str| self.sql(|db| db.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
         known("event type", "type", &filter.kind, column("SELECT type FROM types ORDER BY type")?)?;
         known("quad", "quad", &filter.quad, column("SELECT DISTINCT quad FROM types ORDER BY quad")?)?;
         known("status", "status", &filter.status, STATUSES.map(str::to_owned).to_vec())

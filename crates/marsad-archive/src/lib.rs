@@ -20,6 +20,7 @@ mod filter;
 mod happenings;
 mod keep;
 mod likeness;
+mod marks;
 mod network;
 mod pending;
 mod reprints;

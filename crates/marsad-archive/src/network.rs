@@ -7,10 +7,11 @@ use crate::ask::{QUADS, cell, quad_number, rounded};
 use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Span};
-use crate::rows::pairs;
+use crate::rows::{apart, pairs};
 use crate::store::Archive;
+use foldhash::HashMap;
 use rusqlite::types::Value;
-use std::collections::HashMap;
+use std::hash::Hash;
 
 pub(crate) const NETWORK: &[&str] = &["source", "target", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3], "goldstein_sum", "goldstein_mean", "first", "last"];
 
@@ -21,8 +22,12 @@ impl Archive {
     /// When the file cannot be read.
     pub fn network(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(NETWORK);
-        let days = Filter { happened: filter.happened.clone(), after: filter.after.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() };
-        if *filter == days { self.network_of_days(filter, rows) } else { self.network_of_events(filter, rows) }
+        if is_of_days(filter) { self.network_of_days(filter, rows) } else { self.network_of_events(filter, rows) }
+    }
+
+    /// Whether a network is to be had from what years were summed up to, without a look at events.
+    pub(crate) fn is_summed(&self, filter: &Filter) -> Result<bool, Error> {
+        Ok(is_of_days(filter) && is_of_years(&filter.happened) && !self.has_stale_years()?)
     }
 
     /// Days alone need no look at events.
@@ -32,7 +37,7 @@ impl Archive {
         let mut at = filter.after.as_ref().map_or(0, |mark| mark.within);
         let limit = filter.limit.map_or(-1, |l| i64::try_from(l).unwrap_or(i64::MAX));
         let params = vec![Value::Text(from), Value::Text(to), Value::Integer(limit), Value::Integer(i64::try_from(at).unwrap_or(i64::MAX))];
-        let (sums, table) = if is_of_years(&filter.happened) && !self.has_stale_years()? {
+        let (sums, table) = if self.is_summed(filter)? {
             (
                 "sum(events) AS n, sum(quad1), sum(quad2), sum(quad3), sum(quad4), round(sum(goldstein), 3), round(sum(goldstein), 3) / sum(events), min(first), max(last)",
                 "ties WHERE first >= ? AND first <= ?",
@@ -57,16 +62,18 @@ impl Archive {
         let quads = self.quads()?;
         let mut query = Filter { after: None, ..filter.clone() }.query();
         query.add("e.status = 'actual' AND e.twin_of IS NULL", []);
-        let mut edges = Edges::default();
+        let mut edges: Edges<String> = Edges::default();
+        let split = |codes: &str| apart(codes).map(str::to_owned).collect::<Vec<_>>();
         self.each(&query.sql("e.actors, e.recipients, e.type, e.goldstein, e.day"), query.params, |row| {
             let Some(&quad) = quads.get(row.get_ref(2)?.as_str()?) else { return Ok(true) };
             let (goldstein, day) = (row.get(3)?, row.get_ref(4)?.as_str()?);
-            for edge in edges.between(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?) {
-                edges.all[edge].add(quad, goldstein, day);
+            let (actors, recipients) = (split(row.get_ref(0)?.as_str()?), split(row.get_ref(1)?.as_str()?));
+            for (source, target) in drawn(&actors, &recipients) {
+                edges.between(source, target).add(quad, goldstein, day);
             }
             Ok(true)
         })?;
-        edges.write(filter, rows);
+        edges.write(String::clone, filter, rows);
         Ok(())
     }
 
@@ -80,47 +87,51 @@ impl Archive {
     }
 }
 
-/// The edges of an event with these codes: what is done together stands once.
-pub(crate) fn drawn(actors: &str, recipients: &str) -> Vec<(String, String)> {
-    let split = |codes: &str| codes.split('|').filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let (actors, recipients) = (split(actors), split(recipients));
-    let drawn = pairs(&actors, &recipients).filter(|(source, target, mutual)| !(*mutual && source > target));
-    drawn.map(|(source, target, _)| (source.to_owned(), target.to_owned())).collect()
+/// The edges of an event with these codes, or their numbers in the codes' order: what is done together stands once.
+pub(crate) fn drawn<'c, C: PartialOrd>(actors: &'c [C], recipients: &'c [C]) -> impl Iterator<Item = (&'c C, &'c C)> {
+    pairs(actors, recipients).filter(|(source, target, mutual)| !(*mutual && source > target)).map(|(source, target, _)| (source, target))
 }
 
-/// A network in the making.
-#[derive(Default)]
-pub(crate) struct Edges {
-    known: HashMap<(String, String), usize>,
-    pub all: Vec<Edge>,
+/// A network in the making, between codes or their numbers.
+pub(crate) struct Edges<C> {
+    known: HashMap<(C, C), usize>,
+    all: Vec<Edge>,
 }
 
-impl Edges {
-    /// The edges of an event with these codes.
-    pub fn between(&mut self, actors: &str, recipients: &str) -> Vec<usize> {
-        drawn(actors, recipients).into_iter().map(|(source, target)| self.number(source, target)).collect()
+impl<C> Default for Edges<C> {
+    fn default() -> Self {
+        Self { known: HashMap::default(), all: Vec::new() }
     }
+}
 
-    fn number(&mut self, source: String, target: String) -> usize {
-        *self.known.entry((source, target)).or_insert_with(|| {
+impl<C: Clone + Eq + Hash + Ord> Edges<C> {
+    /// The edge from one to another.
+    pub fn between(&mut self, source: &C, target: &C) -> &mut Edge {
+        let at = *self.known.entry((source.clone(), target.clone())).or_insert_with(|| {
             self.all.push(Edge::default());
             self.all.len() - 1
-        })
+        });
+        &mut self.all[at]
     }
 
     /// The rows that a filter's mark and limit leave.
-    pub fn write(self, filter: &Filter, rows: &mut dyn Rows) {
+    pub fn write(self, name: impl Fn(&C) -> String, filter: &Filter, rows: &mut dyn Rows) {
         let Self { known, mut all } = self;
-        let mut edges: Vec<_> = known.into_iter().map(|(sides, at)| (sides, std::mem::take(&mut all[at]))).filter(|(_, edge)| edge.events() > 0).collect();
+        let mut edges: Vec<_> = known.into_iter().map(|(sides, at)| (sides, std::mem::take(&mut all[at]))).collect();
         edges.sort_unstable_by(|(a, x), (b, y)| y.events().cmp(&x.events()).then_with(|| a.cmp(b)));
         let skipped = filter.after.as_ref().map_or(0, |mark| mark.within);
         for (at, ((source, target), edge)) in edges.into_iter().enumerate().skip(skipped).take(filter.limit.unwrap_or(usize::MAX)) {
             rows.mark(Mark::nth(at + 1));
-            if !rows.row(edge.row(source, target)) {
+            if !rows.row(edge.row(name(&source), name(&target))) {
                 break;
             }
         }
     }
+}
+
+/// Whether a filter says no more than when.
+fn is_of_days(filter: &Filter) -> bool {
+    *filter == Filter { happened: filter.happened.clone(), after: filter.after.clone(), limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
 }
 
 /// Whether days begin and end with a year, so that what was summed up by years answers.

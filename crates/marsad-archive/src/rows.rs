@@ -232,10 +232,10 @@ pub(crate) fn apart(joined: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Each code that did something to, or together with, another: source, target, and whether together.
-pub(crate) fn pairs<'c, C: AsRef<str>>(actors: &'c [C], recipients: &'c [C]) -> impl Iterator<Item = (&'c str, &'c str, bool)> {
+pub(crate) fn pairs<'c, C: PartialEq>(actors: &'c [C], recipients: &'c [C]) -> impl Iterator<Item = (&'c C, &'c C, bool)> {
     let together = recipients.is_empty();
     let targets = if together { actors } else { recipients };
-    let each = move |source: &'c C| targets.iter().take(PAIRED).map(move |target| (source.as_ref(), target.as_ref(), together));
+    let each = move |source: &'c C| targets.iter().take(PAIRED).map(move |target| (source, target, together));
     actors.iter().take(PAIRED).flat_map(each).filter(|(source, target, _)| source != target)
 }
 

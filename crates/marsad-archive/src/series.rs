@@ -8,7 +8,8 @@ use crate::cell::{Cell, Rows};
 use crate::error::Error;
 use crate::filter::{Filter, Side};
 use crate::store::Archive;
-use std::collections::{BTreeMap, HashSet};
+use foldhash::HashSet;
+use std::collections::BTreeMap;
 
 /// Whose events a series counts, and how it is cut.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +108,7 @@ impl Archive {
 
     pub(crate) fn periods(&self, cut: Cut<'_>) -> Result<Periods, Error> {
         let types = self.sql(|db| db.prepare("SELECT type, quad, plover FROM types ORDER BY type")?.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect())?;
-        Ok(Periods { by: cut.by, by_quad: cut.by_quad, types, all: BTreeMap::new() })
+        Ok(Periods { by: cut.by, by_quad: cut.by_quad, types, all: BTreeMap::new(), last: Default::default() })
     }
 }
 
@@ -119,16 +120,24 @@ pub(crate) struct Periods {
     types: Vec<(String, String, i64)>,
     /// One sum a period, or one for each quad class.
     all: BTreeMap<String, [Period; QUADS.len()]>,
+    /// The day added last, and its period: events mostly come by day.
+    last: (String, Option<String>),
 }
 
 impl Periods {
     pub fn add(&mut self, day: &str, kind: &str, counted: &Counted) {
-        let Some(period) = self.by.period(day) else { return };
-        let quad = self.types.iter().find(|(known, _, _)| known == kind).and_then(|(_, quad, _)| QUADS.iter().position(|q| q == quad));
+        if self.last.0 != day {
+            self.last = (day.to_owned(), self.by.period(day));
+        }
+        let Some(period) = &self.last.1 else { return };
+        let kind = self.types.iter().position(|(known, _, _)| known == kind);
+        let quad = kind.and_then(|kind| QUADS.iter().position(|q| *q == self.types[kind].1));
         let at = if self.by_quad { quad.unwrap_or_default() } else { 0 };
-        match self.all.get_mut(&period) {
-            Some(sums) => sums[at].add(kind, counted),
-            None => self.all.entry(period).or_default()[at].add(kind, counted),
+        if !self.all.contains_key(period) {
+            self.all.insert(period.clone(), Default::default());
+        }
+        if let Some(sums) = self.all.get_mut(period) {
+            sums[at].add(kind, counted);
         }
     }
 
@@ -165,13 +174,13 @@ impl Periods {
 
     fn row(&self, period: &str, quad: usize, sum: &Period, usual: Option<f64>) -> Vec<Cell> {
         let size = |set: &HashSet<i64>| Cell::Int(i64::try_from(set.len()).unwrap_or(i64::MAX));
-        let of = |kind: &str| sum.types.get(kind).copied().unwrap_or(0);
+        let of_types = || self.types.iter().enumerate().map(|(at, of)| (of, sum.types.get(at).copied().unwrap_or(0)));
         let mut cells = vec![Cell::Text(period.to_owned())];
         cells.extend(self.by_quad.then(|| Cell::from(QUADS[quad])));
         cells.extend([Cell::Int(sum.events), size(&sum.happenings), size(&sum.documents), size(&sum.kin), Cell::Int(sum.claims)]);
-        cells.extend(QUADS.map(|quad| Cell::Int(self.types.iter().filter(|(_, q, _)| q == quad).map(|(t, _, _)| of(t)).sum())));
-        cells.extend(self.types.iter().map(|(t, _, _)| Cell::Int(of(t))));
-        let plover: i64 = self.types.iter().map(|(t, _, score)| of(t) * score).sum();
+        cells.extend(QUADS.map(|quad| Cell::Int(of_types().filter(|((_, q, _), _)| q == quad).map(|(_, n)| n).sum())));
+        cells.extend(of_types().map(|(_, n)| Cell::Int(n)));
+        let plover: i64 = of_types().map(|((_, _, score), n)| n * score).sum();
         let mean = |total: f64| if sum.events == 0 { Cell::None } else { Cell::Real(rounded(total / sum.events as f64)) };
         cells.extend([Cell::Real(rounded(sum.goldstein)), mean(sum.goldstein), Cell::Int(plover), mean(plover as f64)]);
         cells.push(usual.map_or(Cell::None, |u| Cell::Real(rounded(u))));
@@ -189,22 +198,21 @@ struct Period {
     documents: HashSet<i64>,
     kin: HashSet<i64>,
     goldstein: f64,
-    types: BTreeMap<String, i64>,
+    /// Of each type, by its number; as many as are needed.
+    types: Vec<i64>,
 }
 
 impl Period {
-    fn add(&mut self, kind: &str, counted: &Counted) {
+    fn add(&mut self, kind: Option<usize>, counted: &Counted) {
         self.events += 1;
         self.goldstein += counted.goldstein;
         self.happenings.extend(counted.happening);
         self.claims += i64::from(counted.claimed);
         self.documents.insert(counted.document);
         self.kin.insert(counted.kin);
-        match self.types.get_mut(kind) {
-            Some(count) => *count += 1,
-            None => {
-                self.types.insert(kind.to_owned(), 1);
-            }
+        if let Some(kind) = kind {
+            self.types.resize(self.types.len().max(kind + 1), 0);
+            self.types[kind] += 1;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One thing of the archive, whole: an article with its record, an event, a statement, a happening with its reports.
 
-use crate::blob::unpack;
+use crate::blob::{Folded, unpack};
 use crate::cell::Cell;
 use crate::error::Error;
 use crate::rows::{WITHIN, number};
@@ -80,9 +80,22 @@ pub(crate) fn count_label(count: &Count) -> String {
 #[derive(Default)]
 pub(crate) struct Shelf {
     last: Option<(i64, Rc<Record>)>,
+    folded: Option<(i64, Folded)>,
 }
 
 impl Shelf {
+    /// The record of an event's article with that event only, and with what is said in it when that is wanted.
+    pub(crate) fn record_of(&mut self, archive: &Archive, event: i64, with_statements: bool) -> Result<Record, Error> {
+        let document = event >> WITHIN;
+        if self.folded.as_ref().is_none_or(|(d, _)| *d != document) {
+            let folded = archive.body(document, Folded::open)?.ok_or_else(|| archive.damaged(format!("document {document} is missing")))?;
+            self.folded = Some((document, folded));
+        }
+        let (_, folded) = self.folded.as_ref().expect("set above");
+        let own_id = format!("e{}", event & ((1 << WITHIN) - 1));
+        folded.record_of(&own_id, with_statements).map_err(|e| archive.damaged(format!("the record of document {document}: {e}")))
+    }
+
     pub(crate) fn record(&mut self, archive: &Archive, document: i64) -> Result<&Record, Error> {
         if self.last.as_ref().is_none_or(|(d, _)| *d != document) {
             let record = archive.record(document)?.ok_or_else(|| archive.damaged(format!("document {document} is missing")))?;
@@ -136,12 +149,17 @@ impl Archive {
     /// # Errors
     /// When the file cannot be read.
     pub fn record(&self, document: i64) -> Result<Option<Record>, Error> {
+        self.body(document, unpack)
+    }
+
+    /// What `open` makes of a document's record and text.
+    fn body<T>(&self, document: i64, open: impl FnOnce(&[u8], String) -> std::io::Result<T>) -> Result<Option<T>, Error> {
         let found: Option<(String, Vec<u8>)> = self.sql(|db| {
             let mut statement = db.prepare_cached("SELECT text, record FROM bodies WHERE document = ?1")?;
             let mut rows = statement.query([document])?;
             rows.next()?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
         })?;
-        found.map(|(text, blob)| unpack(&blob, text).map_err(|e| self.damaged(format!("the record of document {document}: {e}")))).transpose()
+        found.map(|(text, blob)| open(&blob, text).map_err(|e| self.damaged(format!("the record of document {document}: {e}")))).transpose()
     }
 
     /// What an id names, whole.

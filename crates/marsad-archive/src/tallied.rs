@@ -3,20 +3,23 @@
 //! Enters: a filter. Leaves: rows, of which only those of one page are fetched from the file, or sums. Eleven reports of Moscow and
 //! Pyongyang in a week, where four are usual, leave as one row of those busier than usual.
 
-use crate::ask::{QUADS, is_plain};
+use crate::ask::{EVENTS, QUADS, event_row, is_plain};
 use crate::cell::{Cell, Rows};
 use crate::choose::{Conditions, FACETS, Fate};
 use crate::error::Error;
-use crate::filter::{Filter, Mark, Span};
-use crate::network::{Edges, NETWORK};
+use crate::filter::{Filter, Mark, Side, Span};
+use crate::network::{Edges, NETWORK, drawn};
 use crate::series::{Counted, Cut};
+use crate::show::Shelf;
 use crate::store::{Archive, Totals};
 use crate::tally::{AGAIN, CLAIMED, DENIED, Spot, Tally};
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
 
 const BUSIER: &[&str] = &["a", "b", "recent", "usual", "from", "to"];
 const PLACES: &[&str] = &["place", "country", "lat", "lon", "geonames", "events", QUADS[0], QUADS[1], QUADS[2], QUADS[3]];
+/// Events gone through sooner than the sums of their years are read.
+const LOOKED_AT: usize = 300_000;
 /// Weeks whose mean is what is usual.
 const WEEKS: i64 = 12;
 
@@ -37,16 +40,21 @@ impl<'a> Tallied<'a> {
         self.tally.conditions(self.archive, filter)
     }
 
-    /// Whatever the filter asked, only these events.
-    fn only(&self, places: impl Iterator<Item = usize>, filter: &Filter) -> Filter {
-        let ids = places.map(|at| self.tally.ids[at]).collect();
-        Filter { only: Some(ids), twins: true, limit: filter.limit, oldest_first: filter.oldest_first, ..Filter::default() }
-    }
-
     /// [`Archive::totals`], counted already.
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.tally.totals
+    }
+
+    /// Where an event stands among the rows of an answer.
+    fn mark(&self, at: usize) -> Mark {
+        Mark::at(self.tally.days.value(at), self.tally.ids[at])
+    }
+
+    /// The outlet that printed an event.
+    fn outlet(&self, at: usize) -> Option<String> {
+        let tally = self.tally;
+        Some(tally.outlets.value(tally.articles.of[at] as usize).to_string())
     }
 
     /// [`Archive::events`].
@@ -55,11 +63,25 @@ impl<'a> Tallied<'a> {
     /// When the file cannot be read.
     pub fn events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let Some(limit) = filter.limit else { return self.archive.events(filter, rows) };
+        rows.columns(EVENTS);
         let mut asked = self.conditions(filter)?;
         if let Some(mark) = &filter.after {
             asked.go_on(mark, filter.oldest_first, false);
         }
-        self.archive.events(&self.only(asked.walk(filter.oldest_first).take(limit), filter), rows)
+        let mut shelf = Shelf::default();
+        for at in asked.walk(filter.oldest_first).take(limit) {
+            let happening = Some(self.tally.happenings.value(at)).filter(|happening| happening.id != 0);
+            let count = |n: Option<u32>| n.map_or(Cell::None, |n| Cell::Int(n.into()));
+            let more = [Cell::some(self.outlet(at)), count(happening.map(|h| h.reports)), count(happening.map(|h| h.independent))];
+            let id = self.tally.ids[at];
+            let record = shelf.record_of(self.archive, id, false)?;
+            let Some(cells) = event_row(&record, id, happening.map(|h| h.id), more) else { continue };
+            rows.mark(self.mark(at));
+            if !rows.row(cells) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// [`Archive::claims`].
@@ -74,7 +96,9 @@ impl<'a> Tallied<'a> {
             asked.go_on(mark, filter.oldest_first, true);
         }
         let claimed = asked.walk(filter.oldest_first).filter(|at| self.tally.flags[*at] & (CLAIMED | DENIED) != 0);
-        self.archive.claims(&Filter { after: filter.after.clone(), ..self.only(claimed.take(limit + 1), filter) }, rows)
+        let only = claimed.take(limit + 1).map(|at| self.tally.ids[at]).collect();
+        let these = Filter { only: Some(only), twins: true, limit: filter.limit, oldest_first: filter.oldest_first, after: filter.after.clone(), ..Filter::default() };
+        self.archive.claims(&these, rows)
     }
 
     /// [`Archive::happenings`].
@@ -82,7 +106,10 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn happenings(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let Some(limit) = filter.limit.filter(|_| !is_plain(filter)) else { return self.archive.happenings(filter, rows) };
+        let Some(limit) = filter.limit else { return self.archive.happenings(filter, rows) };
+        if is_plain(filter) {
+            return self.plain_happenings(filter, limit, rows);
+        }
         let mut asked = self.conditions(filter)?;
         let whole = asked.within.clone();
         if let Some(mark) = &filter.after {
@@ -90,10 +117,37 @@ impl<'a> Tallied<'a> {
         }
         // One that an earlier page has shown is not shown again, so that the walk begins anew.
         let behind = std::mem::replace(&mut asked.within, whole);
-        let mut seen = HashSet::new();
-        let first = asked.walk(filter.oldest_first).filter(|at| self.tally.happenings[*at] != 0 && seen.insert(self.tally.happenings[*at]));
-        let page: Vec<usize> = first.filter(|at| behind.contains(at)).take(limit).collect();
-        self.archive.happenings(&self.only(page.into_iter(), filter), rows)
+        let mut seen = HashSet::default();
+        let first = asked.walk(filter.oldest_first).filter(|at| seen.insert(self.tally.happenings.of[*at]));
+        let page = first.filter(|at| behind.contains(at)).map(|at| (self.tally.happenings.value(at).id, self.mark(at)));
+        self.archive.happenings_at(page.filter(|(happening, _)| *happening != 0), Some(limit), rows)
+    }
+
+    /// Happenings by their own days, when nothing more is asked than how well they are reported.
+    fn plain_happenings(&self, filter: &Filter, limit: usize, rows: &mut dyn Rows) -> Result<(), Error> {
+        let tally = self.tally;
+        let least = filter.independent.unwrap_or_default();
+        let of_days = tally.happened(&filter.happened, filter.after.as_ref(), filter.oldest_first);
+        let reported = of_days.filter(|happening| i64::from(happening.independent) >= least);
+        let page = reported.map(|happening| (happening.id, Mark::at(&tally.days.values[happening.day as usize], happening.id)));
+        self.archive.happenings_at(page, Some(limit), rows)
+    }
+
+    /// [`Archive::timeline`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn timeline(&self, a: &Side, b: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        if !filter.oldest_first {
+            return self.archive.timeline(a, b, filter, rows);
+        }
+        let mut asked = self.conditions(filter)?;
+        asked.between(self.archive, a, b)?;
+        // A happening stands where it was told last.
+        let mut seen = HashSet::default();
+        let told_last = asked.walk(false).filter(|at| seen.insert(self.tally.happenings.of[*at]));
+        let found = told_last.map(|at| (self.tally.happenings.value(at).id, self.mark(at))).filter(|(happening, _)| *happening != 0);
+        self.archive.timeline_of(found.collect(), filter, rows)
     }
 
     /// [`Archive::network`].
@@ -101,19 +155,20 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn network(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(NETWORK);
         let tally = self.tally;
+        if tally.within(&filter.happened).len() > LOOKED_AT && self.archive.is_summed(filter)? {
+            return self.archive.network(filter, rows);
+        }
+        rows.columns(NETWORK);
         let (asked, actual) = (self.conditions(filter)?, self.actual());
-        let mut edges = Edges::default();
-        let mut known: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+        let mut edges: Edges<u32> = Edges::default();
         for at in asked.walk(true).filter(|at| actual(*at)) {
-            let Some(&quad) = tally.quads.get(&**tally.kinds.value(at)) else { continue };
-            let drawn = known.entry((tally.actors.of[at], tally.recipients.of[at])).or_insert_with(|| edges.between(tally.actors.value(at), tally.recipients.value(at)));
-            for edge in drawn {
-                edges.all[*edge].add(quad, tally.scores[at], tally.days.value(at));
+            let Some(quad) = tally.quad(at) else { continue };
+            for (source, target) in drawn(tally.actors.of(at), tally.recipients.of(at)) {
+                edges.between(source, target).add(quad, tally.scores[at], tally.days.value(at));
             }
         }
-        edges.write(filter, rows);
+        edges.write(|code| tally.codes[*code as usize].to_string(), filter, rows);
         Ok(())
     }
 
@@ -129,16 +184,17 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn series(&self, cut: Cut<'_>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        if cut.pair.is_some() {
-            return self.archive.series(cut, filter, rows);
-        }
         let tally = self.tally;
+        let mut asked = self.conditions(filter)?;
+        if let Some((a, b)) = cut.pair {
+            asked.between(self.archive, a, b)?;
+        }
         let mut periods = self.archive.periods(cut)?;
-        for at in self.conditions(filter)?.walk(true) {
+        for at in asked.walk(true) {
             let article = tally.articles.value(at);
             let counted = Counted {
                 goldstein: tally.scores[at],
-                happening: Some(tally.happenings[at]).filter(|h| *h != 0),
+                happening: Some(tally.happenings.value(at).id).filter(|h| *h != 0),
                 claimed: tally.flags[at] & (CLAIMED | DENIED) != 0,
                 document: article.id,
                 kin: article.kin,
@@ -174,17 +230,14 @@ impl<'a> Tallied<'a> {
     /// How often any two had to do with each other in some days.
     fn dealings(&self, days: &Span) -> HashMap<(String, String), i64> {
         let (tally, actual) = (self.tally, self.actual());
-        let mut of_codes: HashMap<(u32, u32), i64> = HashMap::new();
+        let mut sums: HashMap<(u32, u32), i64> = HashMap::default();
         for at in tally.within(days).filter(|at| actual(*at)) {
-            *of_codes.entry((tally.actors.of[at], tally.recipients.of[at])).or_default() += 1;
-        }
-        let mut sums = HashMap::new();
-        for ((actors, recipients), n) in of_codes {
-            for (a, b) in crate::network::drawn(&tally.actors.values[actors as usize], &tally.recipients.values[recipients as usize]) {
-                *sums.entry(if a <= b { (a, b) } else { (b, a) }).or_default() += n;
+            for (a, b) in drawn(tally.actors.of(at), tally.recipients.of(at)) {
+                *sums.entry((*a.min(b), *a.max(b))).or_default() += 1;
             }
         }
-        sums
+        let name = |code: u32| tally.codes[code as usize].to_string();
+        sums.into_iter().map(|((a, b), n)| ((name(a), name(b)), n)).collect()
     }
 
     /// Where it happened, most events first, with how many of each quad.
@@ -198,8 +251,8 @@ impl<'a> Tallied<'a> {
         for at in self.conditions(filter)?.walk(true) {
             let sum = &mut sums[tally.spots.of[at] as usize];
             sum[QUADS.len()] += 1;
-            if let Some(quad) = tally.quads.get(&**tally.kinds.value(at)) {
-                sum[*quad] += 1;
+            if let Some(quad) = tally.quad(at) {
+                sum[quad] += 1;
             }
         }
         let mut found: Vec<(&Spot, [i64; QUADS.len() + 1])> = tally.spots.values.iter().zip(sums).filter(|(spot, sum)| spot.at.is_some() && sum[QUADS.len()] > 0).collect();
@@ -226,46 +279,53 @@ impl<'a> Tallied<'a> {
     /// When the file cannot be read.
     pub fn facets(&self, filter: &Filter, most: usize) -> Result<Vec<Facet>, Error> {
         let tally = self.tally;
-        let of = [&tally.kinds.of, &tally.kinds.of, &tally.statuses.of, &tally.articles.of, &tally.articles.of, &tally.spots.of, &tally.actors.of, &tally.recipients.of];
-        let sizes = [
-            tally.kinds.values.len(),
-            tally.kinds.values.len(),
-            tally.statuses.values.len(),
-            tally.articles.values.len(),
-            tally.articles.values.len(),
-            tally.spots.values.len(),
-            tally.actors.values.len(),
-            tally.recipients.values.len(),
-        ];
-        let mut sums = sizes.map(|size| vec![0i64; size]);
         let asked = self.conditions(filter)?;
-        for at in asked.within.clone() {
+        let mut sums: [Vec<u32>; FACETS.len()] = std::array::from_fn(|facet| vec![0; self.values(facet)]);
+        for at in asked.at_hand() {
             match asked.fate(at) {
-                Fate::Left => sums.iter_mut().zip(of).for_each(|(sums, of)| sums[of[at] as usize] += 1),
-                Fate::But(facet) => sums[facet][of[facet][at] as usize] += 1,
+                Fate::Left => sums.iter_mut().enumerate().for_each(|(facet, sums)| sums[tally.number_in(facet, at)] += 1),
+                Fate::But(facet) => sums[facet][tally.number_in(facet, at)] += 1,
                 Fate::Out => {}
             }
         }
         Ok(FACETS.into_iter().enumerate().map(|(facet, name)| (name, self.by_value(facet, &sums[facet], most))).collect())
     }
 
-    /// Sums by number made sums by value, most first.
-    fn by_value(&self, facet: usize, sums: &[i64], most: usize) -> Vec<(String, i64)> {
+    /// How many values, by number, a facet has.
+    fn values(&self, facet: usize) -> usize {
         let tally = self.tally;
-        let mut counts: HashMap<&str, i64> = HashMap::new();
-        for (at, n) in sums.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let mut count = |value: &'a str| *counts.entry(value).or_default() += n;
-            match FACETS[facet] {
-                "type" => count(&tally.kinds.values[at]),
-                "quad" => count(tally.quads.get(&*tally.kinds.values[at]).map_or("", |quad| QUADS[*quad])),
-                "status" => count(&tally.statuses.values[at]),
-                "language" => count(&tally.articles.values[at].language),
-                "outlet" => count(tally.articles.values[at].outlet.as_deref().unwrap_or_default()),
-                "country" => count(tally.spots.values[at].country.as_deref().unwrap_or_default()),
-                "actor" => tally.actors.values[at].split('|').for_each(count),
-                _ => tally.recipients.values[at].split('|').for_each(count),
+        match FACETS[facet] {
+            "type" | "quad" => tally.kinds.values.len(),
+            "status" => tally.statuses.values.len(),
+            "language" => tally.languages.values.len(),
+            "outlet" => tally.outlets.values.len(),
+            "country" => tally.spots.values.len(),
+            "actor" => tally.actors.column.values.len(),
+            _ => tally.recipients.column.values.len(),
+        }
+    }
+
+    /// Sums by number made sums by value, most first.
+    fn by_value(&self, facet: usize, sums: &[u32], most: usize) -> Vec<(String, i64)> {
+        let tally = self.tally;
+        let counted = |value: &'a str, at: usize| (value, i64::from(sums[at]));
+        let mut counts: HashMap<&str, i64> = HashMap::default();
+        let mut count = |(value, n): (&'a str, i64)| *counts.entry(value).or_default() += n;
+        let found = (0..sums.len()).filter(|at| sums[*at] > 0);
+        match FACETS[facet] {
+            "type" => found.for_each(|at| count(counted(&tally.kinds.values[at], at))),
+            "quad" => found.for_each(|at| count(counted(tally.quads[at].map_or("", |quad| QUADS[quad]), at))),
+            "status" => found.for_each(|at| count(counted(&tally.statuses.values[at], at))),
+            "language" => found.for_each(|at| count(counted(&tally.languages.values[at], at))),
+            "outlet" => found.for_each(|at| count(counted(&tally.outlets.values[at], at))),
+            "country" => found.for_each(|at| count(counted(tally.spots.values[at].country.as_deref().unwrap_or_default(), at))),
+            side => {
+                let sides = if side == "actor" { &tally.actors } else { &tally.recipients };
+                let of_code = |values: &Vec<u32>| values.iter().map(|value| i64::from(sums[*value as usize])).sum();
+                tally.codes.iter().zip(&sides.naming).for_each(|(code, values)| count((code, of_code(values))));
             }
         }
+        counts.retain(|_, n| *n > 0);
         counts.remove("");
         let mut sorted: Vec<(String, i64)> = counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
         sorted.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -4,10 +4,11 @@
 //! some milliseconds. It stands for the archive as it was: whoever keeps one looks whether the file has changed.
 
 use crate::error::Error;
+use crate::rows::WITHIN;
 use crate::store::{Archive, Totals};
 use crate::words::hash;
 use rusqlite::types::ValueRef;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// An event that tells again what its article told before.
 pub(crate) const AGAIN: u8 = 1;
@@ -23,6 +24,48 @@ pub(crate) struct Column<T = Box<str>> {
     pub of: Vec<u32>,
 }
 
+/// A column of codes side by side, such as `EGY|JOR`.
+#[derive(Default)]
+pub(crate) struct Sides {
+    pub column: Column,
+    pub bearers: Bearers,
+    /// Of each value its codes, by their numbers.
+    codes: Vec<Box<[u32]>>,
+    /// Of each code, by its number, the values that name it.
+    pub naming: Vec<Vec<u32>>,
+}
+
+impl Sides {
+    fn new(column: Column, codes: &[Box<str>]) -> Self {
+        let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code)).map_or(0, number);
+        let of_value = |all: &Box<str>| all.split('|').filter(|code| !code.is_empty()).map(place).collect();
+        let of_values: Vec<Box<[u32]>> = column.values.iter().map(of_value).collect();
+        let mut naming = vec![Vec::new(); codes.len()];
+        for (value, named) in (0..).zip(&of_values) {
+            named.iter().for_each(|code| naming[*code as usize].push(value));
+        }
+        Self { bearers: column.bearers(), column, codes: of_values, naming }
+    }
+
+    /// The codes of an event, by their numbers.
+    pub fn of(&self, at: usize) -> &[u32] {
+        &self.codes[self.column.of[at] as usize]
+    }
+
+    /// The events that name a code, by its number.
+    pub fn events(&self, code: usize) -> impl Iterator<Item = usize> {
+        self.naming[code].iter().flat_map(|value| self.bearers.of(*value as usize)).map(|at| *at as usize)
+    }
+}
+
+/// Of a column the other way round: for each value the events that have it.
+#[derive(Default)]
+pub(crate) struct Bearers {
+    /// Where the events of each value begin, and where the last ones end.
+    starts: Vec<u32>,
+    events: Vec<u32>,
+}
+
 impl<T> Column<T> {
     pub fn value(&self, at: usize) -> &T {
         &self.values[self.of[at] as usize]
@@ -31,6 +74,28 @@ impl<T> Column<T> {
     /// Which values are meant, by their numbers.
     pub fn meant(&self, is: impl Fn(&T) -> bool) -> Vec<bool> {
         self.values.iter().map(is).collect()
+    }
+
+    fn bearers(&self) -> Bearers {
+        let mut starts = vec![0; self.values.len() + 1];
+        self.of.iter().for_each(|value| starts[*value as usize + 1] += 1);
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let (mut next, mut events) = (starts.clone(), vec![0; self.of.len()]);
+        for (event, value) in (0..).zip(&self.of) {
+            let place = &mut next[*value as usize];
+            events[*place as usize] = event;
+            *place += 1;
+        }
+        Bearers { starts, events }
+    }
+}
+
+impl Bearers {
+    /// The events of a value, by its number.
+    pub fn of(&self, value: usize) -> &[u32] {
+        &self.events[self.starts[value] as usize..self.starts[value + 1] as usize]
     }
 }
 
@@ -48,9 +113,17 @@ pub(crate) struct Spot {
 pub(crate) struct Article {
     pub id: i64,
     pub published: Option<Box<str>>,
-    pub outlet: Option<Box<str>>,
-    pub language: Box<str>,
     pub kin: i64,
+}
+
+/// What is looked at of a happening: the number 0 is none.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Happening {
+    pub id: i64,
+    /// Its day, by its number in the order of days.
+    pub day: u32,
+    pub reports: u32,
+    pub independent: u32,
 }
 
 /// An archive's events, as they are looked for and summed.
@@ -60,25 +133,30 @@ pub struct Tally {
     pub(crate) days: Column,
     pub(crate) ids: Vec<i64>,
     pub(crate) articles: Column<Article>,
+    /// Of each article, by its number.
+    pub(crate) outlets: Column,
+    pub(crate) languages: Column,
     pub(crate) kinds: Column,
+    /// The quad class of each kind, 0 to 3.
+    pub(crate) quads: Vec<Option<usize>>,
     pub(crate) modes: Column,
     pub(crate) contexts: Column,
     pub(crate) statuses: Column,
-    pub(crate) actors: Column,
-    pub(crate) recipients: Column,
-    pub(crate) according_to: Column,
+    /// Every code of a side, in order.
+    pub(crate) codes: Vec<Box<str>>,
+    pub(crate) actors: Sides,
+    pub(crate) recipients: Sides,
+    pub(crate) according_to: Sides,
     pub(crate) spots: Column<Spot>,
     /// Sectors of those who act and are acted upon.
     pub(crate) sectors: Column,
     pub(crate) scores: Vec<f64>,
     pub(crate) confidence: Vec<f32>,
-    pub(crate) happenings: Vec<i64>,
+    pub(crate) happenings: Column<Happening>,
     pub(crate) flags: Vec<u8>,
-    /// Independent reports of each happening.
-    pub(crate) independent: HashMap<i64, i64>,
-    /// The quad class of each type, 0 to 3.
-    pub(crate) quads: HashMap<String, usize>,
     pub(crate) totals: Totals,
+    /// Numbers of the happenings in the order of their days.
+    pub(crate) in_order: Vec<u32>,
     /// Places of the events in the order of their ids.
     by_id: Vec<u32>,
 }
@@ -87,6 +165,22 @@ impl Tally {
     /// Where an event stands.
     pub(crate) fn place(&self, id: i64) -> Option<usize> {
         self.by_id.binary_search_by_key(&id, |at| self.ids[*at as usize]).ok().map(|found| self.by_id[found] as usize)
+    }
+
+    /// Where the events of a document stand.
+    pub(crate) fn of_document(&self, document: i64) -> &[u32] {
+        let behind = |id: i64| self.by_id.partition_point(|at| self.ids[*at as usize] < id);
+        &self.by_id[behind(document << WITHIN)..behind((document + 1) << WITHIN)]
+    }
+
+    /// A code's number, when somebody of that code is a side of an event.
+    pub(crate) fn code(&self, code: &str) -> Option<usize> {
+        self.codes.binary_search_by(|known| (**known).cmp(code)).ok()
+    }
+
+    /// The quad class of an event, 0 to 3.
+    pub(crate) fn quad(&self, at: usize) -> Option<usize> {
+        self.quads[self.kinds.of[at] as usize]
     }
 }
 
@@ -106,22 +200,20 @@ impl Archive {
     fn make_tally(&self) -> Result<Tally, Error> {
         let mut making = Making::default();
         self.tally_articles(&mut making)?;
+        self.tally_happenings(&mut making)?;
         self.tally_events(&mut making)?;
         let mut tally = making.finish();
         self.tally_mentions(&mut tally)?;
-        self.each("SELECT id, independent FROM happenings", Vec::new(), |row| {
-            tally.independent.insert(row.get(0)?, row.get(1)?);
-            Ok(true)
-        })?;
-        tally.totals.happenings = i64::try_from(tally.independent.len()).unwrap_or(i64::MAX);
-        tally.quads = self.quads()?;
+        let quads = self.quads()?;
+        tally.quads = tally.kinds.values.iter().map(|kind| quads.get(&**kind).copied()).collect();
         Ok(tally)
     }
 
     fn tally_articles(&self, making: &mut Making) -> Result<(), Error> {
         let (tally, mut kin) = (&mut making.tally, HashSet::new());
+        let (mut outlets, mut languages) = (Numbers::default(), Numbers::default());
         self.each("SELECT id, published, outlet, language, kin, current, events, statements FROM documents", Vec::new(), |row| {
-            let text = |at: usize| row.get::<_, Option<Box<str>>>(at);
+            let text = |at: usize| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
             tally.totals.versions += 1;
             if row.get(5)? {
                 kin.insert(row.get::<_, i64>(4)?);
@@ -129,11 +221,25 @@ impl Archive {
                 tally.totals.events += row.get::<_, i64>(6)?;
                 tally.totals.statements += row.get::<_, i64>(7)?;
             }
-            let article = Article { id: row.get(0)?, published: text(1)?, outlet: text(2)?, language: row.get(3)?, kin: row.get(4)? };
-            tally.articles.values.push(article);
+            tally.articles.values.push(Article { id: row.get(0)?, published: row.get(1)?, kin: row.get(4)? });
+            tally.outlets.of.push(outlets.number(text(2)?));
+            tally.languages.of.push(languages.number(text(3)?));
             Ok(true)
         })?;
+        (tally.outlets.values, tally.languages.values) = (outlets.values, languages.values);
         tally.totals.independent = i64::try_from(kin.len()).unwrap_or(i64::MAX);
+        Ok(())
+    }
+
+    fn tally_happenings(&self, making: &mut Making) -> Result<(), Error> {
+        let happenings = &mut making.tally.happenings.values;
+        happenings.push(Happening::default());
+        self.each("SELECT id, day, reports, independent FROM happenings ORDER BY id", Vec::new(), |row| {
+            let day = making.words[DAY].number(row.get_ref(1)?.as_str_or_null()?.unwrap_or_default());
+            happenings.push(Happening { id: row.get(0)?, day, reports: row.get(2)?, independent: row.get(3)? });
+            Ok(true)
+        })?;
+        making.tally.totals.happenings = i64::try_from(happenings.len() - 1).unwrap_or(i64::MAX);
         Ok(())
     }
 
@@ -160,16 +266,8 @@ impl Archive {
                     making.spot(text(10)?, row.get_ref(11)?.as_str_or_null()?, at, geonames)
                 }
             };
-            making.events.push(One {
-                id: row.get(0)?,
-                article,
-                numbers,
-                spot,
-                score: row.get(15)?,
-                confidence: row.get::<_, f64>(16)? as f32,
-                again: row.get(17)?,
-                happening: row.get::<_, Option<i64>>(18)?.unwrap_or_default(),
-            });
+            let happening = making.happening(row.get::<_, Option<i64>>(18)?.unwrap_or_default());
+            making.events.push(One { id: row.get(0)?, article, numbers, spot, score: row.get(15)?, confidence: row.get::<_, f64>(16)? as f32, again: row.get(17)?, happening });
             Ok(true)
         })
     }
@@ -201,6 +299,7 @@ impl Archive {
 
 /// Columns of words, in the order they are asked for: day, type, mode, context, status, actors, recipients, according to.
 const WORDS: usize = 8;
+const DAY: usize = 0;
 
 /// An event as its row is read.
 struct One {
@@ -211,7 +310,7 @@ struct One {
     score: f64,
     confidence: f32,
     again: bool,
-    happening: i64,
+    happening: u32,
 }
 
 /// A tally in the making.
@@ -222,6 +321,8 @@ struct Making {
     events: Vec<One>,
     names: Numbers,
     spots: HashMap<SpotKey, u32>,
+    /// The happening found last: events tell theirs in much the same order.
+    told: usize,
 }
 
 /// A place's name and country by their numbers, the bits of its latitude and longitude, its GeoNames id.
@@ -240,26 +341,45 @@ impl Making {
         })
     }
 
+    /// The number of a happening; 0 for what is none.
+    fn happening(&mut self, id: i64) -> u32 {
+        let all = &self.tally.happenings.values;
+        // Most are told once, and so by the next event.
+        let next = self.told + 1;
+        let found = if all.get(next).is_some_and(|happening| happening.id == id) { Some(next) } else { all.binary_search_by_key(&id, |happening| happening.id).ok() };
+        self.told = found.unwrap_or(self.told).max(self.told);
+        number(found.unwrap_or_default())
+    }
+
     fn finish(self) -> Tally {
         let Self { mut tally, words, mut events, .. } = self;
-        let mut days: Vec<u32> = (0..number(words[0].values.len())).collect();
-        days.sort_unstable_by_key(|day| &words[0].values[*day as usize]);
+        let mut days: Vec<u32> = (0..number(words[DAY].values.len())).collect();
+        days.sort_unstable_by_key(|day| &words[DAY].values[*day as usize]);
         let mut rank = vec![0; days.len()];
         for (at, day) in (0..).zip(&days) {
             rank[*day as usize] = at;
         }
-        events.sort_unstable_by_key(|event| (rank[event.numbers[0] as usize], event.id));
-        tally.days.values = days.iter().map(|day| words[0].values[*day as usize].clone()).collect();
-        tally.days.of = events.iter().map(|event| rank[event.numbers[0] as usize]).collect();
+        events.sort_unstable_by_key(|event| (rank[event.numbers[DAY] as usize], event.id));
+        tally.days.values = days.iter().map(|day| words[DAY].values[*day as usize].clone()).collect();
+        tally.days.of = events.iter().map(|event| rank[event.numbers[DAY] as usize]).collect();
+        let told = tally.happenings.values.iter_mut().skip(1);
+        told.for_each(|happening| happening.day = rank[happening.day as usize]);
+        tally.in_order = (1..number(tally.happenings.values.len())).collect();
+        tally.in_order.sort_unstable_by_key(|at| {
+            let Happening { day, id, .. } = tally.happenings.values[*at as usize];
+            (day, id)
+        });
         let [_, kinds, modes, contexts, statuses, actors, recipients, according_to] = words;
         let column = |words: Numbers, of: usize| Column { values: words.values, of: events.iter().map(|event| event.numbers[of]).collect() };
         tally.kinds = column(kinds, 1);
         tally.modes = column(modes, 2);
         tally.contexts = column(contexts, 3);
         tally.statuses = column(statuses, 4);
-        tally.actors = column(actors, 5);
-        tally.recipients = column(recipients, 6);
-        tally.according_to = column(according_to, 7);
+        let named = [&actors, &recipients, &according_to].into_iter().flat_map(|words| &words.values).flat_map(|all| all.split('|'));
+        let codes: BTreeSet<Box<str>> = named.filter(|code| !code.is_empty()).map(Box::from).collect();
+        tally.codes = codes.into_iter().collect();
+        let [actors, recipients, according_to] = [(actors, 5), (recipients, 6), (according_to, 7)].map(|(words, of)| Sides::new(column(words, of), &tally.codes));
+        (tally.actors, tally.recipients, tally.according_to) = (actors, recipients, according_to);
         if tally.spots.values.is_empty() {
             tally.spots.values.push(Spot::default());
         }
@@ -268,7 +388,7 @@ impl Making {
         tally.ids = events.iter().map(|event| event.id).collect();
         tally.scores = events.iter().map(|event| event.score).collect();
         tally.confidence = events.iter().map(|event| event.confidence).collect();
-        tally.happenings = events.iter().map(|event| event.happening).collect();
+        tally.happenings.of = events.iter().map(|event| event.happening).collect();
         tally.flags = events.iter().map(|event| if event.again { AGAIN } else { 0 }).collect();
         tally.by_id = (0..number(events.len())).collect();
         tally.by_id.sort_unstable_by_key(|at| events[*at as usize].id);

@@ -53,6 +53,10 @@ impl Archive {
     /// Whom a word stands for, when somebody is called so.
     pub(crate) fn find_side(&self, who: &str) -> Result<Option<Side>, Error> {
         let who = who.trim();
+        // A code as it is written is found by an index; others are looked for among all names.
+        if !who.is_empty() && !self.numbers("SELECT 1 FROM actors WHERE code = ?1 LIMIT 1", who)?.is_empty() {
+            return Ok(Some(Side::Code(who.to_owned())));
+        }
         let key = name_key(who);
         let codes: Vec<String> = self.column("SELECT DISTINCT code FROM names WHERE code = ?1 COLLATE NOCASE UNION SELECT code FROM actors WHERE code = ?1 AND code <> ''", who)?;
         if let Some(code) = codes.into_iter().next() {

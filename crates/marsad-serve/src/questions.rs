@@ -253,7 +253,7 @@ impl Asking {
             "timeline" => {
                 let (Some(a), Some(b)) = (side("a", &self.a)?, side("b", &self.b)?) else { return Err(Problem::parameter("a", "two sides are needed")) };
                 // Pages go on from the oldest.
-                archive.timeline(&a, &b, &Filter { oldest_first: true, ..filter }, rows)?;
+                tallied.timeline(&a, &b, &Filter { oldest_first: true, ..filter }, rows)?;
             }
             _ => {
                 let mut filter = Filter { limit: None, after: None, ..filter };
