@@ -6,7 +6,7 @@
 use crate::asked::Look;
 use crate::paint::{Painter, Role, harmless};
 use marsad_archive::{Cell, Rows};
-use marsad_export::{cell_text, csv_header, csv_line, json_object};
+use marsad_export::{Objects, cell_text, csv_header, csv_line};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -24,6 +24,7 @@ pub struct Printer {
     brief: Option<Brief>,
     out: BufWriter<Stdout>,
     columns: Vec<String>,
+    objects: Objects,
     lines: Vec<Vec<String>>,
     /// Rows seen.
     pub seen: usize,
@@ -32,7 +33,7 @@ pub struct Printer {
 
 impl Printer {
     pub fn new(look: Look, painter: Painter, brief: Option<Brief>) -> Self {
-        Self { look, painter, brief, out: BufWriter::with_capacity(1 << 16, stdout()), columns: Vec::new(), lines: Vec::new(), seen: 0, failed: None }
+        Self { look, painter, brief, out: BufWriter::with_capacity(1 << 16, stdout()), columns: Vec::new(), objects: Objects::default(), lines: Vec::new(), seen: 0, failed: None }
     }
 
     /// Writes what is left to write.
@@ -55,10 +56,10 @@ impl Printer {
             Look::Csv => self.out.write_all(csv_line(cells).as_bytes())?,
             Look::Json => {
                 self.out.write_all(if self.seen == 0 { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut self.out, &json_object(&self.columns, cells))?;
+                self.objects.write(cells, &mut self.out)?;
             }
             Look::Jsonl => {
-                serde_json::to_writer(&mut self.out, &json_object(&self.columns, cells))?;
+                self.objects.write(cells, &mut self.out)?;
                 self.out.write_all(b"\n")?;
             }
         }
@@ -109,6 +110,7 @@ impl Printer {
 impl Rows for Printer {
     fn columns(&mut self, names: &[&str]) {
         self.columns = names.iter().map(|n| (*n).to_owned()).collect();
+        self.objects = Objects::new(&self.columns);
         if self.look == Look::Csv {
             self.failed = self.out.write_all(csv_header(&self.columns).as_bytes()).err();
         }

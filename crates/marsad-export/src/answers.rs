@@ -3,7 +3,9 @@
 //! Enters: a row of an archive's answer. Leaves: the same bytes whoever asks, a command line or a server.
 
 use marsad_archive::Cell;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// The words of a cell; those of a list side by side.
 #[must_use]
@@ -17,17 +19,40 @@ pub fn cell_text(cell: &Cell) -> String {
     }
 }
 
-/// A row as an object with a key a column.
-#[must_use]
-pub fn json_object(columns: &[String], cells: &[Cell]) -> Value {
-    let value = |cell: &Cell| match cell {
-        Cell::None => Value::Null,
-        Cell::Int(n) => Value::from(*n),
-        Cell::Real(n) => Value::from(*n),
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::List(all) => Value::from(all.clone()),
-    };
-    Value::Object(columns.iter().cloned().zip(cells.iter().map(value)).collect::<Map<_, _>>())
+/// Rows as objects with a key a column, written as they are sent.
+#[derive(Clone, Debug, Default)]
+pub struct Objects {
+    /// The columns by their names' order, each with its key as JSON.
+    keys: Vec<(usize, String)>,
+}
+
+impl Objects {
+    /// For rows of these columns; of two of one name the later is shown.
+    #[must_use]
+    pub fn new(columns: &[String]) -> Self {
+        let by_name: BTreeMap<&String, usize> = columns.iter().enumerate().map(|(at, name)| (name, at)).collect();
+        Self { keys: by_name.into_iter().map(|(name, at)| (at, Value::from(name.as_str()).to_string())).collect() }
+    }
+
+    /// Writes a row; a number that is none becomes `null`.
+    ///
+    /// # Errors
+    /// When `out` takes no more.
+    pub fn write(&self, cells: &[Cell], out: &mut impl Write) -> io::Result<()> {
+        for (nth, (at, key)) in self.keys.iter().enumerate() {
+            out.write_all(if nth == 0 { b"{" } else { b"," })?;
+            out.write_all(key.as_bytes())?;
+            out.write_all(b":")?;
+            match cells.get(*at).unwrap_or(&Cell::None) {
+                Cell::None => out.write_all(b"null")?,
+                Cell::Int(n) => serde_json::to_writer(&mut *out, n)?,
+                Cell::Real(n) => serde_json::to_writer(&mut *out, n)?,
+                Cell::Text(text) => serde_json::to_writer(&mut *out, text)?,
+                Cell::List(all) => serde_json::to_writer(&mut *out, all)?,
+            }
+        }
+        out.write_all(if self.keys.is_empty() { b"{}" } else { b"}" })
+    }
 }
 
 /// A row as a line of CSV, with its end.
@@ -70,6 +95,8 @@ mod tests {
         let cells = [Cell::Text("12.e3".to_owned()), Cell::None, Cell::List(vec!["EGY".to_owned(), "JOR".to_owned()])];
         let columns = ["id", "end", "actors"].map(str::to_owned);
         assert_eq!(csv_line(&cells), "12.e3,,EGY; JOR\n");
-        assert_eq!(json_object(&columns, &cells).to_string(), r#"{"actors":["EGY","JOR"],"end":null,"id":"12.e3"}"#);
+        let mut object = Vec::new();
+        Objects::new(&columns).write(&cells, &mut object).expect("written");
+        assert_eq!(String::from_utf8_lossy(&object), r#"{"actors":["EGY","JOR"],"end":null,"id":"12.e3"}"#);
     }
 }

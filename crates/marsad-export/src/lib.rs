@@ -17,7 +17,7 @@ mod parquet;
 mod polecat;
 mod rows;
 
-pub use answers::{cell_text, csv_header, csv_line, json_object};
+pub use answers::{Objects, cell_text, csv_header, csv_line};
 pub use codes::{Codes, of as codes_of};
 pub use gdelt::{EVENTS as GDELT_EVENTS, MENTIONS as GDELT_MENTIONS};
 pub use icews::COLUMNS as ICEWS_COLUMNS;

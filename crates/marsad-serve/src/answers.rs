@@ -2,6 +2,7 @@
 //!
 //! Enters: rows. Leaves: the bytes of `marsad … --format`, the same ones.
 
+use crate::called::Called;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::questions::{Asking, Question, USUAL, cursor};
@@ -9,8 +10,9 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use marsad_archive::{Cell, Mark, Rows, Tallied};
-use marsad_export::{csv_header, csv_line, json_object};
-use serde_json::{Value, json};
+use marsad_export::{Objects, csv_header, csv_line};
+use serde_json::{Map, Value};
+use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
@@ -75,7 +77,7 @@ impl Shape {
 #[derive(Default)]
 pub(crate) struct Kept {
     pub columns: Vec<String>,
-    pub rows: Vec<Value>,
+    pub rows: Vec<Vec<Cell>>,
     marks: Vec<Mark>,
 }
 
@@ -89,13 +91,49 @@ impl Rows for Kept {
     }
 
     fn row(&mut self, cells: Vec<Cell>) -> bool {
-        self.rows.push(json_object(&self.columns, &cells));
+        self.rows.push(cells);
         true
     }
 }
 
-/// A page of rows, and where the next begins.
-pub(crate) fn page(archive: Tallied<'_>, question: &Question, asking: &Asking) -> Result<Value, Problem> {
+impl Kept {
+    /// The rows as objects, to stand within another answer.
+    pub fn objects(&self) -> Vec<Value> {
+        let value = |cell: &Cell| match cell {
+            Cell::None => Value::Null,
+            Cell::Int(n) => Value::from(*n),
+            Cell::Real(n) => Value::from(*n),
+            Cell::Text(text) => Value::from(text.as_str()),
+            Cell::List(all) => Value::from(all.clone()),
+        };
+        let object = |cells: &Vec<Cell>| self.columns.iter().cloned().zip(cells.iter().map(value)).collect();
+        self.rows.iter().map(|cells| Value::Object(object(cells))).collect()
+    }
+
+    /// The rows as an answer's JSON, with what is called otherwise in Arabic and where the next page begins.
+    fn written(&self, names: &Map<String, Value>, next: &Value) -> std::io::Result<Vec<u8>> {
+        let mut out = Vec::with_capacity(1 << 16);
+        write!(out, "{{\"columns\":{},", Value::from(self.columns.as_slice()))?;
+        if !names.is_empty() {
+            out.write_all(b"\"names\":")?;
+            serde_json::to_writer(&mut out, names)?;
+            out.write_all(b",")?;
+        }
+        write!(out, "\"next\":{next},\"rows\":[")?;
+        let objects = Objects::new(&self.columns);
+        for (nth, cells) in self.rows.iter().enumerate() {
+            out.write_all(if nth == 0 { b"" } else { b"," })?;
+            objects.write(cells, &mut out)?;
+        }
+        out.write_all(b"]}")?;
+        // It may be remembered for long.
+        out.shrink_to_fit();
+        Ok(out)
+    }
+}
+
+/// A page of rows as JSON, and where the next begins.
+pub(crate) fn page(archive: Tallied<'_>, called: &Called, question: &Question, asking: &Asking) -> Result<Vec<u8>, Problem> {
     let limit = asking.limit.unwrap_or(USUAL);
     let mut kept = Kept::default();
     // One row more than wanted tells whether there is a next page.
@@ -105,7 +143,7 @@ pub(crate) fn page(archive: Tallied<'_>, question: &Question, asking: &Asking) -
         kept.rows.truncate(limit);
         next = kept.marks.get(limit - 1).map_or(Value::Null, |mark| cursor(mark).into());
     }
-    Ok(json!({ "columns": kept.columns, "rows": kept.rows, "next": next }))
+    kept.written(&called.of_rows(&kept.columns, &kept.rows), &next).map_err(|e| Problem::defect(&e))
 }
 
 /// Every row, sent while the archive is walked.
@@ -116,7 +154,7 @@ pub(crate) async fn stream(desk: &Arc<Desk>, question: Question, asking: Asking,
     tokio::spawn(async move {
         let told = desk
             .ask_long(move |archive| {
-                let mut sender = Sender { chunks, begun: Some(begun), columns: Vec::new(), shape, waiting: Vec::new() };
+                let mut sender = Sender { chunks, begun: Some(begun), objects: Objects::default(), shape, waiting: Vec::new() };
                 let done = asking.answer(&question, archive, asking.limit, &mut sender);
                 sender.end(done);
                 Ok(())
@@ -137,7 +175,7 @@ struct Sender {
     chunks: mpsc::Sender<Result<Bytes, std::io::Error>>,
     /// Told once whether there will be an answer.
     begun: Option<oneshot::Sender<Result<(), Problem>>>,
-    columns: Vec<String>,
+    objects: Objects,
     shape: Shape,
     waiting: Vec<u8>,
 }
@@ -181,9 +219,10 @@ impl Sender {
 
 impl Rows for Sender {
     fn columns(&mut self, names: &[&str]) {
-        self.columns = names.iter().map(|n| (*n).to_owned()).collect();
+        let columns: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        self.objects = Objects::new(&columns);
         if self.shape == Shape::Csv {
-            self.waiting.extend_from_slice(csv_header(&self.columns).as_bytes());
+            self.waiting.extend_from_slice(csv_header(&columns).as_bytes());
         }
     }
 
@@ -191,7 +230,10 @@ impl Rows for Sender {
         drop(self.begun.take().map(|begun| begun.send(Ok(()))));
         match self.shape {
             Shape::Csv => self.waiting.extend_from_slice(csv_line(&cells).as_bytes()),
-            _ => self.waiting.extend_from_slice(format!("{}\n", json_object(&self.columns, &cells)).as_bytes()),
+            _ => {
+                self.objects.write(&cells, &mut self.waiting).expect("memory takes what is written");
+                self.waiting.push(b'\n');
+            }
         }
         self.waiting.len() < CHUNK || self.send()
     }

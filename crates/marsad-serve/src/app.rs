@@ -33,7 +33,7 @@ const LARGEST: usize = 4 << 20;
 /// A body must be here within this.
 const BODY_TIME: Duration = Duration::from_secs(20);
 /// Bytes of answers remembered.
-const REMEMBERED: usize = 32 << 20;
+const REMEMBERED: usize = 64 << 20;
 
 /// What every request is answered with.
 pub(crate) struct App {
@@ -130,14 +130,42 @@ fn accept(headers: &HeaderMap) -> Option<&str> {
 
 type Key = (String, Shape);
 
-/// Answers while the archive stays as it is.
+/// Answers while the archive stays as it is: those asked for of late, and those before them until as many have come again.
 #[derive(Default)]
-pub(crate) struct Memory(Mutex<(State, usize, HashMap<Key, Bytes>)>);
+pub(crate) struct Memory(Mutex<Remembered>);
+
+#[derive(Default)]
+struct Remembered {
+    state: State,
+    late: HashMap<Key, Bytes>,
+    /// Bytes of them.
+    size: usize,
+    earlier: HashMap<Key, Bytes>,
+}
+
+impl Remembered {
+    fn keep(&mut self, key: Key, body: Bytes) {
+        if self.size + body.len() > REMEMBERED / 2 {
+            self.earlier = std::mem::take(&mut self.late);
+            self.size = 0;
+        }
+        self.size += body.len();
+        self.late.insert(key, body);
+    }
+}
 
 impl Memory {
     fn find(&self, state: State, key: &Key) -> Option<Bytes> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.0 == state { held.2.get(key).cloned() } else { None }
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.state != state {
+            return None;
+        }
+        if let Some(body) = held.late.get(key) {
+            return Some(body.clone());
+        }
+        let body = held.earlier.remove(key)?;
+        held.keep(key.clone(), body.clone());
+        Some(body)
     }
 
     async fn keep(&self, state: State, key: Key, response: Response) -> Response {
@@ -148,12 +176,11 @@ impl Memory {
         let (head, body) = response.into_parts();
         let Ok(body) = to_bytes(body, usize::MAX).await else { return Problem::defect(&"an answer could not be gathered").into_response() };
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.0 != state || held.1 + body.len() > REMEMBERED {
-            *held = (state, 0, HashMap::new());
+        if held.state != state {
+            *held = Remembered { state, ..Remembered::default() };
         }
-        if body.len() < REMEMBERED / 8 {
-            held.1 += body.len();
-            held.2.insert(key, body.clone());
+        if body.len() < REMEMBERED / 16 {
+            held.keep(key, body.clone());
         }
         Response::from_parts(head, Body::from(body))
     }
@@ -181,7 +208,10 @@ async fn ask(Here(app): Shared, Path(named): Path<String>, uri: Uri, headers: He
     let question = *QUESTIONS.iter().find(|q| q.name == name).ok_or_else(|| Problem::missing(format!("there is no question \"{name}\"")))?;
     let asking = Asking::parse(&question, uri.query().unwrap_or_default(), app.desk.names().1)?;
     match shape {
-        Shape::Json => Ok(app.tell(app.desk.ask_tallied(move |archive| page(archive, &question, &asking)).await?)),
+        Shape::Json => {
+            let asked = app.clone();
+            Ok(json_answer(app.desk.ask_tallied(move |archive| page(archive, &asked.called, &question, &asking)).await?))
+        }
         shape => stream(&app.desk, question, asking, shape).await,
     }
 }

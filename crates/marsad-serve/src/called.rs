@@ -3,6 +3,7 @@
 //! Enters: an answer, whose record names Cairo in English. Leaves: the same with `names` beside its rows, `"Cairo": "القاهرة"`, for
 //! whoever shows it in Arabic. The record itself stays as it is.
 
+use marsad_archive::Cell;
 use marsad_pack::Packs;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -45,13 +46,35 @@ impl Called {
         answer
     }
 
+    /// What those in rows of these columns are called.
+    pub fn of_rows(&self, columns: &[String], rows: &[Vec<Cell>]) -> Map<String, Value> {
+        let mut names = Map::new();
+        let at = |name: &str| columns.iter().position(|column| column == name);
+        let (place, country) = (at("place"), at("country"));
+        let people: Vec<usize> = (0..columns.len()).filter(|at| PEOPLE.contains(&columns[*at].as_str())).collect();
+        for cells in rows {
+            let word = |at: Option<usize>| at.and_then(|at| if let Cell::Text(word) = &cells[at] { Some(word.as_str()) } else { None });
+            if let Some(place) = word(place) {
+                self.place(place, word(country), &mut names);
+            }
+            for at in &people {
+                match &cells[*at] {
+                    Cell::Text(label) => self.person(label, &mut names),
+                    Cell::List(labels) => labels.iter().for_each(|label| self.person(label, &mut names)),
+                    _ => {}
+                }
+            }
+        }
+        names
+    }
+
     fn collect(&self, answer: &Value, names: &mut Map<String, Value>) {
         match answer {
             Value::Array(all) => all.iter().for_each(|one| self.collect(one, names)),
             Value::Object(object) => {
                 for (key, value) in object {
                     match key.as_str() {
-                        "place" => self.place(value, object.get("country"), names),
+                        "place" => self.place_of(value, object.get("country"), names),
                         key if PEOPLE.contains(&key) => self.people(value, names),
                         _ => {}
                     }
@@ -63,31 +86,38 @@ impl Called {
     }
 
     /// A place as a row names it, or as a record does.
-    fn place(&self, place: &Value, country: Option<&Value>, names: &mut Map<String, Value>) {
+    fn place_of(&self, place: &Value, country: Option<&Value>, names: &mut Map<String, Value>) {
         let (name, country) = match place {
             Value::Object(place) => (place.get("name"), place.get("country")),
             _ => (Some(place), country),
         };
-        let Some((name, called)) = name.and_then(Value::as_str).and_then(|name| Some((name, self.places.get(name)?))) else { return };
-        let country = country.and_then(Value::as_str);
+        if let Some(name) = name.and_then(Value::as_str) {
+            self.place(name, country.and_then(Value::as_str), names);
+        }
+    }
+
+    fn place(&self, name: &str, country: Option<&str>, names: &mut Map<String, Value>) {
         // Claims name a place without its state.
-        let of_state = called.iter().find(|(state, _)| country.is_none_or(|country| state == country));
+        let of_state = self.places.get(name).and_then(|called| called.iter().find(|(state, _)| country.is_none_or(|country| state == country)));
         if let Some((_, arabic)) = of_state {
             names.insert(name.to_owned(), arabic.as_str().into());
         }
     }
 
-    /// `Hosni Mubarak (EGY)`, or several of them.
+    /// One of them, or several.
     fn people(&self, people: &Value, names: &mut Map<String, Value>) {
         match people {
             Value::Array(all) => all.iter().for_each(|one| self.people(one, names)),
-            Value::String(label) => {
-                let name = label.rsplit_once(" (").map_or(label.as_str(), |(name, _)| name);
-                if let Some(arabic) = self.people.get(name) {
-                    names.insert(name.to_owned(), arabic.as_str().into());
-                }
-            }
+            Value::String(label) => self.person(label, names),
             _ => {}
+        }
+    }
+
+    /// `Hosni Mubarak (EGY)`.
+    fn person(&self, label: &str, names: &mut Map<String, Value>) {
+        let name = label.rsplit_once(" (").map_or(label, |(name, _)| name);
+        if let Some(arabic) = self.people.get(name) {
+            names.insert(name.to_owned(), arabic.as_str().into());
         }
     }
 }

@@ -39,8 +39,8 @@ pub(crate) fn overview(archive: Tallied<'_>) -> Result<Value, Problem> {
             "happenings": totals.happenings, "claims": totals.claims, "statements": totals.statements,
         },
         "printed": printed,
-        "latest": latest.rows,
-        "busier": busier.rows,
+        "latest": latest.objects(),
+        "busier": busier.objects(),
     }))
 }
 
@@ -102,7 +102,7 @@ fn happening(archive: &Archive, id: &str, tellings: &[(String, Option<String>, i
             })
         }));
     }
-    Ok(json!({ "id": id, "row": row.rows.first(), "tellings": reports, "claims": claims }))
+    Ok(json!({ "id": id, "row": row.objects().first(), "tellings": reports, "claims": claims }))
 }
 
 /// Who says it, or says that it is not so.
@@ -142,21 +142,22 @@ pub(crate) fn actor(archive: &Archive, packs: &Packs, desk: &Desk, who: &str) ->
     let side = archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
     let (some, mut actors) = (Filter { limit: Some(CALLED_SO), ..Filter::default() }, Kept::default());
     archive.actors_of(&side, &some, &mut actors)?;
+    let actors = actors.objects();
     let code = if let Side::Code(code) = side { Some(code) } else { None };
     let codes = code.as_deref().and_then(codes_of);
     let entity = code.as_deref().and_then(|code| packs.world.entity(code)).and_then(|at| packs.world.entities.get(at as usize));
     let wikidata = match entity {
         Some(entity) => Some(entity.wikidata.clone()),
-        None => actors.rows.first().and_then(|row| row["wikidata"].as_str()).map(str::to_owned),
+        None => actors.first().and_then(|row| row["wikidata"].as_str()).map(str::to_owned),
     };
-    let names = match (code.as_deref(), actors.rows.first()) {
+    let names = match (code.as_deref(), actors.first()) {
         (Some(code), _) => names_of(desk, code),
         (None, Some(row)) => json!({ "en": row["name"], "ar": row["name_ar"] }),
         (None, None) => Value::Null,
     };
     Ok(json!({
         "code": code, "names": names, "iso3": codes.and(code.as_deref()), "cow": codes.map(|c| c.cow).filter(|c| !c.is_empty()),
-        "wikidata": wikidata.filter(|w| !w.is_empty()), "offices": offices(packs, code.as_deref(), &actors.rows), "actors": actors.rows,
+        "wikidata": wikidata.filter(|w| !w.is_empty()), "offices": offices(packs, code.as_deref(), &actors), "actors": actors,
     }))
 }
 
