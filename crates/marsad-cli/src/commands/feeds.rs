@@ -93,7 +93,7 @@ fn outline(at: usize, element: &BytesStart<'_>) -> Result<Option<Feed>, Wrong> {
         found.map(|a| a.normalized_value(XmlVersion::Implicit1_0).map(Cow::into_owned).map_err(|e| (at, e.to_string()))).transpose()
     };
     let Some(url) = value("xmlUrl")? else { return Ok(None) };
-    let title = value("title")?;
+    let title = value("title")?.filter(|title| !title.trim().is_empty());
     feed(at, url, title.or(value("text")?), value("language")?).map(Some)
 }
 
@@ -117,7 +117,7 @@ mod tests {
     fn both_forms_name_feeds_once() {
         let toml = "[[feed]]\nurl = \"https://example.org/a\"\noutlet = \"الميناء\"\nlanguage = \"ar\"\n\n[[feed]]\nurl = \"https://example.org/b\"\n[[feed]]\nurl = \"https://example.org/a\"";
         assert_eq!(list("a.toml", toml), Ok(vec![feed_of("https://example.org/a", Some("الميناء"), Some("ar")), feed_of("https://example.org/b", None, None)]));
-        let opml = "<?xml version=\"1.0\"?>\n<opml version=\"2.0\"><body><outline text=\"News\">\n<outline text=\"A &amp; B\" type=\"rss\" xmlUrl=\"https://example.org/a?x=1&amp;y=2\"/>\n</outline></body></opml>";
+        let opml = "<?xml version=\"1.0\"?>\n<opml version=\"2.0\"><body><outline text=\"News\">\n<outline title=\"\" text=\"A &amp; B\" type=\"rss\" xmlUrl=\"https://example.org/a?x=1&amp;y=2\"/>\n</outline></body></opml>";
         assert_eq!(list("a.opml", opml), Ok(vec![feed_of("https://example.org/a?x=1&y=2", Some("A & B"), None)]));
     }
 
