@@ -3,7 +3,7 @@
 //! Enters: a [`Filter`]. Leaves: rows, one at a time, for whoever draws or writes them.
 
 use crate::cell::{Cell, Rows};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::filter::{Filter, Mark, Side, list};
 use crate::rows::WITHIN;
 use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
@@ -325,7 +325,7 @@ impl Archive {
     pub fn search(&self, words: &str, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let asked = search_words(words);
         if asked.is_empty() {
-            return Err(self.question("there is no word to search for").about("q"));
+            return Err(self.question(Fault::NoWords).about("q"));
         }
         rows.columns(SEARCH);
         let keys: BTreeSet<String> = asked.split(" AND ").map(|k| k.trim_matches('"').to_owned()).collect();

@@ -2,7 +2,7 @@
 //!
 //! Enters: words such as `Egypt`, «بوتين» or `2024-05`. Leaves: the sides and days they stand for, or the nearest name.
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::filter::{Filter, Side, Span};
 use crate::store::Archive;
 use crate::words::search_words;
@@ -97,7 +97,7 @@ impl Archive {
 
     fn words(&self, words: Option<&str>) -> Result<Option<String>, Error> {
         let Some(words) = words.filter(|w| !w.trim().is_empty()) else { return Ok(None) };
-        if search_words(words).is_empty() { Err(self.question("there is no word to search for").about("q")) } else { Ok(Some(words.to_owned())) }
+        if search_words(words).is_empty() { Err(self.question(Fault::NoWords).about("q")) } else { Ok(Some(words.to_owned())) }
     }
 
     /// A day, a month or a year.
@@ -109,7 +109,7 @@ impl Archive {
             _ => text.to_owned(),
         };
         let is_day = whole.len() == 10 && whole.parse::<jiff::civil::Date>().is_ok();
-        if is_day { Ok(Some(text.to_owned())) } else { Err(self.question(format!("\"{text}\" is no day, month or year such as 2024-05-17, 2024-05 or 2024")).about(parameter)) }
+        if is_day { Ok(Some(text.to_owned())) } else { Err(self.question(Fault::NoDay(text.to_owned())).about(parameter)) }
     }
 }
 

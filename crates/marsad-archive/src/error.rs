@@ -2,6 +2,36 @@
 
 use rusqlite::ErrorCode;
 
+/// What is wrong with a question.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum Fault {
+    #[error("nobody called \"{name}\" is known; {}", near.as_ref().map_or_else(|| "`marsad actors` lists who is".to_owned(), |near| format!("did you mean \"{near}\"?")))]
+    Nobody { name: String, near: Option<String> },
+    #[error("\"{0}\" is no day, month or year such as 2024-05-17, 2024-05 or 2024")]
+    NoDay(String),
+    #[error("there is no word to search for")]
+    NoWords,
+    #[error("\"{value}\" is no {what}; there are {}", known.join(", "))]
+    NoneOf { value: String, what: &'static str, known: Vec<String> },
+    #[error("there is no {0}; ids look like 12 (article), 12.e3 (event), 12.s1 (statement), h12.e3 (happening)")]
+    NoSuchId(String),
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<String> for Fault {
+    fn from(what: String) -> Self {
+        Self::Other(what)
+    }
+}
+
+impl From<&str> for Fault {
+    fn from(what: &str) -> Self {
+        what.to_owned().into()
+    }
+}
+
 /// An archive that could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}: {kind}")]
@@ -32,7 +62,7 @@ pub(crate) enum Kind {
     #[error("the answer took too long and was given up; a narrower question takes less")]
     Slow,
     #[error("{0}")]
-    Question(String),
+    Question(Fault),
     #[error("{0}")]
     Sql(String),
 }
@@ -90,6 +120,12 @@ impl Error {
     #[must_use]
     pub fn is_slow(&self) -> bool {
         matches!(self.kind, Kind::Slow)
+    }
+
+    /// What is wrong with the question, when the fault lies there and not in the archive.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Fault> {
+        if let Kind::Question(fault) = &self.kind { Some(fault) } else { None }
     }
 
     /// Whether the fault lies in the question, not in the archive.

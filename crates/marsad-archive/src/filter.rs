@@ -1,6 +1,6 @@
 //! What a question is about: the same filters for every question.
 
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::store::Archive;
 use crate::words::search_words;
 use rusqlite::types::Value;
@@ -319,9 +319,9 @@ impl Archive {
     /// # Errors
     /// When a type, quad or status is none.
     pub(crate) fn check_filter(&self, filter: &Filter) -> Result<(), Error> {
-        let known = |what: &str, parameter, given: &[String], all: Vec<String>| {
+        let known = |what, parameter, given: &[String], all: Vec<String>| {
             let wrong = given.iter().find(|g| !all.is_empty() && !all.iter().any(|a| a.eq_ignore_ascii_case(g)));
-            wrong.map_or(Ok(()), |w| Err(self.question(format!("\"{w}\" is no {what}; there are {}", all.join(", "))).about(parameter)))
+            wrong.map_or(Ok(()), |w| Err(self.question(Fault::NoneOf { value: w.clone(), what, known: all }).about(parameter)))
         };
         let column = |sql: &str| self.sql(|db| db.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>());
         known("event type", "type", &filter.kind, column("SELECT type FROM types ORDER BY type")?)?;

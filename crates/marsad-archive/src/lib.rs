@@ -42,7 +42,7 @@ pub use asked::Asked;
 pub use cell::{Cell, Rows};
 pub use check::{Finding, Sums};
 pub use claims::said_by;
-pub use error::Error;
+pub use error::{Error, Fault};
 pub use filter::{Filter, Mark, STATUSES, Side, Span};
 pub use keep::{Incoming, Outcome, Prepared, Source, address};
 pub use series::{By, Cut};

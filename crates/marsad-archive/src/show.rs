@@ -2,7 +2,7 @@
 
 use crate::blob::{Folded, unpack};
 use crate::cell::Cell;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::rows::{WITHIN, number};
 use crate::store::Archive;
 use marsad_record::{Actor, ActorKind, Count, Event, Record, Statement};
@@ -167,7 +167,7 @@ impl Archive {
     /// # Errors
     /// When there is no such thing.
     pub fn show(&self, id: &str) -> Result<Shown, Error> {
-        let nothing = || self.question(format!("there is no {id}; ids look like 12 (article), 12.e3 (event), 12.s1 (statement), h12.e3 (happening)"));
+        let nothing = || self.question(Fault::NoSuchId(id.to_owned()));
         match Id::parse(id).ok_or_else(nothing)? {
             Id::Article(document) => {
                 let record = self.record(document)?.ok_or_else(nothing)?;

@@ -1,6 +1,6 @@
 //! The file: opened, begun, ended.
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, Fault, Kind};
 use crate::keep::Memory;
 use crate::schema;
 use rusqlite::config::DbConfig;
@@ -129,7 +129,7 @@ impl Archive {
         run(&self.db).map_err(|e| Error::sql(&self.file, &e))
     }
 
-    pub(crate) fn question(&self, what: impl Into<String>) -> Error {
+    pub(crate) fn question(&self, what: impl Into<Fault>) -> Error {
         Error::new(&self.file, Kind::Question(what.into()))
     }
 

@@ -1,7 +1,7 @@
 //! Whom a question names: a code, a name in either script, or an id.
 
 use crate::ask::quad_number;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::filter::Side;
 use crate::store::Archive;
 use crate::words::name_key;
@@ -44,10 +44,8 @@ impl Archive {
         if let Some(side) = self.find_side(who)? {
             return Ok(side);
         }
-        Err(self.question(match self.nearest(&name_key(who))? {
-            Some(near) => format!("nobody called \"{who}\" is known; did you mean \"{near}\"?"),
-            None => format!("nobody called \"{who}\" is known; `marsad actors` lists who is"),
-        }))
+        let near = self.nearest(&name_key(who))?;
+        Err(self.question(Fault::Nobody { name: who.to_owned(), near }))
     }
 
     /// Whom a word stands for, when somebody is called so.

@@ -7,7 +7,7 @@ use crate::called::Called;
 use crate::desk::{Desk, State};
 use crate::guard::{Guard, harden, token};
 use crate::metrics::Metrics;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::questions::{Asking, FACETS, QUESTIONS, Question, STANCES};
 use crate::reading::{Pasted, Room};
 use crate::{openapi, page as files, things, tokens};
@@ -74,7 +74,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/api/openapi.json", get(description))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
-        .method_not_allowed_fallback(async || Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this cannot be done here"))
+        .method_not_allowed_fallback(async || Problem::new(Code::NotHere, "this cannot be done here"))
         .fallback(other)
         .layer(from_fn_with_state(app.clone(), door))
         .with_state(app)
@@ -205,7 +205,7 @@ impl App {
 
 async fn ask(Here(app): Shared, Path(named): Path<String>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let (name, shape) = Shape::of(&named, accept(&headers));
-    let question = *QUESTIONS.iter().find(|q| q.name == name).ok_or_else(|| Problem::missing(format!("there is no question \"{name}\"")))?;
+    let question = *QUESTIONS.iter().find(|q| q.name == name).ok_or_else(|| Problem::new(Code::NoSuchQuestion, format!("there is no question \"{name}\"")).with("value", name))?;
     let asking = Asking::parse(&question, uri.query().unwrap_or_default(), app.desk.names().1)?;
     match shape {
         Shape::Json => {
@@ -281,23 +281,23 @@ async fn explain(Here(app): Shared, request: Request) -> Result<Response, Proble
 async fn pasted(request: Request) -> Result<Pasted, Problem> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "an article is sent as application/json"));
+        return Err(Problem::new(Code::NotJson, "an article is sent as application/json"));
     }
     let told = |request: &Request| request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok();
-    let too_long = || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("an article has at most {} MiB", LARGEST >> 20));
+    let too_long = || Problem::new(Code::LongArticle, format!("an article has at most {} MiB", LARGEST >> 20)).with("most", LARGEST >> 20);
     if told(&request).is_some_and(|length| length > LARGEST) {
         return Err(too_long());
     }
     let body = tokio::time::timeout(BODY_TIME, to_bytes(request.into_body(), LARGEST)).await;
-    let body = body.map_err(|_| Problem::new(StatusCode::REQUEST_TIMEOUT, "the article did not come in time"))?.map_err(|_| too_long())?;
+    let body = body.map_err(|_| Problem::new(Code::LateArticle, "the article did not come in time"))?.map_err(|_| too_long())?;
     Pasted::parse(&body)
 }
 
 async fn keep(Here(app): Shared, request: Request) -> Result<Response, Problem> {
     if !app.writes {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "nothing is kept here: the server was started without --write"));
+        return Err(Problem::new(Code::NotWritable, "nothing is kept here: the server was started without --write"));
     }
-    let mut unknown = Problem::new(StatusCode::UNAUTHORIZED, "a token is needed: Authorization: Bearer …; `marsad token new` makes one").into_response();
+    let mut unknown = Problem::new(Code::NoToken, "a token is needed: Authorization: Bearer …; `marsad token new` makes one").into_response();
     unknown.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     let Some(token) = token(request.headers()).map(str::to_owned) else { return Ok(unknown) };
     if !app.desk.ask(move |archive| Ok(tokens::is_known(archive, &token)?)).await? {
@@ -308,7 +308,7 @@ async fn keep(Here(app): Shared, request: Request) -> Result<Response, Problem> 
     let given = told_of.into_iter().filter_map(|(is, what)| is.then_some(what)).collect::<Vec<_>>().join("|");
     let (record, _) = app.room.read(pasted).await?;
     let source = Source { origin: "sent to the server".to_owned(), file: None, author: None, published_at: None, given };
-    let prepared = (Incoming { record, source }).prepare().map_err(|e| Problem::new(StatusCode::BAD_REQUEST, e.to_string()))?;
+    let prepared = (Incoming { record, source }).prepare().map_err(|e| Problem::new(Code::Refused, e.to_string()))?;
     let (writer, file, packs) = (app.writer.clone(), app.desk.file().to_owned(), app.packs_id.clone());
     let written = tokio::task::spawn_blocking(move || {
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
@@ -362,8 +362,8 @@ async fn metrics(Here(app): Shared) -> Response {
 async fn other(request: Request) -> Response {
     let path = request.uri().path();
     match () {
-        () if path.starts_with("/api/") => Problem::missing("there is nothing at this address; /api/openapi.json describes what there is").into_response(),
-        () if !request.method().is_safe() => Problem::new(StatusCode::METHOD_NOT_ALLOWED, "this cannot be done here").into_response(),
+        () if path.starts_with("/api/") => Problem::new(Code::NoSuchAddress, "there is nothing at this address; /api/openapi.json describes what there is").into_response(),
+        () if !request.method().is_safe() => Problem::new(Code::NotHere, "this cannot be done here").into_response(),
         () => files::file(path),
     }
 }

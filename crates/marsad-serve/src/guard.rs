@@ -3,8 +3,8 @@
 //! Enters: a request's headers. Leaves: nothing, or the reason why it is refused. A page of another site that leads its
 //! visitor's browser here, by a link, by script or by a name that it points at this machine (DNS rebinding), gets nothing.
 
-use crate::problem::Problem;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use crate::problem::{Code, Problem};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -40,17 +40,17 @@ impl Guard {
     pub fn admit(&self, method: &Method, headers: &HeaderMap, client: SocketAddr) -> Result<(), Problem> {
         let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
         if !self.is_ours(host) {
-            return Err(Problem::new(StatusCode::MISDIRECTED_REQUEST, "this server does not go by that name; --allow-host names another"));
+            return Err(Problem::new(Code::OtherHost, "this server does not go by that name; --allow-host names another"));
         }
         if !matches!(*method, Method::GET | Method::HEAD) && !is_from_here(headers, host) {
-            return Err(Problem::new(StatusCode::FORBIDDEN, "the request comes from a page of another site"));
+            return Err(Problem::new(Code::OtherSite, "the request comes from a page of another site"));
         }
         if let Some(rate) = &self.rate {
             if rate.len() > REMEMBERED {
                 rate.retain_recent();
             }
             if rate.check_key(&client.ip().to_canonical()).is_err() {
-                return Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too many requests; ask again in a second"));
+                return Err(Problem::new(Code::TooOften, "too many requests; ask again in a second"));
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 //!
 //! Enters: the questions and the event types. Leaves: one JSON document.
 
+use crate::problem::Code;
 use crate::questions::{FACETS, LONG, MANY, Parameter, QUESTIONS, Question, Takes};
 use serde_json::{Map, Value, json};
 
@@ -70,8 +71,13 @@ fn schemas() -> Value {
             },
         },
         "Problem": {
-            "type": "object", "required": ["type", "title", "status", "detail"],
-            "properties": { "type": text(), "title": text(), "status": { "type": "integer" }, "detail": text(), "parameter": text() },
+            "type": "object", "required": ["type", "title", "status", "code", "detail"],
+            "properties": {
+                "type": text(), "title": text(), "status": { "type": "integer" }, "detail": text(), "parameter": text(),
+                "code": { "type": "string", "enum": Code::ALL.map(Code::word).to_vec(), "description": "What is wrong, for programs" },
+                "value": { "description": "The value that is wrong" }, "near": { "type": "string", "description": "The name most like it" },
+                "known": { "type": "array", "items": text(), "description": "What it may be" }, "least": { "type": "number" }, "most": { "type": "number" },
+            },
         },
     })
 }

@@ -4,7 +4,7 @@
 //! Enters: a path's last part and a query such as `actor=EGY&type=CONSULT&limit=20`. Leaves: a question ready to be put to an
 //! archive, or the parameter that is wrong. Names are those of the command line.
 
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use marsad_archive::{Archive, Asked, By, Cut, Filter, Mark, QUADS, Rows, STATUSES, Tallied};
 
 /// Rows of a page when nothing is said.
@@ -168,20 +168,21 @@ impl Asking {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let Some(parameter) = question.parameter(&name) else {
                 let known = question.parameters.iter().copied().flatten().map(|p| p.name).collect::<Vec<_>>().join(", ");
-                return Err(Problem::parameter(name.clone(), format!("there is no parameter \"{name}\" here; there are {known}")));
+                return Err(Problem::new(Code::UnknownParameter, format!("there is no parameter \"{name}\" here; there are {known}")).about(name.as_ref()));
             };
             if value.trim().is_empty() {
                 continue;
             }
             let times = seen.iter().filter(|s| **s == parameter.name).count();
             if times > 0 && !parameter.again || times >= MANY {
-                return Err(Problem::parameter(parameter.name, if parameter.again { "is given too many times" } else { "is given twice" }));
+                let wrong = if parameter.again { Problem::new(Code::GivenTooOften, "is given too many times").with("most", MANY) } else { Problem::new(Code::GivenTwice, "is given twice") };
+                return Err(wrong.about(parameter.name));
             }
             seen.push(parameter.name);
             asking.set(parameter, &value, types)?;
         }
         match question.needs.iter().find(|needed| !seen.contains(needed)) {
-            Some(missing) => Err(Problem::parameter(*missing, format!("{} needs \"{missing}\"", question.name))),
+            Some(missing) => Err(Problem::new(Code::Needed, format!("{} needs \"{missing}\"", question.name)).about(*missing)),
             None => Ok(asking),
         }
     }
@@ -223,7 +224,7 @@ impl Asking {
             "by" => self.by = Some(text()),
             "by-quad" => self.by_quad = flag,
             "limit" => self.limit = value.parse().ok(),
-            _ => self.after = Some(mark(value).ok_or_else(|| Problem::parameter("cursor", "is none that an answer gave"))?),
+            _ => self.after = Some(mark(value).ok_or_else(|| Problem::new(Code::NoCursor, "is none that an answer gave").about("cursor"))?),
         }
         Ok(())
     }
@@ -251,7 +252,7 @@ impl Asking {
                 archive.statements(&Filter { actor, ..filter }, &self.stance, rows)?;
             }
             "timeline" => {
-                let (Some(a), Some(b)) = (side("a", &self.a)?, side("b", &self.b)?) else { return Err(Problem::parameter("a", "two sides are needed")) };
+                let (Some(a), Some(b)) = (side("a", &self.a)?, side("b", &self.b)?) else { return Err(Problem::new(Code::Needed, "two sides are needed").about("a")) };
                 // Pages go on from the oldest.
                 tallied.timeline(&a, &b, &Filter { oldest_first: true, ..filter }, rows)?;
             }
@@ -282,22 +283,23 @@ impl Asking {
 
 /// Whether a value is one the parameter may have; names and days are looked at by the archive.
 fn check(parameter: &Parameter, value: &str, types: &[(String, String)]) -> Result<(), Problem> {
-    let wrong = |what: String| Err(Problem::parameter(parameter.name, what));
+    let wrong = |code, what: String| Problem::new(code, what).about(parameter.name).with("value", value);
+    let none_of = |what: &str, known: Vec<&str>| Err(wrong(Code::NoneOf, format!("\"{value}\" is {what} {}", known.join(", "))).with("known", known));
     let within = |low: f64, high: f64, number: Option<f64>| number.is_some_and(|n| n >= low && n <= high);
     match parameter.takes {
-        _ if value.chars().count() > LONG => wrong(format!("is longer than {LONG} letters")),
-        _ if value.contains('\0') => wrong("holds a null character".to_owned()),
+        _ if value.chars().count() > LONG => Err(Problem::new(Code::TooLong, format!("is longer than {LONG} letters")).about(parameter.name).with("most", LONG)),
+        _ if value.contains('\0') => Err(Problem::new(Code::NullCharacter, "holds a null character").about(parameter.name)),
         Takes::Words | Takes::Day => Ok(()),
         Takes::Flag if ["true", "false"].contains(&value) => Ok(()),
-        Takes::Flag => wrong(format!("\"{value}\" is neither true nor false")),
+        Takes::Flag => Err(wrong(Code::NoFlag, format!("\"{value}\" is neither true nor false"))),
         Takes::Number(low, high) if within(low, high, value.parse().ok()) => Ok(()),
-        Takes::Number(low, high) => wrong(format!("\"{value}\" is no number from {low} to {high}")),
+        Takes::Number(low, high) => Err(wrong(Code::NoNumber, format!("\"{value}\" is no number from {low} to {high}")).with("least", low).with("most", high)),
         Takes::Whole(low, high) if within(low as f64, high as f64, value.parse::<i64>().ok().map(|n| n as f64)) => Ok(()),
-        Takes::Whole(low, high) => wrong(format!("\"{value}\" is no whole number from {low} to {high}")),
+        Takes::Whole(low, high) => Err(wrong(Code::NoWholeNumber, format!("\"{value}\" is no whole number from {low} to {high}")).with("least", low).with("most", high)),
         Takes::One(these) if these.contains(&value) => Ok(()),
-        Takes::One(these) => wrong(format!("\"{value}\" is none of {}", these.join(", "))),
+        Takes::One(these) => none_of("none of", these.to_vec()),
         Takes::Type if types.iter().any(|(kind, _)| kind == value) => Ok(()),
-        Takes::Type => wrong(format!("\"{value}\" is no event type; there are {}", types.iter().map(|(kind, _)| kind.as_str()).collect::<Vec<_>>().join(", "))),
+        Takes::Type => none_of("no event type; there are", types.iter().map(|(kind, _)| kind.as_str()).collect()),
     }
 }
 

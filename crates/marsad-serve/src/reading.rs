@@ -3,8 +3,7 @@
 //! Enters: a pasted article. Leaves: its record, the passages that are none of it, or why each rule fired. Readers remember
 //! words, so each keeps to a thread of its own; what is read is forgotten with the answer.
 
-use crate::problem::Problem;
-use axum::http::StatusCode;
+use crate::problem::{Code, Problem};
 use marsad_core::{Article, AsideNote, Reader, SentenceNote};
 use marsad_pack::Packs;
 use marsad_record::Record;
@@ -31,9 +30,9 @@ pub(crate) struct Pasted {
 impl Pasted {
     /// From a request's body.
     pub fn parse(body: &[u8]) -> Result<Self, Problem> {
-        let pasted: Self = serde_json::from_slice(body).map_err(|e| Problem::new(StatusCode::BAD_REQUEST, format!("the body is no article: {e}")))?;
+        let pasted: Self = serde_json::from_slice(body).map_err(|e| Problem::new(Code::NoArticle, format!("the body is no article: {e}")))?;
         if pasted.text.trim().is_empty() {
-            return Err(Problem::parameter("text", "there are no words in it"));
+            return Err(Problem::new(Code::NoWords, "there are no words in it").about("text"));
         }
         pasted.day()?;
         Ok(pasted)
@@ -42,7 +41,7 @@ impl Pasted {
     fn day(&self) -> Result<Option<jiff::civil::Date>, Problem> {
         let Some(text) = self.published.as_deref().filter(|t| !t.is_empty()) else { return Ok(None) };
         let day = text.get(..10).filter(|day| text == *day || text.as_bytes().get(10) == Some(&b'T')).and_then(|day| day.parse().ok());
-        day.map(Some).ok_or_else(|| Problem::parameter("published", format!("\"{text}\" is no day such as 2025-10-27")))
+        day.map(Some).ok_or_else(|| Problem::new(Code::NoFullDay, format!("\"{text}\" is no day such as 2025-10-27")).about("published").with("value", text))
     }
 
     fn article(&self) -> Article<'_> {
@@ -94,7 +93,7 @@ impl Room {
     async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&mut Reader<'_>) -> T + Send + 'static) -> Result<T, Problem> {
         let (answer, told) = oneshot::channel();
         let work: Work = Box::new(move |reader| drop(answer.send(work(reader))));
-        self.work.try_send(work).map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too many articles wait to be read"))?;
+        self.work.try_send(work).map_err(|_| Problem::new(Code::Busy, "too many articles wait to be read"))?;
         told.await.map_err(|_| Problem::defect(&"an article could not be read for a defect of Marsad"))
     }
 

@@ -4,7 +4,7 @@
 
 use crate::answers::Kept;
 use crate::desk::Desk;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use marsad_archive::{Archive, Filter, Id, Shown, Side, Span, Tallied, said_by};
 use marsad_export::codes_of;
 use marsad_pack::{Packs, Person, Tenure};
@@ -53,7 +53,7 @@ pub(crate) fn facets(archive: Tallied<'_>, filter: &Filter) -> Result<Value, Pro
 
 /// An article with its record; what was left aside is told by whoever reads.
 pub(crate) fn article(archive: &Archive, id: &str) -> Result<(Record, Value), Problem> {
-    let nothing = || Problem::missing(format!("there is no article {id}"));
+    let nothing = || Problem::missing(id, format!("there is no article {id}"));
     let Some(Id::Article(document)) = Id::parse(id) else { return Err(nothing()) };
     let record = archive.record(document)?.ok_or_else(nothing)?;
     let kept = archive.article(document)?.ok_or_else(nothing)?;
@@ -69,14 +69,14 @@ pub(crate) fn article(archive: &Archive, id: &str) -> Result<(Record, Value), Pr
 pub(crate) fn thing(archive: &Archive, what: &str, id: &str) -> Result<Value, Problem> {
     let fits = matches!((Id::parse(id), what), (Some(Id::Event(_)), "events") | (Some(Id::Statement(_)), "statements") | (Some(Id::Happening(_)), "happenings"));
     if !fits {
-        return Err(Problem::missing(format!("there is no {id} among the {what}")));
+        return Err(Problem::missing(id, format!("there is no {id} among the {what}")));
     }
-    let shown = archive.show(id).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
+    let shown = archive.show(id)?;
     match shown {
         Shown::Event { id, record, happening } => Ok(json!({ "id": id, "happening": happening, "event": record.events.first(), "document": document(&record) })),
         Shown::Statement { id, record } => Ok(json!({ "id": id, "statement": record.statements.first(), "document": document(&record) })),
         Shown::Happening { id, tellings, .. } => happening(archive, &id, &tellings),
-        Shown::Article { .. } => Err(Problem::missing(format!("there is no {what} here"))),
+        Shown::Article { .. } => Err(Problem::missing(id, format!("there is no {what} here"))),
     }
 }
 
@@ -139,7 +139,11 @@ fn document(record: &Record) -> Value {
 
 /// Whom a name stands for, with the offices that the packs know.
 pub(crate) fn actor(archive: &Archive, packs: &Packs, desk: &Desk, who: &str) -> Result<Value, Problem> {
-    let side = archive.side("id", who).map_err(|error| if error.is_question() { Problem::missing(error.detail()) } else { error.into() })?;
+    let nobody = |error: marsad_archive::Error| match Problem::from(error) {
+        unknown if unknown.code == Code::Nobody => unknown.not_found(),
+        other => other,
+    };
+    let side = archive.side("id", who).map_err(nobody)?;
     let (some, mut actors) = (Filter { limit: Some(CALLED_SO), ..Filter::default() }, Kept::default());
     archive.actors_of(&side, &some, &mut actors)?;
     let actors = actors.objects();

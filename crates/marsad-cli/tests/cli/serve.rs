@@ -206,31 +206,35 @@ fn what_is_wrong_is_a_problem_that_names_the_parameter() {
     let folder = Folder::new("serve-wrong");
     let archive = kept(&folder);
     let server = Server::start(&archive, &[]);
-    for (path, status, parameter) in [
-        ("/api/v1/events?actr=EGY", 400, Some("actr")),
-        ("/api/v1/events?actor=Egipt", 400, Some("actor")),
-        ("/api/v1/events.csv?actor=Egipt", 400, Some("actor")),
-        ("/api/v1/events?from=2024-13", 400, Some("from")),
-        ("/api/v1/events?type=MEET", 400, Some("type")),
-        ("/api/v1/events?limit=5000", 400, Some("limit")),
-        ("/api/v1/timeline?a=EGY", 400, Some("b")),
-        ("/api/v1/overview?x=1", 400, Some("x")),
-        ("/api/v1/everything", 404, None),
-        ("/api/v2/events", 404, None),
-        ("/api/v1/articles/99", 404, None),
-        ("/api/v1/articles/x", 404, None),
-        ("/api/v1/events/1", 404, None),
-        ("/api/v1/events/1.e99", 404, None),
-        ("/api/v1/happenings/h9.e9", 404, None),
-        ("/api/v1/actors/Atlantis", 404, None),
+    for (path, status, parameter, code) in [
+        ("/api/v1/events?actr=EGY", 400, Some("actr"), "unknown-parameter"),
+        ("/api/v1/events?actor=Egipt", 400, Some("actor"), "nobody"),
+        ("/api/v1/events.csv?actor=Egipt", 400, Some("actor"), "nobody"),
+        ("/api/v1/events?from=2024-13", 400, Some("from"), "no-day"),
+        ("/api/v1/events?type=MEET", 400, Some("type"), "none-of"),
+        ("/api/v1/events?limit=5000", 400, Some("limit"), "no-whole-number"),
+        ("/api/v1/timeline?a=EGY", 400, Some("b"), "needed"),
+        ("/api/v1/overview?x=1", 400, Some("x"), "unknown-parameter"),
+        ("/api/v1/everything", 404, None, "no-such-question"),
+        ("/api/v2/events", 404, None, "no-such-address"),
+        ("/api/v1/articles/99", 404, None, "no-such-thing"),
+        ("/api/v1/articles/x", 404, None, "no-such-thing"),
+        ("/api/v1/events/1", 404, None, "no-such-thing"),
+        ("/api/v1/events/1.e99", 404, None, "no-such-thing"),
+        ("/api/v1/happenings/h9.e9", 404, None, "no-such-thing"),
+        ("/api/v1/actors/Atlantis", 404, None, "nobody"),
     ] {
         let answer = server.get(path);
         assert_eq!((answer.status, answer.header("content-type")), (status, "application/problem+json"), "{path}: {}", answer.body);
         let problem = answer.json();
-        assert_eq!((problem["status"].as_u64(), problem["parameter"].as_str()), (Some(status.into()), parameter), "{path}");
+        assert_eq!((problem["status"].as_u64(), problem["parameter"].as_str(), problem["code"].as_str()), (Some(status.into()), parameter, Some(code)), "{path}");
         assert!(!problem["detail"].as_str().unwrap().is_empty());
     }
     assert_eq!(server.ask("DELETE", "/api/v1/articles/1", &[], "").status, 405);
+    let misspelt = server.get("/api/v1/events?actor=Egipt").json();
+    assert_eq!((&misspelt["value"], &misspelt["near"]), (&json!("Egipt"), &json!("Egypt")));
+    let wide = server.get("/api/v1/events?limit=5000").json();
+    assert_eq!((&wide["value"], &wide["least"], &wide["most"]), (&json!("5000"), &json!(1), &json!(1000)));
 }
 
 #[test]
