@@ -51,4 +51,4 @@ pub use store::{Archive, Totals};
 pub use tallied::{Facet, Tallied};
 pub use tally::Tally;
 pub use who::Names;
-pub use words::{fingerprint, search_words};
+pub use words::{fingerprint, name_key, search_words};

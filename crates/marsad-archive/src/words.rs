@@ -110,8 +110,9 @@ pub fn search_words(question: &str) -> String {
     out
 }
 
-/// A name as it is looked up.
-pub(crate) fn name_key(name: &str) -> String {
+/// A name as it is looked up, however it is spelt.
+#[must_use]
+pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     for token in tokenize(name).iter().filter(|t| t.is_word() || t.kind == TokenKind::Number) {
         if !key.is_empty() {

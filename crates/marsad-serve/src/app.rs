@@ -197,6 +197,13 @@ fn told(value: &Value) -> Response {
 }
 
 impl App {
+    /// What a request asks, in the archive's words.
+    fn asked(&self, question: &Question, uri: &Uri) -> Result<Asking, Problem> {
+        let mut asking = Asking::parse(question, uri.query().unwrap_or_default(), self.desk.names().1)?;
+        asking.asked.place = self.called.in_english(asking.asked.place);
+        Ok(asking)
+    }
+
     /// An answer, with what those it names are called in Arabic.
     fn tell(&self, answer: Value) -> Response {
         told(&self.called.beside(answer))
@@ -206,7 +213,7 @@ impl App {
 async fn ask(Here(app): Shared, Path(named): Path<String>, uri: Uri, headers: HeaderMap) -> Result<Response, Problem> {
     let (name, shape) = Shape::of(&named, accept(&headers));
     let question = *QUESTIONS.iter().find(|q| q.name == name).ok_or_else(|| Problem::new(Code::NoSuchQuestion, format!("there is no question \"{name}\"")).with("value", name))?;
-    let asking = Asking::parse(&question, uri.query().unwrap_or_default(), app.desk.names().1)?;
+    let asking = app.asked(&question, &uri)?;
     match shape {
         Shape::Json => {
             let asked = app.clone();
@@ -217,7 +224,7 @@ async fn ask(Here(app): Shared, Path(named): Path<String>, uri: Uri, headers: He
 }
 
 async fn facets(Here(app): Shared, uri: Uri) -> Result<Response, Problem> {
-    let asking = Asking::parse(&FACETS, uri.query().unwrap_or_default(), app.desk.names().1)?;
+    let asking = app.asked(&FACETS, &uri)?;
     Ok(told(&app.desk.ask_tallied(move |tallied| things::facets(tallied, &asking.filter(tallied.archive)?)).await?))
 }
 

@@ -3,10 +3,10 @@
 //! Enters: an answer, whose record names Cairo in English. Leaves: the same with `names` beside its rows, `"Cairo": "القاهرة"`, for
 //! whoever shows it in Arabic. The record itself stays as it is.
 
-use marsad_archive::Cell;
+use marsad_archive::{Cell, Names, name_key};
 use marsad_pack::Packs;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Arabic names by English ones.
 #[derive(Default)]
@@ -14,13 +14,17 @@ pub(crate) struct Called {
     people: HashMap<String, String>,
     /// Of each name the places called so, by their state.
     places: HashMap<String, Vec<(String, String)>>,
+    /// English names of places by the Arabic one, as it is looked up.
+    in_english: HashMap<String, Vec<String>>,
 }
 
 /// Where answers name people; others name places, or nobody.
 const PEOPLE: &[&str] = &["name", "actors", "recipients", "according_to", "disputed_by", "claimant", "speaker", "addressee"];
 
 impl Called {
-    pub fn new(packs: &Packs) -> Self {
+    /// `names` are those of states and bodies.
+    pub fn new(packs: &Packs, names: &Names) -> Self {
+        let of_codes: HashSet<String> = names.iter().flat_map(|(_, called)| called).map(|name| name_key(name)).collect();
         let mut called = Self::default();
         for person in packs.world.persons.iter().filter(|p| !p.name_ar.is_empty()) {
             called.people.entry(person.name.clone()).or_insert_with(|| person.name_ar.clone());
@@ -29,9 +33,21 @@ impl Called {
         // Of two of one name in one state the larger is meant.
         places.sort_by_key(|place| std::cmp::Reverse(place.population));
         for place in places {
+            let arabic = name_key(&place.name_ar);
+            // Of a state and a town of one name the state is meant.
+            if !of_codes.contains(&arabic) {
+                let english = called.in_english.entry(arabic).or_default();
+                english.extend((!english.contains(&place.name)).then(|| place.name.clone()));
+            }
             called.places.entry(place.name.clone()).or_default().push((place.country.clone(), place.name_ar.clone()));
         }
         called
+    }
+
+    /// Places as the archive names them: those that are asked for in Arabic by their English names.
+    pub fn in_english(&self, places: Vec<String>) -> Vec<String> {
+        let names = |place: String| self.in_english.get(&name_key(&place)).cloned().unwrap_or_else(|| vec![place]);
+        places.into_iter().flat_map(names).collect()
     }
 
     /// Puts beside an answer what those it names are called.
@@ -130,6 +146,7 @@ mod tests {
     fn called() -> Called {
         let place = |country: &str, name: &str| (country.to_owned(), name.to_owned());
         Called {
+            in_english: HashMap::new(),
             people: [("Hosni Mubarak".to_owned(), "حسني مبارك".to_owned())].into(),
             places: [("Tripoli".to_owned(), vec![place("LBY", "طرابلس الغرب"), place("LBN", "طرابلس")]), ("Cairo".to_owned(), vec![place("EGY", "القاهرة")])].into(),
         }

@@ -74,7 +74,7 @@ pub(crate) const FILTERS: &[Parameter] = &[
     many("context", Takes::Words, "PLOVER context, such as military"),
     many("quad", Takes::One(&QUADS), "PLOVER quad class"),
     STATUS,
-    many("place", Takes::Words, "Where: a state's code, or a place by its English name"),
+    many("place", Takes::Words, "Where: a state's code, or a place by its English or Arabic name"),
     one("from", Takes::Day, "Happened on this day or later"),
     one("to", Takes::Day, "Happened on this day or earlier"),
     PUBLISHED_FROM,

@@ -74,7 +74,7 @@ pub fn serve(options: Options) -> anyhow::Result<()> {
         openapi: described(&desk),
         meta: meta_of(&desk, &packs, options.writes, &options.example),
         packs_id: options.packs_id,
-        called: Called::new(&packs),
+        called: Called::new(&packs, desk.names().0),
         packs,
         desk,
     });

@@ -130,6 +130,9 @@ fn the_server_answers_as_the_command_line_does() {
         assert!(!whole.is_empty());
         assert_eq!(server.get(&format!("/api/v1/{searched}?limit=1000&{query}")).json()["rows"], Value::Array(whole), "{searched}");
     }
+    let (by_english, by_arabic) = (server.get("/api/v1/events?place=Baghdad").json(), server.get("/api/v1/events?place=%D8%A8%D8%BA%D8%AF%D8%A7%D8%AF").json());
+    assert!(by_english["rows"].as_array().unwrap().iter().any(|row| row["place"] == "Baghdad"));
+    assert_eq!(by_english, by_arabic);
     let asked = server.ask("GET", "/api/v1/events", &[("Accept", "text/csv")], "");
     assert_eq!((asked.header("content-type"), asked.body.clone()), ("text/csv; charset=utf-8", server.get("/api/v1/events.csv").body));
 }
