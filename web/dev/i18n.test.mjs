@@ -64,3 +64,19 @@ test('values named in one language are named in the other', () => {
   const unlike = Object.keys(en).filter((key) => typeof en[key] === 'string' && String(values(en[key])) !== String(values(ar[key])));
   assert.deepEqual(unlike, []);
 });
+
+test('whatever the server may say is wrong has a sentence', () => {
+  const server = readFileSync(new URL('../../crates/marsad-serve/src/problem.rs', SRC), 'utf8');
+  const codes = [...server.matchAll(/Self::\w+ => \("([a-z-]+)"/g)].map(([, code]) => `problem.${code}`);
+  assert.ok(codes.length > 20, 'the codes are found');
+  const kept = Object.keys(en).filter((key) => key.startsWith('problem.'));
+  assert.deepEqual(codes.toSorted(), kept.toSorted());
+});
+
+test('whatever the server may be asked has a name', () => {
+  const server = readFileSync(new URL('../../crates/marsad-serve/src/questions.rs', SRC), 'utf8');
+  const asked = new Set([...server.matchAll(/\b(?:one|many)\("([a-z-]+)"/g)].map(([, name]) => name));
+  assert.ok(asked.size > 20, 'the parameters are found');
+  const nameless = [...asked].filter((name) => !(`filter.${name}` in en) && !(`parameter.${name}` in en));
+  assert.deepEqual(nameless, []);
+});

@@ -61,8 +61,11 @@ test.describe('happening', () => {
     const most = rows.reduce((a, b) => (b.claims + b.disputes > a.claims + a.disputes ? b : a));
     const { claims } = await ask(request, `/happenings/${most.id}`);
     await open(`/happening/${most.id}`);
-    await expect(page.locator('.ledger li:not(.soft)')).toHaveCount(claims.length);
-    await expect(page.locator('.ledger .denies li:not(.soft)')).toHaveCount(claims.filter((claim) => claim.stance === 'denies').length);
+    // What several articles tell alike stands once, with each of them.
+    await expect(page.locator('.ledger .source')).toHaveCount(claims.length);
+    const told = new Set(claims.map(({ claimant, stance, words }) => [claimant.code, claimant.name, claimant.office, stance, words?.text].join()));
+    await expect(page.locator('.ledger li:not(.soft)')).toHaveCount(told.size);
+    await expect(page.locator('.ledger .denies .source')).toHaveCount(claims.filter((claim) => claim.stance === 'denies').length);
     for (const claim of claims.filter((one) => one.words?.text).slice(0, 3)) await expect(page.locator('.ledger')).toContainText(claim.words.text);
     await sound(page);
     const link = page.locator('.ledger a[href^="/article/"]').first();

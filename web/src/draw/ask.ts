@@ -1,7 +1,7 @@
 // Questions whose answers are drawn: series counted one way or another, pairs of a network, lists page by page.
 //
 // Enters: sides, filters of the address, a way of counting. Leaves: rows ready to draw.
-import { address, get, Problem, type List, type Row } from '../lib/api';
+import { address, fetched, get, type List, type Row } from '../lib/api';
 import { filtersOf } from '../lib/filters';
 import { between, USUAL, usual, type By } from './periods';
 
@@ -30,16 +30,8 @@ export function having(params: URLSearchParams, set: { [name: string]: string | 
 
 /** Every row of a list, in one answer. */
 export async function everything(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<Row[]> {
-  let answer: Response;
-  try {
-    answer = await fetch(address(path, params, '.jsonl'), { signal });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new Problem(0, String((error as Error).message));
-  }
-  const text = await answer.text();
-  if (answer.ok) return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
-  throw refusal(answer, text);
+  const text = await (await fetched(address(path, params, '.jsonl'), { signal })).text();
+  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
 /** The same page by page, for what comes with names beside its rows. */
@@ -52,15 +44,6 @@ export async function everyPage(path: string, params: URLSearchParams, signal?: 
     cursor = page.next;
   }
   return rows;
-}
-
-function refusal(answer: Response, text: string): Problem {
-  try {
-    const said = JSON.parse(text);
-    return new Problem(answer.status, said.detail ?? said.title ?? answer.statusText, said.parameter ?? null);
-  } catch {
-    return new Problem(answer.status, answer.statusText);
-  }
 }
 
 /** One period of a series. */

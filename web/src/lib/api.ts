@@ -168,14 +168,21 @@ export interface List<R = Row> {
 
 export type Facets = { [facet: string]: { value: string; count: number }[] };
 
-/** What the server said was wrong, naming the parameter where there is one. */
+/** What the server said was wrong: a code with what belongs to it, and the parameter where there is one. */
 export class Problem extends Error {
+  readonly code: string;
+  readonly parameter: string | null;
+
   constructor(
     readonly status: number,
+    /** In the server's own words, which are English. */
     readonly detail: string,
-    readonly parameter: string | null = null,
+    /** The whole of what it said. */
+    readonly said: { [member: string]: unknown } = {},
   ) {
     super(detail);
+    this.code = typeof said.code === 'string' ? said.code : '';
+    this.parameter = typeof said.parameter === 'string' ? said.parameter : null;
   }
 }
 
@@ -236,6 +243,11 @@ function asQuery(params: Params): URLSearchParams {
 }
 
 async function ask(url: string, init: RequestInit): Promise<unknown> {
+  return (await fetched(url, init)).json();
+}
+
+/** An answer that is none is a `Problem`. */
+export async function fetched(url: string, init: RequestInit): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, init);
@@ -243,15 +255,7 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
     if (init.signal?.aborted) throw error;
     throw new Problem(0, String((error as Error).message));
   }
-  if (!answer.ok) throw await problem(answer);
-  return answer.json();
-}
-
-async function problem(answer: Response): Promise<Problem> {
-  try {
-    const said = await answer.json();
-    return new Problem(answer.status, said.detail ?? said.title ?? answer.statusText, said.parameter ?? null);
-  } catch {
-    return new Problem(answer.status, answer.statusText);
-  }
+  if (answer.ok) return answer;
+  const said = await answer.json().catch(() => ({}));
+  throw new Problem(answer.status, said.detail ?? answer.statusText, said);
 }

@@ -26,10 +26,15 @@ export function t(key: string, values: Values = {}): string {
   return filled(typeof entry === 'string' ? entry : plural(entry, Number(values.n)), values);
 }
 
+/** Whether the catalogue knows a key. */
+export function has(key: string): boolean {
+  return Object.hasOwn(catalogues[settings.lang], key);
+}
+
 /** The text of `group.value`, or the value itself when the catalogue does not know it. */
 export function label(group: string, value: string): string {
   const key = `${group}.${value}`;
-  return key in catalogues[settings.lang] ? t(key) : value;
+  return has(key) ? t(key) : value;
 }
 
 /** Every value of a group that the catalogue has a text for. */
