@@ -851,7 +851,7 @@ fn may_agree((gender, number): (Gender, Number), (of_adjective, count): (Gender,
     let alike = gender == Gender::Both || of_adjective == Gender::Both || gender == of_adjective;
     match (number, count) {
         (Number::Sing, Number::Sing) => alike,
-        (Number::Sing, Number::Plur | Number::Dual) => false,
+        (Number::Sing, Number::Plur | Number::Dual) | (Number::Plur, Number::Dual) => false,
         _ => true,
     }
 }

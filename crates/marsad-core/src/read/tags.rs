@@ -234,6 +234,17 @@ fn has_verb_before(tags: &[Tag], at: usize) -> bool {
     last_verb_before(tags, at).is_some()
 }
 
+/// Whether two people or things are told of between here and the last break of the sentence.
+fn has_two_before(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
+    let near = (0..at).rev().take_while(|&p| !matches!(tags[p].kind, Kind::Stop | Kind::Sub | Kind::Rel | Kind::Comma | Kind::Open));
+    near.into_iter().any(|p| tags[p].number.is_some() && words[p].key.starts_with("اثن") || tags[p].reading.is_some_and(|r| matches!(r.form.pos, Pos::Noun) && r.form.number == Number::Dual))
+}
+
+/// The noun that stands before a word, adjectives left out: «هجوم» before «عنيف».
+fn described(tags: &[Tag], at: usize) -> Option<&Tag> {
+    tags[..at].iter().rev().find(|t| t.kind != Kind::Adj || t.name.is_some()).filter(|t| t.kind == Kind::Noun)
+}
+
 fn is_indefinite(tag: &Tag) -> bool {
     matches!(tag.kind, Kind::Noun | Kind::Adj) && tag.name.is_none() && tag.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())
 }
@@ -361,10 +372,13 @@ fn unlikely_clitics(words: &[Word<'_>], at: usize, reading: &Reading) -> i32 {
 fn transitivity(words: &[Word<'_>], at: usize, reading: &Reading, language: &Language) -> i32 {
     let wants = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["transitive", "ditransitive"]) } != 0 && !reading.form.passive;
     let Some(next) = words.get(at + 1) else { return 0 };
-    let governed = next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some()));
+    // «تهدد بضرب», «تطالب بوقف»: verbs of speech say with «ب» what they say.
+    let speech = language.lexicon.lemmas[reading.form.lemma as usize].classes & const { marsad_pack::classes(&["speech"]) } != 0;
+    let said = |r: &Reading| speech && r.clitics.prep == Some('ب');
+    let governed = next.readings.iter().any(|r| r.exact && (r.form.pos == Pos::Prep || r.clitics.prep.is_some()) && !said(r));
     let owned = reading.clitics.enclitic.is_some();
     match (wants, owned) {
-        (false, true) => -2,
+        (false, true) => -3,
         (true, false) if governed => -2,
         _ => 0,
     }
@@ -373,7 +387,12 @@ fn transitivity(words: &[Word<'_>], at: usize, reading: &Reading, language: &Lan
 /// A shadda that is written belongs to the verb: «قيّدت» is not of «قاد».
 fn shadda(word: &Word<'_>, reading: &Reading, language: &Language) -> i32 {
     let own = word.doubled.is_some_and(|written| doubled(&language.lexicon.lemmas[reading.form.lemma as usize].text) == Some(written));
-    if own { 3 } else { 0 }
+    match word.doubled {
+        Some(_) if own => 3,
+        // «وعدّ» is not of «وعد».
+        Some(_) => -2,
+        None => 0,
+    }
 }
 
 /// «لم يعد»، «أن يكونوا»: what a shortened form takes away when the particle it wants does not stand before it.
@@ -463,6 +482,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.person != 3 {
                 score -= 4;
             }
+            // «إن جنديين من القوة قتلا في هجوم»: the two told of before have no verb yet.
+            if form.number == Number::Dual && form.shape == Shape::Perfect && !has_verb_before(tags, at) && has_two_before(words, tags, at) {
+                score += 4;
+            }
             if form.number == Number::Dual && !before.is_some_and(|t| t.kind == Kind::Noun || t.kind == Kind::Adj) {
                 score -= 4;
             }
@@ -478,6 +501,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             }
             if form.number == Number::Plur && form.gender == Gender::Fem {
                 score -= 5;
+            }
+            // «، حاكم إقليم دارفور،» is his office before he tries anybody.
+            if kind == Some(Kind::Comma) && names.iter().any(|m| m.first == at && m.office().is_some()) {
+                score -= 4;
             }
             if is_superlative(words, at, reading, language) {
                 score -= 5;
@@ -509,7 +536,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
                 score += concord(words, names, tags, at, reading, language);
             }
             // «هجوم شنه مسلحون»: what somebody did to an indefinite noun is told right behind it.
-            if form.shape == Shape::Perfect && before.is_some_and(|t| t.kind == Kind::Noun && is_indefinite(t)) && takes_up(reading, before) && is_plain_noun(words.get(at + 1)) {
+            if form.shape == Shape::Perfect && before.is_some_and(is_indefinite) && takes_up(reading, described(tags, at)) && is_plain_noun(words.get(at + 1)) {
                 score += 4;
             }
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
@@ -572,6 +599,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             score += if everyday || opens { 1 } else { 6 } + i32::from(reading.clitics.conj) * 2;
             if form.pos == Pos::Rel || form.pos == Pos::Sub {
                 score -= 1;
+            }
+            // «واصفة اياه بانه», the hamza left out, is hardly anything else.
+            if form.pos == Pos::Sub && reading.clitics.enclitic.is_some() && !reading.exact {
+                score += 3;
             }
             // «فتحت» opens before it is «ف» and «تحت».
             if form.pos == Pos::Prep && reading.clitics.conj && words[at].key.starts_with('ف') && words[at].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.clitics.count() == 0) {
