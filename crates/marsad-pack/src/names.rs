@@ -116,6 +116,8 @@ pub const CUE_KINDS: &[&str] = &[
     "all",
     "others",
     "members",
+    "belongs",
+    "enemy",
     "counterpart",
     "own-country",
     "latter",

@@ -155,7 +155,7 @@ pub fn try_frame<'p>(
     let recipient = first_sides(predicate, frame, &frame.recipient, parsed, act);
     for need in &frame.needs {
         let there = match *need {
-            Role::ACTOR => actor.iter().any(|s| s.entity.is_some()) || frame.reciprocal && predicate.noun && soft(&[]),
+            Role::ACTOR => actor.iter().any(|s| s.entity.is_some() || s.sector == Some("UAF")) || frame.reciprocal && predicate.noun && soft(&[]),
             Role::RECIPIENT => recipient.iter().any(|s| s.entity.is_some()) || frame.reciprocal && several(&actor) || soft(&actor),
             _ => true,
         };

@@ -13,6 +13,8 @@ pub struct Told<'p> {
     pub side: Side<'p>,
     pub sentence: usize,
     pub word: usize,
+    /// Where the names it is joined with begin: «إيران وروسيا وتركيا» are told together.
+    pub chain: usize,
     pub subject: bool,
     /// Subject or object of a verb, not only governed by a preposition.
     pub core: bool,
@@ -104,13 +106,13 @@ impl<'p> Memory<'p> {
 
     /// Whom a pronoun at a word most likely takes up, among those that fit it: the subject of its own sentence, for
     /// a plural then whoever else acts or suffers there, the subject of the sentence before, the latest mention.
-    pub fn antecedent(&self, word: usize, plural: bool, fits: impl Fn(&Side<'p>) -> bool) -> Option<&Told<'p>> {
-        let near = self.before(word).take_while(|t| t.sentence + 2 > self.sentence).filter(|t| fits(&t.side));
+    pub fn antecedent(&self, word: usize, plural: bool, fits: impl Fn(&Told<'p>) -> bool) -> Option<&Told<'p>> {
+        let near = self.before(word).take_while(|t| t.sentence + 2 > self.sentence).filter(|t| fits(t));
         let weight = |t: &Told<'p>| {
             let here = t.sentence == self.sentence;
             match (t.subject, here) {
                 (true, true) => 3,
-                (_, true) if plural && t.core => 2,
+                (_, true) if plural && (t.core || self.told_with(t).len() > 1) => 2,
                 (true, false) => 1,
                 (_, false) if plural && t.core => 1,
                 _ => 0,
@@ -123,9 +125,21 @@ impl<'p> Memory<'p> {
         .map(|(_, t)| t)
     }
 
-    /// The people told last as acting: whom «آخرون» are others of.
-    pub fn crowd(&self, word: usize) -> Option<Side<'p>> {
-        self.before(word).find(|t| t.subject && t.side.kind == ActorKind::Group && t.side.entity.is_some()).map(|t| t.side.clone())
+    /// All who were told in one breath with a side, itself included, in the order told.
+    pub fn told_with(&self, one: &Told<'p>) -> Vec<Side<'p>> {
+        let mut sides: Vec<Side<'p>> = Vec::new();
+        for told in self.told.iter().filter(|t| t.sentence == one.sentence && t.chain == one.chain && t.side.entity.is_some()) {
+            if !sides.iter().any(|s| s.same_party(&told.side)) {
+                sides.push(told.side.clone());
+            }
+        }
+        sides
+    }
+
+    /// The people told last as acting, or as suffering in the same sentence: whom «آخرون» are others of.
+    pub fn crowd(&self, word: usize, suffers: bool) -> Option<Side<'p>> {
+        let like = |t: &&Told<'p>| if suffers { t.core && !t.subject && t.sentence == self.sentence } else { t.subject };
+        self.before(word).filter(|t| like(t)).find(|t| t.side.kind == ActorKind::Group && t.side.entity.is_some()).map(|t| t.side.clone())
     }
 
     /// The sides of the last deed that one did to another or to its own people.

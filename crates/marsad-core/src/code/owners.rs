@@ -3,11 +3,12 @@
 //! Enters: a phrase of a parsed sentence. Leaves: entities of the world pack. «وزير الخارجية في حكومة المالديف» is the
 //! Maldives' by what stands behind it, «سفارتها» is hers by the pronoun written on.
 
-use crate::code::sides::{Resolver, Side, is_adjective_alone, is_one, names_span};
+use crate::code::sides::{PEOPLE, Resolver, Side, is_adjective_alone, is_one, names_span};
 use crate::read::chunks::{Node, Phrase, agreement};
 use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
-use marsad_pack::{EntityKind, NameAs, Number, classes};
+use marsad_pack::{EntityKind, Gender, NameAs, Number, Shape, classes};
+use marsad_record::ActorKind;
 
 impl<'a> Resolver<'a> {
     /// The states and bodies a chain belongs to: by «of», by adjective, by the pronoun written on.
@@ -55,6 +56,9 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        if owners.is_empty() && from == 0 {
+            owners.extend(self.shared_adjective(parsed, phrase).or_else(|| self.joined_owner(parsed, phrase)));
+        }
         // «سفارتها في طهران»: whose it is, is written on; where it stands is not.
         let written_on = || parsed.enclitic(phrase.head()).is_some();
         if owners.is_empty() && from == 0 && !written_on() {
@@ -89,6 +93,33 @@ impl<'a> Resolver<'a> {
         owners
     }
 
+    /// «المعارض وأنصاره», «واشنطن وحلفائها»: what is joined on by «و» with a pronoun belongs to whom it is joined to.
+    fn joined_owner(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let named = parsed.tags[phrase.head()].name.and_then(|m| parsed.names[m].enclitic);
+        let enclitic = named.or_else(|| parsed.enclitic(phrase.head())).filter(|e| e.person == 3)?;
+        let top = phrase.joined_to?;
+        let before = parsed.phrases[top].joined.iter().copied().filter(|&p| parsed.phrases[p].words.end <= phrase.words.start).max();
+        let against = |s: &Side| match if s.kind == ActorKind::State { s.entity.map_or(s.gender, |e| self.gender_of_state(e)) } else { s.gender } {
+            Gender::Masc => enclitic.feminine && s.number != Number::Plur,
+            Gender::Fem => !enclitic.feminine,
+            Gender::Both => false,
+        };
+        self.own_sides(parsed, before.unwrap_or(top), 0).into_iter().find(|s| !against(s)).and_then(|s| s.entity)
+    }
+
+    /// «مسؤولين ونواب وقادة عسكريين روس»: the adjective behind the last of several people tells of them all.
+    fn shared_adjective(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let several = |p: &Phrase| {
+            let titled = parsed.tags[p.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+            agreement(&parsed.tags[p.head()], parsed.names).1 != Number::Sing && (titled || parsed.class_of(p.head()) & PEOPLE != 0)
+        };
+        let top = phrase.joined_to.map_or(phrase, |top| &parsed.phrases[top]);
+        let last = &parsed.phrases[*top.joined.last()?];
+        let alike = several(phrase) && last.words.start > phrase.words.start && top.joined.iter().all(|&p| several(&parsed.phrases[p]));
+        let adjective = last.adjectives.iter().filter_map(|&a| parsed.names[parsed.tags[a].name?].entity()).find(|(_, named, _)| matches!(named, NameAs::Adjective | NameAs::People));
+        adjective.filter(|_| alike).map(|(entity, _, _)| entity)
+    }
+
     /// «الأمين العام للأمم المتحدة»، «الجيش في ميانمار»، «قوات من الهند واليابان»: the owners in a preposition right behind.
     fn owners_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
         let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase));
@@ -99,6 +130,10 @@ impl<'a> Resolver<'a> {
             return self.pronoun(parsed, enclitic, phrase.words.start, None).into_iter().find_map(|s| s.entity).into_iter().collect();
         }
         let titled = parsed.tags[phrase.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+        // «قافلة تابعة لبعثة الأمم المتحدة»
+        let belongs = phrase.adjectives.last().is_some_and(|&a| a + 1 == phrase.words.end && parsed.cue_at(a) == Some("belongs"));
+        // «الجماعة المدعومة من طهران»: a participle's preposition does not tell whose the group is.
+        let by_another = phrase.adjectives.last().is_some_and(|&a| a + 1 == phrase.words.end && parsed.tags[a].reading.is_some_and(|r| r.form.shape == Shape::PassiveParticiple));
         let people =
             phrase.nouns.iter().map(|&n| parsed.class_of(n)).fold(0, |a, b| a | b) & const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy"]) } != 0;
         let embassy = |p: &Phrase| parsed.class_of(p.head()) & const { classes(&["embassy"]) } != 0;
@@ -107,9 +142,9 @@ impl<'a> Resolver<'a> {
             return self.owners(parsed, &parsed.phrases[*other], 0);
         }
         let fits = match name.as_str() {
-            "ل" => titled || people,
+            "ل" => titled || people || belongs,
             "of" => true,
-            "من" | "from" => people && parsed.phrases[*other].nouns.len() == 1,
+            "من" | "from" => people && !by_another && parsed.phrases[*other].nouns.len() == 1,
             // «القيادي في حماس», «مسؤول في الأمم المتحدة»
             "في" | "لدى" | "in" if people && self.is_body(parsed, *other) => true,
             "في" | "لدى" | "ب" | "in" => titled && phrase.joined.is_empty(),
@@ -118,16 +153,23 @@ impl<'a> Resolver<'a> {
         if !fits {
             return Vec::new();
         }
+        if belongs && name == "ل" {
+            return self.own_sides(parsed, *other, 0).into_iter().filter_map(|s| s.entity).take(1).collect();
+        }
         let named = |other: usize| {
             let head = parsed.phrases[other].nouns.first()?;
             let m = &parsed.names[parsed.tags[*head].name?];
-            let entity = m.entity().map(|(e, _, _)| e);
+            // «وحدات من الجيش», «عناصر من الشرطة»
+            let body = || m.agent().filter(|_| name == "من").and_then(|_| self.own_sides(parsed, other, 0).into_iter().find_map(|s| s.entity));
+            let entity = m.entity().map(|(e, _, _)| e).or_else(body);
             entity.or_else(|| m.place().and_then(|p| self.world.entity(&self.world.places[p as usize].country)).filter(|_| name != "ل"))
         };
         // «مسلحون من مالي والنيجر»: several may be of several.
         let all = agreement(&parsed.tags[phrase.head()], parsed.names).1 == Number::Plur && matches!(name.as_str(), "من" | "of");
         let joined = parsed.phrases[*other].joined.iter().copied().filter(|_| all);
-        named(*other).into_iter().chain(joined.filter_map(named)).collect()
+        // «قال مصدر في الجيش للجزيرة»: whom a source speaks to owns nothing.
+        let press = |e: &u32| self.world.entities[*e as usize].sector == "MED";
+        named(*other).filter(|e| !press(e)).into_iter().chain(joined.filter_map(named)).collect()
     }
 
     /// Whether a phrase names an organisation or a movement.

@@ -98,6 +98,7 @@ impl<'a> Resolver<'a> {
         order.sort_by_key(|&p| parsed.phrases[p].words.start);
         for phrase in order {
             let subject = parsed.clauses.iter().any(|c| c.subject == Some(phrase) && c.verb.is_some());
+            let chain = parsed.phrases[parsed.phrases[phrase].joined_to.unwrap_or(phrase)].words.start;
             let core = subject || parsed.clauses.iter().any(|c| c.objects.contains(&phrase));
             for side in self.own_sides(parsed, phrase, 0) {
                 let word = parsed.phrases[phrase].words.start;
@@ -110,7 +111,7 @@ impl<'a> Resolver<'a> {
                     self.learn(surname, &side);
                 }
                 let head = parsed.phrases[phrase].nouns.first().and_then(|&n| noun_lemma(parsed, n));
-                self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject, core, head });
+                self.memory.remember(Told { side, sentence: self.memory.sentence, word, chain, subject, core, head });
             }
             self.take_in_names(parsed, phrase);
             self.take_in_thing(parsed, phrase);
@@ -128,14 +129,14 @@ impl<'a> Resolver<'a> {
                 // «مشاركة جنودها»: people told of by whose they are.
                 for side in self.own_sides(parsed, phrase, at) {
                     let side = Side { number: Number::Plur, kind: ActorKind::Group, ..side };
-                    self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject: false, core: true, head: None });
+                    self.memory.remember(Told { side, sentence: self.memory.sentence, word, chain: word, subject: false, core: true, head: None });
                 }
                 continue;
             }
             let Some(name) = parsed.tags[word].name else { continue };
             if let Some((entity, _, _)) = parsed.names[name].entity() {
                 let side = self.entity_side(parsed, entity, &parsed.names[name]);
-                self.memory.remember(Told { side, sentence: self.memory.sentence, word, subject: false, core: false, head: noun_lemma(parsed, word) });
+                self.memory.remember(Told { side, sentence: self.memory.sentence, word, chain: word, subject: false, core: false, head: noun_lemma(parsed, word) });
             }
         }
     }
@@ -291,11 +292,20 @@ impl<'a> Resolver<'a> {
         let unnamed = owners.is_empty() && told_name.is_none() && person.is_none();
         // «دبلوماسيون»: several whom nobody tells more of are of no state.
         let anyone = name.number == Number::Plur && !parsed.words[phrase.head()].key.contains("ال");
+        if unnamed
+            && !anyone
+            && name.number == Number::Plur
+            && let Some(met) = self.met(&office.office)
+        {
+            return met.into_iter().map(|s| Side { rule: "bare-office", ..s.at(span) }).collect();
+        }
         if let Some(side) = self.bare_office(parsed, office, phrase).filter(|_| unnamed && !anyone) {
             return vec![side.at(span)];
         }
         if owners.is_empty() && !anyone {
-            owners.extend(self.own_state(phrase.words.start).or_else(|| self.scene()));
+            let other = self.of_counterpart(parsed);
+            let ours = || self.memory.home.iter().chain(&self.memory.dyad).copied().find(|&e| Some(e) != other);
+            owners.extend(self.own_state(phrase.words.start, name.number != Number::Plur).or_else(|| self.scene()).filter(|&e| Some(e) != other).or_else(ours));
         }
         let known_office = tenure.map(|t| t.office.as_str());
         let side = |entity: Option<u32>| Side {
@@ -346,7 +356,16 @@ impl<'a> Resolver<'a> {
         if owners.is_empty() && !press && !many && self.is_domestic(agent) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
             let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
-            owners.extend(if acts { self.scene() } else { self.memory.home.or(self.memory.scene).map(|e| self.soil_of(e)) });
+            let armed = agent.sector == "UAF";
+            let definite = parsed.words[phrase.head()].key.contains("ال");
+            owners.extend(if armed && !definite {
+                // «مسلحون»: nobody knows of which state but by where they strike.
+                self.memory.here
+            } else if acts {
+                self.scene()
+            } else {
+                self.memory.home.or(self.memory.scene).map(|e| self.soil_of(e))
+            });
         }
         let side = |entity: Option<u32>| Side {
             kind: match agent.kind.as_str() {
@@ -372,8 +391,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// «وضعت تايبه قواتها …، وأكد ناطق باسم الحكومة»: the state that acts earlier in the sentence is whose office speaks.
-    pub(super) fn own_state(&self, word: usize) -> Option<u32> {
-        let here = |t: &&Told| t.subject && t.side.kind == ActorKind::State && matches!(t.side.rule, "name" | "capital");
+    pub(super) fn own_state(&self, word: usize, one: bool) -> Option<u32> {
+        let state = |s: &Side| s.kind == ActorKind::State && matches!(s.rule, "name" | "capital");
+        // «أقال الرئيس التشادي وزير الدفاع»: an office without a state is of the same one as the office that acts.
+        let office = |s: &Side| one && s.sector == Some("GOV") && matches!(s.rule, "office" | "person");
+        let here = |t: &&Told| t.subject && t.side.entity.is_some() && (state(&t.side) || office(&t.side));
         self.memory.before(word).take_while(|t| t.sentence == self.memory.sentence).find(here).and_then(|t| t.side.entity)
     }
 
@@ -482,7 +504,25 @@ impl<'a> Resolver<'a> {
             }
             NameAs::Capital => Side { rule: "capital", ..side },
             NameAs::Seat => Side { rule: "seat", ..side },
-            NameAs::Name => Side { rule: "name", ..side },
+            NameAs::Name => Side { gender: self.gender_of_body(parsed, name).unwrap_or(side.gender), rule: "name", ..side },
+        }
+    }
+
+    /// States are feminine, a few either, as newspapers write; of a body nothing is known without its name.
+    pub(super) fn gender_of_state(&self, entity: u32) -> Gender {
+        let known = &self.world.entities[entity as usize];
+        if known.kind == EntityKind::State && !MASCULINE.contains(&known.code.as_str()) { Gender::Fem } else { Gender::Both }
+    }
+
+    /// «الاتحاد» is masculine, «المنظمة» feminine: a body's name goes by its first noun.
+    fn gender_of_body(&self, parsed: &Parsed<'_>, name: &Match<'_>) -> Option<Gender> {
+        let (entity, _, _) = name.entity()?;
+        let first = parsed.words[name.first].readings.iter().find(|r| r.exact && r.form.pos == Pos::Noun)?;
+        let body = self.world.entities[entity as usize].kind != EntityKind::State;
+        match (first.form.gender, first.form.number) {
+            (Gender::Masc, Number::Sing) if body => Some(Gender::Masc),
+            (Gender::Fem, _) | (_, Number::Plur) if body => Some(Gender::Fem),
+            _ => None,
         }
     }
 
@@ -493,11 +533,7 @@ impl<'a> Resolver<'a> {
             _ => entity,
         };
         let known = &self.world.entities[entity as usize];
-        let gender = match known.kind {
-            EntityKind::State if MASCULINE.contains(&known.code.as_str()) => Gender::Both,
-            EntityKind::State => Gender::Fem,
-            _ => Gender::Both,
-        };
+        let gender = self.gender_of_state(entity);
         Side {
             span,
             entity: Some(entity),
@@ -545,7 +581,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Classes of nouns that are or stand for people.
-const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "prisoner", "hostage", "group", "intelligence"]);
+pub(super) const PEOPLE: u128 = classes(&["person", "people", "troops", "police", "diplomat", "citizen", "refugee", "prisoner", "hostage", "group", "intelligence"]);
 
 /// «دولتان هما سويسرا وبريطانيا»: who several are, told behind a pronoun.
 fn listed_behind(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {

@@ -3,13 +3,14 @@
 //! Enters: such a word of a parsed sentence and the article's memory. Leaves: [`Side`]s. After «تشو سون هي، وزيرة خارجية كوريا
 //! الشمالية», «الوزيرة» and «تشو» are hers.
 
+use crate::code::memory::Told;
 use crate::code::sides::{Resolver, Side, noun_lemma, phrase_span};
 use crate::find::numbers::NumberMention;
-use crate::find::words::Enclitic;
+use crate::find::words::{Enclitic, Reading};
 use crate::read::chunks::{Phrase, agreement};
 use crate::read::parse::Parsed;
 use crate::read::tags::Kind;
-use marsad_pack::{EntityKind, Gender, Number, classes};
+use marsad_pack::{EntityKind, Gender, Number, Shape, classes};
 use marsad_record::ActorKind;
 use marsad_text::Span;
 use std::collections::BTreeSet;
@@ -39,9 +40,10 @@ impl<'a> Resolver<'a> {
                         .collect(),
                 )
             }
+            "enemy" => Some(self.enemy(parsed, head)),
             "latter" => Some(self.memory.last(head, |_| true).into_iter().map(|s| Side { rule: "latter", ..s }).collect()),
             "counterpart" => Some(self.counterpart(parsed, phrase, head)),
-            "others" => self.memory.crowd(head).map(|s| vec![Side { rule: "others", ..s }]),
+            "others" => self.others(parsed, phrase, head).map(|s| vec![Side { rule: "others", ..s }]),
             "members" => self.memory.last(head, |s| s.kind == ActorKind::Organization && s.entity.is_some()).map(|s| vec![Side { rule: "members", ..s }]),
             "all" if self.owners(parsed, phrase, 0).is_empty() => Some(self.several(parsed, phrase, head).unwrap_or_else(|| self.everybody(parsed, head))),
             _ => None,
@@ -85,6 +87,12 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
+    /// «الرئيس يتلقى اتصالا من نظيره الأميركي»: the state of the counterpart, which whoever else is told of is not of.
+    pub(super) fn of_counterpart(&self, parsed: &Parsed<'_>) -> Option<u32> {
+        let told = parsed.phrases.iter().find(|p| parsed.cue_at(p.head()) == Some("counterpart"))?;
+        self.owners(parsed, told, 0).first().copied()
+    }
+
     /// «البلدان»، «الطرفين», also with two adjectives: «الرئيسان الروسي والتركي».
     fn both(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Vec<Side<'a>> {
         let span = phrase_span(parsed, phrase, head);
@@ -117,10 +125,36 @@ impl<'a> Resolver<'a> {
         self.states_before(word, 2, "both")
     }
 
+    /// «أصيب آخرون», «قتل جنديا وأصاب آخرين»: others of the people who were told of in the same place of a clause.
+    fn others(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Side<'a>> {
+        let object = parsed.clauses.iter().any(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase)));
+        self.memory.crowd(head, object).or_else(|| self.memory.crowd(head, false))
+    }
+
+    /// «العدو»: of those at blows or spoken of, the one that does not speak.
+    fn enemy(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
+        let memory = &self.memory;
+        let at_blows = memory.at_blows(|f| self.is_hostile(f), |_| true);
+        let two = if at_blows.len() > 1 { at_blows } else { self.pair(parsed, word) };
+        let speaks = memory.before(word).find(|t| t.sentence == memory.sentence && t.subject && t.side.entity.is_some());
+        let own = |s: &Side| speaks.is_some_and(|t| t.side.same_party(s));
+        if two.iter().any(own) { two.into_iter().filter(|s| !own(s)).map(|s| Side { rule: "enemy", ..s }).collect() } else { Vec::new() }
+    }
+
     /// «جميع الأطراف»: those at blows with each other, else the two spoken of.
     fn everybody(&self, parsed: &Parsed<'_>, word: usize) -> Vec<Side<'a>> {
+        if let Some(one) = self.at_odds_at_home() {
+            return vec![Side { rule: "all", ..one }];
+        }
         let at_blows = self.memory.at_blows(|f| self.is_hostile(f), |_| true);
         if at_blows.is_empty() { self.pair(parsed, word) } else { at_blows.into_iter().map(|s| Side { rule: "all", ..s }).collect() }
+    }
+
+    /// The state whose own people are all that acted last: «اتفقت الموالاة والمعارضة في لبنان … وتعهد الفرقاء».
+    fn at_odds_at_home(&self) -> Option<Side<'a>> {
+        let last = self.memory.acts.iter().rev().find(|a| self.language.frames.list[a.frame as usize].reciprocal)?;
+        let [one] = &last.actor[..] else { return None };
+        (last.recipient.is_empty() && one.rule == "agent").then(|| one.clone())
     }
 
     fn is_hostile(&self, frame: u32) -> bool {
@@ -169,8 +203,10 @@ impl<'a> Resolver<'a> {
         if enclitic.number == Number::Dual {
             return self.pair(parsed, word);
         }
-        let fits = |side: &Side| {
-            if not.is_some_and(|n| n == side || n.same_party(side) && side.person == n.person) {
+        let plural = enclitic.number == Number::Plur;
+        let fits = |told: &Told<'a>| {
+            let side = &told.side;
+            if not.is_some_and(|n| n == side || n.same_party(side) && side.person == n.person && side.sector == n.sector) {
                 return false;
             }
             if self.language.fixed_order && enclitic.number == Number::Sing {
@@ -189,8 +225,19 @@ impl<'a> Resolver<'a> {
                 },
             }
         };
-        let plural = enclitic.number == Number::Plur;
-        self.memory.antecedent(word, plural, fits).map(|t| Side { rule: "pronoun", ..t.side.clone() }).into_iter().collect()
+        // People first, else several that were told together: «مصر والأردن … وعدتهم».
+        let together = |told: &Told<'a>| plural && self.memory.told_with(told).len() > 1;
+        let Some(told) = self.memory.antecedent(word, plural, fits).or_else(|| self.memory.antecedent(word, plural, together)) else { return Vec::new() };
+        // «رسائل إلى وزراء خارجية إيران وروسيا، ناشدهم فيها»: all who were told together.
+        let all = if plural && told.side.entity.is_some() { self.memory.told_with(told) } else { vec![told.side.clone()] };
+        all.into_iter().map(|s| Side { rule: "pronoun", ..s }).collect()
+    }
+
+    /// «الوزراء»: the holders of that office who met last.
+    pub(super) fn met(&self, office: &str) -> Option<Vec<Side<'a>>> {
+        let holds = |s: &Side| s.entity.is_some() && s.office.is_some_and(|o| is_kin(office, o));
+        let met = self.memory.acts.iter().rev().find(|a| a.actor.len() > 1 && a.recipient.is_empty() && a.actor.iter().any(holds))?;
+        Some(met.actor.iter().filter(|s| s.entity.is_some()).cloned().collect())
     }
 
     /// «الرئيس»، «الوزير»: the holder of that office told last.
@@ -202,8 +249,7 @@ impl<'a> Resolver<'a> {
         if let Some(same) = same {
             return Some(Side { rule: "bare-office", ..same.side.clone() });
         }
-        let kin = |a: &str, b: &str| a == b || a == "minister" && b.contains("minister") || b.ends_with(a) || a == "head of state" && b == "head of government";
-        let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| kin(&office.office, o)));
+        let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| is_kin(&office.office, o)));
         told.map(|s| Side { rule: "bare-office", ..s })
     }
 
@@ -215,7 +261,8 @@ impl<'a> Resolver<'a> {
             return Some(sides);
         }
         let plural = agreement(&parsed.tags[head], parsed.names).1 == Number::Plur;
-        let alone = !plural && phrase.nouns.len() == from + 1 && phrase.adjectives.is_empty() && parsed.words[head].key.contains("ال");
+        let forces = parsed.class_of(head) & const { classes(&["troops"]) } != 0;
+        let alone = (!plural || forces) && phrase.nouns.len() == from + 1 && phrase.adjectives.iter().all(|&a| is_passive(parsed, a)) && parsed.words[head].key.contains("ال");
         let side = self.memory.body(phrase.words.start, noun_lemma(parsed, head).filter(|_| alone)?)?;
         Some(vec![Side { rule: "body", ..side }])
     }
@@ -238,20 +285,47 @@ impl<'a> Resolver<'a> {
         self.memory.mentions().find(|s| s.entity == side.entity).map_or(span, |s| s.span)
     }
 
+    /// Who stood against these sides in what the article tells first: «الجامعة العربية تعلق مشاركة سوريا ودمشق تدعو إلى قمة».
+    fn opponent(&self, sides: &[Side]) -> Option<u32> {
+        let act = self.memory.acts.first()?;
+        let has = |list: &[Side]| list.iter().any(|a| sides.iter().any(|s| s.same_party(a)));
+        let against = match (has(&act.actor), has(&act.recipient)) {
+            (true, false) => &act.recipient,
+            (false, true) => &act.actor,
+            _ => return None,
+        };
+        against.iter().find_map(|s| s.entity)
+    }
+
     /// The other of the two sides the article is about, pointing at where it was last named.
     pub fn other_side(&self, sides: &[Side], span: Span) -> Option<Side<'a>> {
-        let other = self.memory.home.iter().chain(&self.memory.dyad).copied().find(|e| !sides.iter().any(|s| s.entity == Some(*e)))?;
+        let memory = &self.memory;
+        let others = || memory.home.iter().chain(&memory.dyad).copied().filter(|e| !sides.iter().any(|s| s.entity == Some(*e)));
+        let named = others().find(|e| memory.told_here().any(|t| t.entity == Some(*e)));
+        let other = named.or_else(|| self.opponent(sides)).or_else(|| others().next())?;
         let named = self.memory.mentions().find(|s| s.entity == Some(other)).map_or(span, |s| s.span);
         Some(Side { rule: "other-side", ..self.bare(other, named) })
     }
 
     /// A surname that the article introduced in full before.
     pub(super) fn learned(&self, parsed: &Parsed<'_>, word: usize) -> Option<Side<'a>> {
-        if parsed.tags[word].kind != Kind::Unknown && parsed.tags[word].reading.is_some_and(|r| r.exact) {
+        // «شكري» is hardly «my thanks» once a minister of that name was told of.
+        let everyday = |r: Reading| r.exact && r.clitics.enclitic.is_none_or(|e| e.person == 3);
+        if parsed.tags[word].kind != Kind::Unknown && parsed.tags[word].reading.is_some_and(everyday) {
             return None;
         }
         let key: &str = &parsed.words[word].key;
         let bare = ['و', 'ف', 'ب', 'ل', 'ك'].into_iter().filter_map(|prefix| key.strip_prefix(prefix)).filter(|rest| rest.chars().count() > 2);
         std::iter::once(key).chain(bare).find_map(|k| self.memory.people.get(k)).map(|s| Side { rule: "surname", ..s.clone() })
     }
+}
+
+/// Whether an office told bare may be one told in full: «الوزير» of a foreign minister.
+fn is_kin(bare: &str, full: &str) -> bool {
+    bare == full || bare == "minister" && full.contains("minister") || full.ends_with(bare) || bare == "head of state" && full == "head of government"
+}
+
+/// A participle of what was done to somebody: «المدعومة من طهران».
+fn is_passive(parsed: &Parsed<'_>, word: usize) -> bool {
+    parsed.tags[word].reading.is_some_and(|r| r.form.shape == Shape::PassiveParticiple)
 }
