@@ -77,7 +77,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     let subject = clause.subject.map(phrase).or_else(|| clause.subject_pronoun.map(|(word, enclitic)| Filler::Pronoun { word, enclitic }));
     let subject = subject.or_else(|| antecedent(parsed, at)).or_else(|| carried_subject(parsed, at)).unwrap_or(Filler::Unsaid { clause: at });
     args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
-    let mut objects = clause.objects.iter().copied().map(phrase);
+    let mut objects = clause.objects.iter().copied().filter(|&o| !is_among(parsed, o)).map(phrase);
     if let Some(enclitic) = reading.clitics.enclitic {
         let filler = resumed(parsed, at, verb, enclitic).map_or(Filler::Pronoun { word: verb, enclitic }, phrase);
         args.push((if passive { Role::OBJECT2 } else { Role::OBJECT }, filler));
@@ -89,7 +89,7 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     // «ولدى وصولهم إلى المطار سلّمهم … إلى …»: what stands behind the verb is its own before what stands in front.
     let behind = |told: &usize| parsed.phrases[*told].words.start > verb;
     for (name, told) in clause.preps.iter().filter(|(_, p)| behind(p)).chain(clause.preps.iter().filter(|(_, p)| !behind(p))) {
-        if !is_of_source(parsed, *told) {
+        if !is_of_source(parsed, *told) && !is_of_owner(parsed, *told) {
             args.extend(role_of(parsed, name.as_str()).map(|role| (role, phrase(taken_up(parsed, at, *told)))));
         }
     }
@@ -223,11 +223,35 @@ fn taken_up(parsed: &Parsed<'_>, at: usize, told: usize) -> usize {
     }
 }
 
+/// «قتل خمسة بينهم مسؤول»: who is among them is no object.
+fn is_among(parsed: &Parsed<'_>, object: usize) -> bool {
+    let start = parsed.phrases[object].words.start;
+    let before = parsed.phrases.iter().find(|p| p.words.end == start).and_then(|p| p.pronoun.filter(|e| e.number == Number::Plur).map(|_| p));
+    let among = before.and_then(|p| {
+        parsed.nodes.iter().find_map(|n| match n {
+            Node::Prep { name, phrase, .. } if std::ptr::eq(&parsed.phrases[*phrase], p) => Some(name.as_str()),
+            _ => None,
+        })
+    });
+    matches!(among, Some("بين" | "من" | "من بين"))
+}
+
 /// «وفق بيان مشترك مع الصين»: whose statement it is that is cited says nothing of the deed.
 fn is_of_source(parsed: &Parsed<'_>, told: usize) -> bool {
     let at = parsed.nodes.iter().position(|n| matches!(n, Node::Prep { phrase, .. } if *phrase == told));
     let before = at.and_then(|at| at.checked_sub(1)).map(|at| &parsed.nodes[at]);
     matches!(before, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { marsad_pack::classes(&["source"]) }))
+}
+
+/// «هجوم على قافلة تابعة لبعثة»: whose the convoy is says nothing of the attack.
+fn is_of_owner(parsed: &Parsed<'_>, told: usize) -> bool {
+    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Prep { name, phrase, .. } if *phrase == told && &**name == "ل"));
+    let before = at.and_then(|at| at.checked_sub(1)).map(|at| &parsed.nodes[at]);
+    let owned = match before {
+        Some(Node::Phrase(p) | Node::Prep { phrase: p, .. }) => &parsed.phrases[*p],
+        _ => return false,
+    };
+    owned.words.end.checked_sub(1).is_some_and(|last| parsed.cue_at(last) == Some("belongs"))
 }
 
 /// The role a preposition makes in frames.
@@ -264,7 +288,12 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     if p.nouns.len() > at + 1 {
         args.push((Role::OF, Filler::Phrase { phrase, from: at + 1 }));
     } else if let Some(enclitic) = parsed.enclitic(word) {
-        args.push((Role::OF, Filler::Pronoun { word, enclitic }));
+        let doer = Filler::Pronoun { word, enclitic };
+        match done_for(parsed, phrase, lemma) {
+            // «رفضها لقرار», «دعمه لأوكرانيا»: the pronoun does what is done to whom «ل» leads to.
+            Some(sufferer) => args.extend([(Role::SUBJECT, doer), (Role::OBJECT, Filler::Phrase { phrase: sufferer, from: 0 })]),
+            None => args.push((Role::OF, doer)),
+        }
     } else if let Some(whole) = crate::code::frames::part_of(parsed, phrase, at + 1) {
         args.push((Role::OF, Filler::Phrase { phrase: whole, from: 0 }));
     }
@@ -279,6 +308,15 @@ fn noun_predicate(parsed: &Parsed<'_>, phrase: usize, at: usize) -> Option<Predi
     args.extend(said_of(parsed, phrase));
     let others = other_nouns(parsed, word, lemma);
     Some(Predicate { word, lemma, others, noun: true, passive: false, clause, phrase: Some((phrase, at)), args })
+}
+
+/// Whom «ل» right behind a transitive verbal noun with a pronoun leads to.
+fn done_for(parsed: &Parsed<'_>, phrase: usize, lemma: u32) -> Option<usize> {
+    let lemmas = &parsed.language.lexicon.lemmas;
+    let transitive = const { classes(&["transitive"]) };
+    let verbs = &lemmas[lemma as usize].of_verbs;
+    let (name, told) = following(parsed, phrase).into_iter().next()?;
+    (name == "ل" && verbs.iter().any(|v| lemmas[*v as usize].classes & transitive != 0)).then_some(told)
 }
 
 /// Whether a state's adjective tells whose deed the `at`th noun of a chain is: «غارة إسرائيلية», «إطلاق النار
@@ -325,6 +363,7 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
     let Some(mut at) = node_after(parsed, phrase) else { return found };
     while let Some(node) = parsed.nodes.get(at) {
         match node {
+            Node::Prep { phrase, .. } if is_of_owner(parsed, *phrase) => {}
             Node::Prep { name, phrase, .. } => found.push((name.as_str(), *phrase)),
             Node::Time(_) | Node::Part(_) => {}
             Node::Phrase(told) if found.is_empty() && is_name(parsed, *told) => {}

@@ -420,6 +420,8 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 self.turn_passive(&mut fit, predicate);
                 self.turn_dropped(&mut fit, predicate);
                 fit.score -= i32::from(nth >= own);
+                // «لن نسمح»: what refusing is, goes before what allowing would be.
+                fit.score += 4 * i32::from(frame.negated && self.parsed.clauses[predicate.clause].negated);
                 let bare = frame.recipient.contains(&Role::OBJECT) && predicate.arg(Role::OBJECT).is_none() && !predicate.noun;
                 if nth >= own && fit.consumed.is_empty() && (bare || !fit.actor.iter().any(|s| s.entity.is_some())) {
                     return Err("another reading of the word is likelier".into());
@@ -455,20 +457,30 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let Some(event) = &frame.event else { return };
         let deed = matches!(event.kind.as_str(), "ASSAULT" | "COERCE" | "SANCTION" | "RETREAT" | "AID" | "MOBILIZE");
         let suspect = !predicate.noun && !predicate.passive && deed && frame.recipient.contains(&Role::OBJECT) && frame.actor.contains(&Role::SUBJECT);
-        if !suspect || predicate.arg(Role::OBJECT).is_some() || predicate.arg(Role::CLAUSE).is_some() {
+        let counts = self.counts_people(frame);
+        let sufferer = predicate.arg(Role::OBJECT).filter(|&f| !counts || !self.is_where(f));
+        if !suspect || sufferer.is_some() || predicate.arg(Role::CLAUSE).is_some() {
             return;
         }
         // «أغار متمردون على بلدة سودانية»: whoever is struck is told already.
-        if fit.recipient.iter().any(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r))) {
+        let struck = predicate.arg(Role::OBJECT).is_none() && fit.recipient.iter().any(|r| r.entity.is_some() && !fit.actor.iter().any(|a| a.same_party(r)));
+        if struck {
             return;
         }
         let can_be = self.parsed.words[predicate.word].readings.iter().any(|r| r.form.lemma == predicate.lemma && r.form.passive);
         // «إن عشرة جنود قتلوا في هجوم»: who kills says whom.
-        let first = self.parsed.clauses[predicate.clause].subject_first && !(self.counts_people(frame) && self.parsed.clauses[predicate.clause].objects.is_empty());
+        let first = self.parsed.clauses[predicate.clause].subject_first && !counts;
         if can_be && !first && matches!(predicate.arg(Role::SUBJECT), Some(Filler::Phrase { .. })) {
-            let by: Vec<Side<'p>> = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| fill(predicate, frame, *r, self.parsed)).flat_map(|f| self.sides(f).to_vec()).collect();
+            let told = frame.actor.iter().filter(|r| **r != Role::SUBJECT).flat_map(|r| fill(predicate, frame, *r, self.parsed));
+            let by: Vec<Side<'p>> = told.map(|f| self.sides(f).to_vec()).find(|by| !by.is_empty()).unwrap_or_default();
             fit.recipient = std::mem::replace(&mut fit.actor, by.into());
         }
+    }
+
+    /// Whether an argument tells where something is, not whom it is done to: «قتل مدنيان جنوب لبنان».
+    fn is_where(&self, filler: Filler) -> bool {
+        let told = self.sides(filler);
+        !told.is_empty() && told.iter().all(|s| s.rule == "place")
     }
 
     /// Whether a frame counts the people its object tells of: killed, wounded, detained.
@@ -675,6 +687,11 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             Filler::Phrase { phrase, from } => self.parsed.phrases[phrase].nouns.get(from).copied(),
             _ => None,
         })?;
+        let guessed = !recipient.is_empty() && recipient.iter().all(|r| matches!(r.rule, "other-side" | "both-sides"));
+        if guessed && self.parsed.class_of(judged) & const { classes(&["attack", "blast"]) } != 0 {
+            // «أدان مجلس الأمن الهجوم في كابل»: blames whoever did it, and nobody where nobody is known to have.
+            return Some(self.last_attackers(actor));
+        }
         let (at, _) = preds.iter().enumerate().find(|(_, p)| p.noun && p.word == judged)?;
         let deed = chosen[at].event.as_ref().filter(|f| f.frame.kind() == "ASSAULT")?;
         let struck = !recipient.is_empty() && recipient.iter().all(|r| r.rule == "thing-of" || r.rule == "people-of") && recipient.iter().all(|r| is(&deed.recipient, r) || deed.recipient.is_empty());
@@ -699,6 +716,15 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         Some(before.actor.iter().map(|s| Side { rule: "doer", ..s.clone() }).collect())
     }
 
+    /// Those other than the given sides who did the last violence that the article tells the doer of.
+    fn last_attackers(&self, besides: &[Side<'p>]) -> Vec<Side<'p>> {
+        let frames = &self.parsed.language.frames.list;
+        let known = |s: &&Side<'p>| s.entity.is_some() && !s.assumed && !besides.iter().any(|b| b.same_party(s));
+        let attacks = self.resolver.memory.acts.iter().rev().filter(|a| frames[a.frame as usize].kind() == "ASSAULT");
+        let doers = attacks.map(|a| a.actor.iter().filter(known).cloned().collect::<Vec<_>>()).find(|doers| !doers.is_empty());
+        doers.into_iter().flatten().map(|s| Side { rule: "doer", ..s }).collect()
+    }
+
     /// Whether a word that could name a happening tells none: a state of affairs, a topic, a motive, what is to be prevented.
     fn is_untold(&self, predicate: &Predicate, fit: &Fit<'_>) -> bool {
         let kind = fit.frame.kind();
@@ -706,7 +732,30 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
             return !fit.frame.negated && self.never_does(predicate);
         }
         let Some((phrase, place)) = predicate.phrase else { return false };
-        self.is_unreal(phrase, place) || kind == "CONSULT" && self.is_topic(predicate) || is_verbal(kind) && self.is_motive(predicate, phrase)
+        self.is_unreal(phrase, place)
+            || kind == "CONSULT" && (self.is_topic(predicate) || self.is_aside(phrase))
+            || matches!(kind, "SANCTION" | "COERCE") && self.is_provision(predicate, phrase)
+            || is_verbal(kind) && self.is_motive(predicate, phrase)
+    }
+
+    /// «التقيا على هامش أعمال الدورة»: the occasion is not what is told.
+    fn is_aside(&self, phrase: usize) -> bool {
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        self.parsed.nodes.iter().any(|n| matches!(n, Node::Prep { name, phrase, .. } if *phrase == top && name == "على هامش"))
+    }
+
+    /// «تشمل العقوبات تجميد أصول»: what a measure holds is told with the measure.
+    fn is_provision(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let clause = &self.parsed.clauses[predicate.clause];
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        let frames = &self.parsed.language.frames;
+        let measure = |l: u32| frames.by_noun.get(&l).into_iter().flatten().any(|f| matches!(frames.list[*f as usize].kind(), "SANCTION" | "COERCE"));
+        let subject = clause.subject.or(match clause.link {
+            Link::Relative(told) => Some(told),
+            _ => None,
+        });
+        let holds = clause.verb.is_some_and(|v| self.includes(v)) && clause.objects.contains(&top);
+        holds && subject.and_then(|s| self.parsed.lemma(self.parsed.phrases[s].head())).is_some_and(measure)
     }
 
     /// «لا تقيم مصر وإسرائيل علاقات»: what is never done is a state of affairs.
@@ -763,7 +812,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let kind = |fit: &Fit<'p>| fit.frame.kind();
         // «شكر السودان، لكنه نفى …»: who is thanked is not who is refuted.
         let alike = |fit: &Fit<'p>| !(matches!(kind(own), "REJECT" | "ACCUSE" | "THREATEN") && matches!(kind(fit), "SUPPORT" | "AID" | "COOPERATE" | "CONSULT"));
-        let near = others.filter(|(f, _)| same(f) && named(f) && !f.frame.reciprocal && alike(f)).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
+        // «طالبوا بالإفراج عنهما، ودعوا المنظمة …»: whom a later clause of its own turns to is another matter.
+        let goes_on = |p: &Predicate| p.word < preds[at].word || p.noun || !matches!(self.parsed.clauses[p.clause].link, Link::Beside | Link::Root);
+        let near = others.filter(|(f, p)| same(f) && named(f) && !f.frame.reciprocal && alike(f) && goes_on(p)).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
         near.map_or_else(Vec::new, |(f, _)| f.recipient.iter().filter(|r| r.entity.is_some()).cloned().collect())
     }
 
