@@ -24,7 +24,7 @@ use crate::read::parse::{Parsed, names_of, parse, parse_all, times_of, words_of}
 use crate::read::pieces::pieces as word_notes;
 use crate::{AsideNote, DateNote, FrameNote, SentenceNote, SureNote, WeighNote, WordNote};
 use jiff::civil::Date;
-use marsad_pack::{Entity, EntityKind, EventSpec, Frame, Language, NameAs, Packs, World};
+use marsad_pack::{Entity, EntityKind, EventSpec, Frame, Language, NameAs, Packs, Pos, World};
 use marsad_record::{Actor, ActorKind, Date as When, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
 use std::collections::{HashMap, HashSet};
@@ -286,7 +286,7 @@ impl<'a> ArticleReader<'a> {
         let body = lines.iter().position(|l| l.part == Part::Paragraph);
         let dateline = body.map_or((0, None), |b| self.dateline(&lines[b], &names[b], true));
         for (at, (line, names)) in lines.iter().zip(names).enumerate().take(5) {
-            for name in names.iter().filter(|n| body != Some(at) || n.first >= dateline.0) {
+            for name in names.iter().filter(|n| (body != Some(at) || n.first >= dateline.0) && !self.is_everyday(line, n)) {
                 // Where something happens is less what it is about.
                 let place = name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in");
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
@@ -308,13 +308,22 @@ impl<'a> ArticleReader<'a> {
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
         let dyad: Vec<u32> = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
-        let dateline = dateline.1;
+        // «الدوحة، بيروت»: of several places the report comes from, that of the state it tells most of.
+        let from = body.map(|b| self.states_within(&names[b], dateline.0)).unwrap_or_default();
+        let told = from.into_iter().enumerate().max_by_key(|(at, e)| (named.get(e).map_or(0, |(count, _)| *count), std::cmp::Reverse(*at)));
+        let dateline = told.map(|(_, state)| state).or(dateline.1);
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
         let home = match dateline {
             Some(country) if (dyad.contains(&country) || dyad.is_empty() && named.contains_key(&country)) && !self.is_guest(country, most, &named) => Some(country),
             dateline => most.or(dateline),
         };
         (home, dyad)
+    }
+
+    /// «بفتح مفاوضات»: one word that is as well an everyday noun names no movement.
+    fn is_everyday(&self, line: &Line<'_>, name: &Match<'_>) -> bool {
+        let group = name.entity().is_some_and(|(e, _, _)| self.packs.world.entities[e as usize].kind == EntityKind::Group);
+        group && name.end == name.first + 1 && line.words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && !r.clitics.article)
     }
 
     /// Whether the dateline's state only lends its ground: another is named thrice as often.
@@ -334,6 +343,11 @@ impl<'a> ArticleReader<'a> {
         };
         let country = names.iter().find(|m| m.first == 0 && skip > 0).and_then(|m| self.country_of(m));
         (skip, country)
+    }
+
+    /// The states that a dateline of so many words names.
+    fn states_within(&self, names: &[Match<'_>], end: usize) -> Vec<u32> {
+        names.iter().filter(|m| m.end <= end).filter_map(|m| self.country_of(m)).collect()
     }
 
     fn country_of(&self, name: &Match<'_>) -> Option<u32> {

@@ -8,6 +8,7 @@ use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate, done_to};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
+use crate::read::chunks::Node;
 use crate::read::clauses::Link;
 use marsad_pack::{Number, Role, classes};
 use marsad_record::ActorKind;
@@ -37,6 +38,11 @@ impl<'p> SentenceCoder<'_, 'p> {
             return Some(self.all_together(fit, predicate, kind, actor));
         }
         let mut recipient = fit.recipient.to_vec();
+        if kind == "ASSAULT" && predicate.noun && !known(&actor) {
+            let fighters = self.fighters_behind(predicate);
+            recipient.retain(|r| !holds(&fighters, r) || r.entity.is_none());
+            actor.extend(fighters);
+        }
         let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
         if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) {
             // «قبل عودة الرئيس المصري إلى القاهرة»: nobody meets or trades with itself.
@@ -54,8 +60,17 @@ impl<'p> SentenceCoder<'_, 'p> {
         if kind == "ASSAULT" {
             self.soil_of_struck(fit, predicate, &actor, &mut recipient);
         }
+        if matches!(kind, "ASSAULT" | "COERCE" | "MOBILIZE") && recipient.iter().all(|r| r.entity.is_none()) {
+            let owners = self.owners_of_thing(predicate, fit, &actor);
+            if !owners.is_empty() {
+                recipient = owners;
+            }
+        }
         // The doer is not its own target, unless the whole is a home affair.
         recipient.retain(|r| !actor.iter().any(|a| a.same_party(r) && a.span == r.span));
+        if kind == "ASSAULT" && actor.is_empty() && !predicate.noun {
+            actor = self.fought_with(predicate, &recipient);
+        }
         if !known(&actor)
             && let Some(doers) = self.doers_of_scene(kind, predicate, &actor, &recipient)
         {
@@ -101,6 +116,44 @@ impl<'p> SentenceCoder<'_, 'p> {
         Some((actor, recipient))
     }
 
+    /// «هجوم لقوات الدعم السريع على المدينة»: fighters behind «ل» strike.
+    fn fighters_behind(&self, predicate: &Predicate) -> Vec<Side<'p>> {
+        let whose = self.parsed.language.frames.role("ل").and_then(|role| predicate.arg(role)).filter(|_| predicate.arg(Role::OF).is_none());
+        let fights = |s: &&Side<'p>| s.entity.is_some() && !s.assumed && matches!(s.kind, ActorKind::Group | ActorKind::Organization) && matches!(s.sector, Some("MIL" | "REB" | "UAF"));
+        whose.map_or_else(Vec::new, |f| self.stands(f).known.iter().filter(fights).cloned().collect())
+    }
+
+    /// «قتل جندي في اشتباكات مع مسلحين», «… بين الجيش ومسلحين»: those fought with, or the other of those at it.
+    fn fought_with(&self, predicate: &Predicate, struck: &[Side<'p>]) -> Vec<Side<'p>> {
+        let parsed = self.parsed;
+        let frames = &parsed.language.frames;
+        let meanwhile = |name: &str| matches!(name, "في" | "ب" | "خلال" | "أثناء" | "جراء" | "إثر" | "في أثناء");
+        let own = &parsed.clauses[predicate.clause].preps;
+        let fight = |phrase: usize| {
+            let list = parsed.lemma(parsed.phrases[phrase].head()).and_then(|l| frames.by_noun.get(&l));
+            own.iter().any(|(name, p)| *p == phrase && meanwhile(name.as_str()))
+                && list.is_some_and(|list| list.iter().any(|f| frames.list[*f as usize].reciprocal && frames.list[*f as usize].kind() == "ASSAULT"))
+        };
+        let others = parsed.nodes.windows(2).find_map(|pair| match (&pair[0], &pair[1]) {
+            (Node::Prep { phrase: fought, .. }, Node::Prep { name, phrase, .. }) if fight(*fought) => matches!(name.as_str(), "مع" | "ضد" | "بين").then_some(*phrase),
+            _ => None,
+        });
+        let sides = others.map(|p| self.resolver.sides(parsed, p, 0)).unwrap_or_default();
+        sides.into_iter().filter(|s| !holds(struck, s)).collect()
+    }
+
+    /// «رافقت مقاتلة الطائرة»: whose the plane is that was told of before.
+    fn owners_of_thing(&self, predicate: &Predicate, fit: &Fit<'p>, actor: &[Side<'p>]) -> Vec<Side<'p>> {
+        let thing = done_to(predicate, fit.frame, self.parsed).find_map(|f| match f {
+            Filler::Phrase { phrase, from } => self.points_back(phrase, from),
+            _ => None,
+        });
+        let Some(lemma) = thing.and_then(|noun| self.parsed.lemma(noun)) else { return Vec::new() };
+        let span = thing.map_or_else(|| self.unwritten(predicate), |noun| self.parsed.words[noun].span());
+        let owners = self.resolver.memory.makers(lemma).iter().filter(|s| s.entity.is_some() && !holds(actor, s));
+        owners.map(|s| Side { span, rule: "maker", ..s.clone() }).collect()
+    }
+
     /// «اقتحام محتجين سفارتها لدى إيران»: a crowd at an embassy is of where the embassy stands.
     fn crowd_of_place(&self, fit: &Fit<'p>, predicate: &Predicate, actor: &mut [Side<'p>]) {
         let parsed = self.parsed;
@@ -110,7 +163,7 @@ impl<'p> SentenceCoder<'_, 'p> {
             _ => None,
         });
         let after = embassy.and_then(|phrase| crate::code::predicates::node_after(parsed, phrase)).and_then(|at| parsed.nodes.get(at));
-        let Some(crate::read::chunks::Node::Prep { name, phrase, .. }) = after else { return };
+        let Some(Node::Prep { name, phrase, .. }) = after else { return };
         let Some(place) = self.resolver.known_sides(parsed, *phrase, 0).into_iter().next().filter(|_| matches!(name.as_str(), "لدى" | "في" | "ب")) else { return };
         for side in actor.iter_mut().filter(|a| a.assumed) {
             side.entity = place.entity;
@@ -180,9 +233,12 @@ impl<'p> SentenceCoder<'_, 'p> {
                 return Some(crowds);
             }
         }
-        let scene = memory.scene.or(memory.home);
+        let told = predicate.arg(Role::IN).and_then(|f| self.stands(f).known.iter().find(|s| matches!(s.rule, "place" | "capital" | "name")).and_then(|s| s.entity));
+        let scene = told.or(memory.scene).or(memory.home);
+        let gunmen = !actor.is_empty() && actor.iter().all(|a| a.sector == Some("UAF"));
         let doer = match kind {
             "COERCE" | "PROTEST" => scene,
+            "ASSAULT" if gunmen => told.or(memory.here),
             "ASSAULT" if !actor.is_empty() => scene,
             "ASSAULT" => recipient.iter().find_map(|r| self.at_odds(r)),
             _ => None,
@@ -211,19 +267,31 @@ impl<'p> SentenceCoder<'_, 'p> {
     fn is_aimed(&self, kind: &str, fit: &Fit<'p>, predicate: &Predicate, actor: &[Side<'p>]) -> bool {
         match kind {
             // «تمنح أسانج حق اللجوء»: whoever is helped is told, though known by no state.
-            "AID" => !fit.recipient.iter().any(|r| r.entity.is_none()) && !self.helps_stranger(fit, predicate),
-            "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "AGREE" | "CONSULT" => true,
+            "AID" => !fit.recipient.iter().any(|r| r.entity.is_none() || r.assumed) && !self.helps_stranger(fit, predicate),
+            // «أقرت الحكومة خطة»: what a government decides for itself is aimed at nobody.
+            "AGREE" => !fit.frame.recipient.is_empty(),
+            "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "CONSULT" => true,
             // Whoever is asked and known by no state is asked all the same.
             "REQUEST" => predicate.noun || !predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. }) && self.is_people(f)),
             // Troops are shown to the other side, weapons are tried for oneself.
             "MOBILIZE" => {
                 let tried = fit.frame.event.as_ref().is_some_and(|e| e.mode.iter().any(|m| m.contains("weapons")));
                 // «صواريخ في المياه القريبة من تايوان»: shown to the other side where it is spoken of.
-                let shown = || self.resolver.other_side(actor, Span::default()).is_some_and(|o| self.resolver.memory.told_here().any(|t| t.same_party(&o)));
-                (!tried || shown()) && actor.iter().any(|a| a.kind == ActorKind::Organization || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)))
+                let shown = || self.shown_to(actor).is_some();
+                let alert = fit.frame.event.as_ref().is_some_and(|e| e.cameo == "152");
+                alert || (!tried || shown()) && actor.iter().any(|a| a.kind == ActorKind::Organization || a.entity.is_some_and(|e| self.resolver.memory.dyad.contains(&e)))
             }
             _ => false,
         }
+    }
+
+    /// «أطلق الجيش صواريخ في المياه المحيطة بتايوان»: the one other state that is spoken of.
+    fn shown_to(&self, actor: &[Side<'p>]) -> Option<Side<'p>> {
+        let memory = &self.resolver.memory;
+        let other = |s: &&Side<'p>| s.entity.is_some() && !s.assumed && s.sector != Some("MED") && !holds(actor, s);
+        let mut told = memory.told_here().filter(other);
+        let first = told.next()?;
+        told.all(|s| s.same_party(first)).then(|| first.clone())
     }
 
     fn helps_stranger(&self, fit: &Fit<'p>, predicate: &Predicate) -> bool {
@@ -242,24 +310,34 @@ impl<'p> SentenceCoder<'_, 'p> {
     /// of the story.
     fn aim(&self, kind: &str, predicate: &Predicate, actor: &[Side<'p>], brings: bool) -> Vec<Side<'p>> {
         let span = self.parsed.words[predicate.word].span();
-        let memory = &self.resolver.memory;
-        let differs = |e: &u32| !actor.iter().any(|a| a.entity == Some(*e));
-        if matches!(kind, "CONSULT" | "MOBILIZE")
-            && !brings
-            && actor.iter().all(|a| kind == "CONSULT" || a.kind == ActorKind::Organization)
-            && let Some(host) = memory.scene.filter(differs)
-        {
+        let comes = matches!(kind, "CONSULT" | "MOBILIZE") && !brings && actor.iter().all(|a| kind == "CONSULT" || a.kind == ActorKind::Organization);
+        if let Some(host) = self.host_state(kind, actor).filter(|_| comes) {
             return vec![self.resolver.country(host, span, "host")];
+        }
+        if kind == "MOBILIZE"
+            && let Some(other) = self.shown_to(actor)
+        {
+            return vec![Side { rule: "other-side", ..other }];
         }
         // Who calls on two at blows, or helps them, means both.
         let between = matches!(kind, "REQUEST" | "AID" | "CONSULT");
         self.resolver.other_sides(actor, span, between)
     }
 
+    /// On whose ground an act is done: where the story plays, troops where a place is told. One of the story's two sides
+    /// visits the other, not a third that is spoken of.
+    fn host_state(&self, kind: &str, actor: &[Side<'p>]) -> Option<u32> {
+        let memory = &self.resolver.memory;
+        let acts = |e: u32| actor.iter().any(|a| a.entity == Some(e));
+        let ground = if kind == "MOBILIZE" { memory.here } else { memory.scene };
+        let of_two = memory.dyad.len() == 2 && memory.dyad.iter().any(|e| acts(*e));
+        ground.filter(|g| !acts(*g) && (!of_two || memory.dyad.contains(g)))
+    }
+
     /// «توطدت الروابط بين روسيا وكوريا الشمالية … وشملت توقيع معاهدة»: the two the sentence speaks of.
     pub(super) fn both_named(&self) -> Vec<Side<'p>> {
         let between = self.parsed.nodes.iter().find_map(|n| match n {
-            crate::read::chunks::Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
+            Node::Prep { name, phrase, .. } if matches!(name.as_str(), "بين" | "between") => Some(*phrase),
             _ => None,
         });
         between.map_or_else(Vec::new, |p| self.resolver.known_sides(self.parsed, p, 0))
@@ -310,13 +388,20 @@ impl<'p> SentenceCoder<'_, 'p> {
         if let Some(doers) = self.resolver.memory.doers.first().filter(|d| decided && d.iter().any(differs)) {
             return at(doers.iter().filter(|s| differs(s)).cloned().collect(), "doer");
         }
-        if !beside.is_empty() && kind != "CONCEDE" {
+        if !beside.is_empty() && kind != "CONCEDE" && !(kind == "AGREE" && fit.frame.recipient.is_empty()) {
             return at(beside.to_vec(), "beside");
         }
         // «رفض الدعوات»: words are answered to whoever said them.
-        let words = pointing.and_then(|noun| self.parsed.lemma(noun)).and_then(|l| self.parsed.language.frames.by_noun.get(&l)).is_some_and(|list| list.iter().all(|f| self.is_words(*f)));
+        let words = pointing
+            .and_then(|noun| self.parsed.lemma(noun))
+            .and_then(|l| self.parsed.language.frames.by_noun.get(&l))
+            .is_some_and(|list| list.iter().any(|f| self.is_request(*f)) || list.iter().all(|f| self.is_words(*f)));
         let doers = self.resolver.memory.doers.iter().find(|d| d.iter().any(differs)).filter(|_| pointing.is_some() && !words);
         at(doers.into_iter().flatten().filter(|s| differs(s)).cloned().collect(), "doer")
+    }
+
+    fn is_request(&self, frame: u32) -> bool {
+        self.parsed.language.frames.list[frame as usize].kind() == "REQUEST"
     }
 
     fn is_words(&self, frame: u32) -> bool {
@@ -336,7 +421,7 @@ impl<'p> SentenceCoder<'_, 'p> {
             Filler::Phrase { phrase, .. } if self.parsed.phrases[phrase].pronoun.is_some_and(|p| p.number == Number::Dual) => Rc::default(),
             filler => self.sides(filler),
         };
-        let others = self.about(predicate).map(|f| sides(f).iter().filter(|s| s.entity.is_some() && !holds(actor, s)).cloned().collect::<Vec<_>>());
+        let others = self.about(predicate).map(|f| sides(f).iter().filter(|s| s.entity.is_some() && !s.assumed && !holds(actor, s)).cloned().collect::<Vec<_>>());
         others.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
