@@ -240,6 +240,12 @@ fn has_two_before(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
     near.into_iter().any(|p| tags[p].number.is_some() && words[p].key.starts_with("اثن") || tags[p].reading.is_some_and(|r| matches!(r.form.pos, Pos::Noun) && r.form.number == Number::Dual))
 }
 
+/// «أكدت إيران رفضها لقرار»: whether a word with a pronoun may as well be a verbal noun.
+fn may_be_masdar(word: &Word<'_>, verb: &Reading, language: &Language) -> bool {
+    let masdar = |r: &Reading| r.form.pos == Pos::Noun && r.exact && !language.lexicon.lemmas[r.form.lemma as usize].of_verbs.is_empty();
+    word.readings.iter().any(|r| r.clitics == verb.clitics && masdar(r))
+}
+
 /// The noun that stands before a word, adjectives left out: «هجوم» before «عنيف».
 fn described(tags: &[Tag], at: usize) -> Option<&Tag> {
     tags[..at].iter().rev().find(|t| t.kind != Kind::Adj || t.name.is_some()).filter(|t| t.kind == Kind::Noun)
@@ -390,7 +396,7 @@ fn shadda(word: &Word<'_>, reading: &Reading, language: &Language) -> i32 {
     match word.doubled {
         Some(_) if own => 3,
         // «وعدّ» is not of «وعد».
-        Some(_) => -2,
+        Some(_) => -4,
         None => 0,
     }
 }
@@ -523,7 +529,12 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.shape == Shape::Perfect && !reading.clitics.conj && after_kana() {
                 // «وكان القضاء حكم عليه»
                 score += 2;
-            } else if form.shape == Shape::Perfect && !reading.clitics.conj && reading.clitics.enclitic.is_none() && has_verb_before(tags, at) && !before.is_some_and(is_indefinite) {
+            } else if form.shape == Shape::Perfect
+                && !reading.clitics.conj
+                && (reading.clitics.enclitic.is_none() || may_be_masdar(&words[at], reading, language))
+                && has_verb_before(tags, at)
+                && !before.is_some_and(is_indefinite)
+            {
                 score -= 4;
             }
             // «أعلنت …، فجر الاثنين، قطع علاقاتها»: nor does a comma alone begin another.
