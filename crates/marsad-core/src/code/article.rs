@@ -317,7 +317,20 @@ impl<'a> ArticleReader<'a> {
             Some(country) if (dyad.contains(&country) || dyad.is_empty() && named.contains_key(&country)) && !self.is_guest(country, most, &named) => Some(country),
             dateline => most.or(dateline),
         };
-        (home, dyad)
+        let title = lines.iter().zip(names).find(|(l, _)| l.part == Part::Title);
+        let subject = title.and_then(|(line, names)| self.subject_of_headline(line, names, home?));
+        (subject.or(home), dyad)
+    }
+
+    /// «اتفاق في الدوحة ينهي الأزمة اللبنانية»: the one state a headline is about, where it names the other only as a place.
+    fn subject_of_headline(&self, line: &Line<'_>, names: &[Match<'_>], other: u32) -> Option<u32> {
+        let behind = |n: &Match<'_>| n.first > 0 && matches!(&*line.words[n.first - 1].key, "في" | "in");
+        let state = |n: &Match<'_>| n.entity().map(|(e, _, _)| self.packs.world.sovereign(e)).filter(|e| self.packs.world.entities[*e as usize].kind == EntityKind::State);
+        let of_thing = |n: &&Match<'_>| matches!(n.entity(), Some((_, NameAs::Adjective, _)));
+        let mut told = names.iter().filter(|n| !behind(n) && state(n).is_some());
+        let one = told.next().filter(of_thing).and_then(state).filter(|one| *one != other)?;
+        let alone = told.all(|n| state(n) == Some(one));
+        (alone && names.iter().filter(|n| behind(n)).filter_map(state).any(|s| s == other)).then_some(one)
     }
 
     /// «بفتح مفاوضات»: one word that is as well an everyday noun names no movement.

@@ -5,7 +5,7 @@
 
 use crate::code::frames::Fit;
 use crate::code::memory::Act;
-use crate::code::predicates::{Filler, Predicate, done_to};
+use crate::code::predicates::{Filler, Predicate, done_to, is_light};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
 use crate::read::chunks::Node;
@@ -38,10 +38,8 @@ impl<'p> SentenceCoder<'_, 'p> {
             return Some(self.all_together(fit, predicate, kind, actor));
         }
         let mut recipient = fit.recipient.to_vec();
-        if kind == "ASSAULT" && predicate.noun && !known(&actor) {
-            let fighters = self.fighters_behind(predicate);
-            recipient.retain(|r| !holds(&fighters, r) || r.entity.is_none());
-            actor.extend(fighters);
+        if kind == "ASSAULT" && predicate.noun {
+            self.doers_of_told(predicate, &mut actor, &mut recipient);
         }
         let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
         if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) {
@@ -114,6 +112,22 @@ impl<'p> SentenceCoder<'_, 'p> {
             recipient = vec![self.resolver.country(abroad.unwrap_or(home), span, if abroad.is_some() { "soil" } else { "home" })];
         }
         Some((actor, recipient))
+    }
+
+    /// «أعلن الجيش مقتل مدنيين بقصف لقوات الدعم السريع»: who tells that its own were killed did not kill them, fighters
+    /// behind «ل» did.
+    fn doers_of_told(&self, predicate: &Predicate, actor: &mut Vec<Side<'p>>, recipient: &mut Vec<Side<'p>>) {
+        let carried = self.parsed.clauses[predicate.clause].verb.is_some_and(|v| is_light(self.parsed, v));
+        let only_told = !carried && predicate.arg(Role::ACTOR).is_some() && [Role::SUBJECT, Role::BY].iter().all(|r| predicate.arg(*r).is_none());
+        let own = |r: &Side<'p>| matches!(r.sector, Some("CVL" | "MIL" | "COP")) && (r.entity.is_none() || holds(actor, r));
+        let own_loss = !recipient.is_empty() && recipient.iter().all(own);
+        let fighters = if only_told || !known(actor) { self.fighters_behind(predicate) } else { Vec::new() };
+        if !fighters.is_empty() {
+            recipient.retain(|r| !holds(&fighters, r));
+            *actor = fighters;
+        } else if only_told && own_loss {
+            actor.clear();
+        }
     }
 
     /// «هجوم لقوات الدعم السريع على المدينة»: fighters behind «ل» strike.
@@ -269,7 +283,7 @@ impl<'p> SentenceCoder<'_, 'p> {
             // «تمنح أسانج حق اللجوء»: whoever is helped is told, though known by no state.
             "AID" => !fit.recipient.iter().any(|r| r.entity.is_none() || r.assumed) && !self.helps_stranger(fit, predicate),
             // «أقرت الحكومة خطة»: what a government decides for itself is aimed at nobody.
-            "AGREE" => !fit.frame.recipient.is_empty(),
+            "AGREE" => !fit.frame.recipient.is_empty() && self.other_is_told(actor),
             "ACCUSE" | "SUPPORT" | "REJECT" | "THREATEN" | "SANCTION" | "CONSULT" => true,
             // Whoever is asked and known by no state is asked all the same.
             "REQUEST" => predicate.noun || !predicate.arg(Role::OBJECT).is_some_and(|f| matches!(f, Filler::Phrase { .. }) && self.is_people(f)),
@@ -283,6 +297,12 @@ impl<'p> SentenceCoder<'_, 'p> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the sentence speaks of the other of the story's two sides.
+    fn other_is_told(&self, actor: &[Side<'p>]) -> bool {
+        let other = self.resolver.other_side(actor, Span::default());
+        other.is_some_and(|o| self.resolver.memory.told_here().any(|t| t.same_party(&o)))
     }
 
     /// «أطلق الجيش صواريخ في المياه المحيطة بتايوان»: the one other state that is spoken of.
