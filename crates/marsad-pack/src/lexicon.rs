@@ -118,6 +118,10 @@ pub const CLASSES: &[&str] = &[
     "throughout",
     "circumstance",
     "source",
+    // Behind it stand some of those told before: «بينهم امرأة».
+    "among",
+    // Stands for the doer once more: «فجّر نفسه».
+    "reflexive",
     // One of several: «أحد».
     "one-of",
     // Turns to someone else: «من جانبه».
@@ -126,6 +130,8 @@ pub const CLASSES: &[&str] = &[
     "courtesy",
     // Verbs that are never without the one they are said or done to: «اتهم», «ناشد».
     "addressee",
+    // Verbs that tell what a happening came to: «أسفر عن», «أدى إلى».
+    "result",
     // Nouns that are feminine without showing it: «أرض», «حرب».
     "feminine",
 ];

@@ -4,7 +4,7 @@
 //! as two: «أجرى» with subject and object, and «محادثات» that takes over the subject and «مع».
 
 use crate::find::words::Enclitic;
-use crate::read::chunks::Node;
+use crate::read::chunks::{Node, leads_to_members};
 use crate::read::clauses::Link;
 use crate::read::parse::Parsed;
 use crate::read::tags::is_behind_copula;
@@ -79,7 +79,11 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     args.push((if passive { Role::OBJECT } else { Role::SUBJECT }, subject));
     let mut objects = clause.objects.iter().copied().filter(|&o| !is_among(parsed, o)).map(phrase);
     if let Some(enclitic) = reading.clitics.enclitic {
-        let filler = resumed(parsed, at, verb, enclitic).map_or(Filler::Pronoun { word: verb, enclitic }, phrase);
+        let fronted = clause.objects.first().copied().filter(|p| parsed.phrases[*p].words.start < verb && clause.subject.is_some_and(|s| parsed.phrases[s].words.start > verb));
+        if fronted.is_some() {
+            objects.next();
+        }
+        let filler = fronted.or_else(|| resumed(parsed, at, verb, enclitic)).map_or(Filler::Pronoun { word: verb, enclitic }, phrase);
         args.push((if passive { Role::OBJECT2 } else { Role::OBJECT }, filler));
         args.extend(objects.next().map(|f| (Role::OBJECT2, f)));
     } else {
@@ -364,6 +368,7 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
     while let Some(node) = parsed.nodes.get(at) {
         match node {
             Node::Prep { phrase, .. } if is_of_owner(parsed, *phrase) => {}
+            Node::Prep { .. } if leads_to_members(&parsed.nodes, &parsed.phrases, parsed.language, at) => break,
             Node::Prep { name, phrase, .. } => found.push((name.as_str(), *phrase)),
             Node::Time(_) | Node::Part(_) => {}
             Node::Phrase(told) if found.is_empty() && is_name(parsed, *told) => {}

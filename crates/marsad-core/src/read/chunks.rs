@@ -123,6 +123,15 @@ impl Node<'_> {
     }
 }
 
+/// «أربعة أشخاص، بينهم شرطيان»: whether the node at `at` is a preposition whose pronoun leads from those told before to some
+/// of them, right behind it.
+pub fn leads_to_members(nodes: &[Node<'_>], phrases: &[Phrase], language: &Language, at: usize) -> bool {
+    let Some(Node::Prep { name, phrase, .. }) = nodes.get(at) else { return false };
+    let several = phrases[*phrase].pronoun.is_some_and(|p| p.person == 3 && p.number != Number::Dual);
+    let told = at > 0 && matches!(nodes[at - 1], Node::Comma(_) | Node::Phrase(_) | Node::Prep { .. } | Node::Time(_) | Node::Close(_));
+    several && told && language.is_preposition(name, const { marsad_pack::classes(&["among"]) }) && matches!(nodes.get(at + 1), Some(Node::Phrase(_)))
+}
+
 pub struct Chunker<'a, 'w> {
     pub words: &'a [Word<'w>],
     pub tags: &'a [Tag],
@@ -207,7 +216,16 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let comma = at > 0 && matches!(self.tags[at - 1].kind, Kind::Comma | Kind::Close | Kind::Open) || reading.clitics.conj;
         let speaks = const { marsad_pack::classes(&["speech"]) } & self.language.lexicon.lemmas[reading.form.lemma as usize].classes != 0;
         let framed = self.language.frames.by_verb.contains_key(&reading.form.lemma);
-        (speaks || framed) && (told || reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && reading.form.number == Number::Plur)
+        (speaks || framed)
+            && (told || self.is_bare_plural(at) || reading.form.accusative || comma && reading.form.gender == Gender::Fem || comma && matches!(reading.form.number, Number::Plur | Number::Dual))
+    }
+
+    /// «تجمعوا في يريفان مطالبين روسيا بالتدخل»: a participle in «ين» without the article describes nothing definite before it.
+    fn is_bare_plural(&self, at: usize) -> bool {
+        let Some(reading) = self.tags[at].reading.filter(|r| r.form.shape == Shape::ActiveParticiple && !r.clitics.article) else { return false };
+        let several = matches!(reading.form.number, Number::Plur | Number::Dual) && self.words[at].key.ends_with("ين");
+        let framed = self.language.frames.by_verb.contains_key(&reading.form.lemma);
+        several && framed && at > 0 && (self.tags[at - 1].name.is_some() || self.tags[at - 1].clitics().article)
     }
 
     fn single(&mut self, node: Node<'w>, at: usize) -> usize {
@@ -488,7 +506,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
                 Some(end)
             }
             Kind::Quant | Kind::Dem => {
-                if !first && phrase.closed {
+                // «الرجل نفسه» is the man himself, «فجّر رجل نفسه» tells what he did to himself.
+                let apart = !phrase.definite && self.language.is_preposition(self.preposition_at(at).as_str(), const { marsad_pack::classes(&["reflexive"]) });
+                if !first && (phrase.closed || apart) {
                     return None;
                 }
                 phrase.closed = enclitic.is_some();
@@ -498,6 +518,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
                 }
                 Some(at + 1)
             }
+            Kind::Adj if !first && self.is_bare_plural(at) => None,
             Kind::Adj => self.extend_adjective(phrase, at, first),
             _ => self.extend_noun(phrase, at, first),
         }

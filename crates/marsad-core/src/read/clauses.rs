@@ -5,7 +5,7 @@
 
 use crate::find::names::Match;
 use crate::find::words::{Clitics, Enclitic, Word};
-use crate::read::chunks::{Node, Phrase, Preposition, agreement};
+use crate::read::chunks::{Node, Phrase, Preposition, agreement, leads_to_members};
 use crate::read::clitics::relative_gender;
 use crate::read::order::readings::is_modal_form;
 use crate::read::tags::{Kind, Tag};
@@ -156,7 +156,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             Node::Phrase(phrase) => self.phrase(at, *phrase),
             Node::Prep { name, phrase, .. } => {
                 self.negated = false;
-                self.clauses[self.current].preps.push((*name, *phrase));
+                if !leads_to_members(self.nodes, self.phrases, self.language, at) {
+                    self.clauses[self.current].preps.push((*name, *phrase));
+                }
             }
             Node::Sub(word) => self.sub(at, *word),
             Node::Rel(word) => self.rel(at, *word),
@@ -262,9 +264,20 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             _ => None,
         };
         match antecedent {
+            Some(p) if self.passes_over(word, p) => self.open(current, Link::Beside, word),
             Some(p) => self.open(current, Link::Relative(p), word),
             None => self.open(current, Link::Beside, word),
         }
+    }
+
+    /// «انتحاري يقود شاحنة فجّر نفسه»: whether a verb does not tell of the phrase before it but goes on with the subject in front.
+    fn passes_over(&self, verb: usize, phrase: usize) -> bool {
+        let clause = &self.clauses[self.current];
+        let shape = |word: usize| self.tags[word].shape();
+        let then = shape(verb) == Some(Shape::Perfect) && clause.verb.and_then(shape) == Some(Shape::Imperfect);
+        let resumes = self.tags[verb].reading.is_some_and(|r| r.clitics.enclitic.is_some());
+        let subject = clause.subject.filter(|_| clause.subject_first);
+        then && !resumes && !self.goes_on(verb, phrase) && subject.is_some_and(|s| self.goes_on(verb, s))
     }
 
     /// «جوزيف دارنان، الذي أصبح ضابطاً، أُعدم»: the clause above whose subject still waits for its verb.
@@ -340,7 +353,7 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
         if self.is_aside(at, phrase) || after_conj && !next_is_verb && self.is_further(at, phrase) {
             return;
         }
-        let role_taken = self.place_phrase();
+        let role_taken = if self.is_reflexive(phrase) { Place::Object } else { self.place_phrase() };
         let clause = &mut self.clauses[self.current];
         match role_taken {
             Place::Subject => clause.subject = Some(phrase),
@@ -356,7 +369,9 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
     fn is_aside(&self, at: usize, phrase: usize) -> bool {
         let clause = &self.clauses[self.current];
         let head = &self.tags[self.phrases[phrase].head()];
-        if self.is_quoted_name(at, head) {
+        // «أربعة أشخاص، بينهم شرطيان»: some of them do and suffer no more than all of them.
+        let member = at > 0 && leads_to_members(self.nodes, self.phrases, self.language, at - 1);
+        if member || self.is_quoted_name(at, head) {
             return true;
         }
         // «امتنعت دولتان هما سويسرا وبريطانيا»: who they are is told once more.
@@ -381,6 +396,11 @@ impl<'a, 'w> ClauseBuilder<'a, 'w> {
             && head.reading.is_some_and(|r| r.clitics.article && self.language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["person", "group"]) } != 0);
         let alike = self.is_doer(told) == self.is_doer(phrase) || unlisted && self.is_doer(phrase) || someone && clause.subject == Some(told);
         closed && alike && !again && !self.is_oblique(phrase)
+    }
+
+    /// «فجّر نفسه»: what stands for the doer once more is nobody else.
+    fn is_reflexive(&self, phrase: usize) -> bool {
+        self.phrases[phrase].words.len() == 1 && self.language.is_preposition(self.lemma(self.phrases[phrase].head()), const { marsad_pack::classes(&["reflexive"]) })
     }
 
     /// «من طراز "إف-16"»: what a noun is called, in quotes behind it.
@@ -582,8 +602,9 @@ impl ClauseBuilder<'_, '_> {
     fn settle(&mut self, at: usize) {
         let clause = &self.clauses[at];
         let Some(verb) = clause.verb.filter(|_| clause.link != Link::Participle) else { return };
-        let behind = |p: &usize| self.phrases[*p].words.start > verb;
-        if clause.subject.is_some_and(|s| !behind(&s)) {
+        let behind = |p: &usize| self.phrases[*p].words.start > verb && !self.is_reflexive(*p);
+        if let Some(front) = clause.subject.filter(|s| !behind(s)) {
+            self.settle_fronted(at, verb, front);
             return;
         }
         let mut post: Vec<usize> = clause.subject.into_iter().chain(clause.objects.iter().copied()).filter(behind).collect();
@@ -621,10 +642,30 @@ impl ClauseBuilder<'_, '_> {
         }
         let subject = best.1;
         let before = self.clauses[at].objects.iter().copied().filter(|p| !behind(p));
-        let objects = before.chain(post.iter().copied().filter(|p| Some(*p) != subject)).collect();
+        let mut objects: Vec<usize> = before.chain(post.iter().copied().filter(|p| Some(*p) != subject)).collect();
+        objects.sort_unstable_by_key(|p| self.phrases[*p].words.start);
         let clause = &mut self.clauses[at];
         clause.objects = objects;
         clause.subject = subject;
+    }
+
+    /// «الهجوم نفذه انتحاري», «إن جنديين خطفهما مسلحون»: what stands in front is the object where the pronoun on the verb takes it
+    /// up and somebody right behind does it.
+    fn settle_fronted(&mut self, at: usize, verb: usize, front: usize) {
+        let Some(pronoun) = self.tags[verb].reading.and_then(|r| r.clitics.enclitic).filter(|e| e.person == 3) else { return };
+        let doer = self.clauses[at].objects.iter().copied().find(|p| self.phrases[*p].words.start == verb + 1);
+        let Some(doer) = doer.filter(|p| self.is_doer(*p) && self.as_subject(verb, *p) > 0) else { return };
+        let several = agreement(&self.tags[self.phrases[front].head()], self.names).1 != Number::Sing || !self.phrases[front].joined.is_empty();
+        let taken_up = match pronoun.number {
+            Number::Sing => self.gender_of(front) == if pronoun.feminine { Gender::Fem } else { Gender::Masc },
+            _ => several,
+        };
+        if taken_up {
+            let clause = &mut self.clauses[at];
+            clause.objects.retain(|p| *p != doer);
+            clause.objects.insert(0, front);
+            (clause.subject, clause.subject_first) = (Some(doer), false);
+        }
     }
 
     /// Whether one title directly follows another that names neither a state nor a person.

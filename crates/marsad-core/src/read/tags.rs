@@ -495,6 +495,11 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             if form.number == Number::Dual && !before.is_some_and(|t| t.kind == Kind::Noun || t.kind == Kind::Adj) {
                 score -= 4;
             }
+            // «إن جنديين عراقيين قُتلا»: two in front have their verb in the dual.
+            let two = |p: usize| words[p].readings.iter().any(|r| r.form.number == Number::Dual) || tags[p].name.is_some_and(|m| matches!(names[m].entity(), Some((_, NameAs::Adjective, _))));
+            if form.number == Number::Dual && solid.is_some_and(two) && !has_verb_before(tags, at) {
+                score += 3;
+            }
             // «سيكون» is of «كان» before it is of «كوّن».
             let helps = language.lexicon.lemmas[form.lemma as usize].classes == const { marsad_pack::classes(&["aspect"]) };
             if language.frames.by_verb.contains_key(&form.lemma) || helps {
@@ -553,7 +558,7 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             // After an article-less noun the verbal noun goes on the chain: «عملية قتل الجنود».
             if form.shape == Shape::Perfect
                 && reading.clitics.enclitic.is_none()
-                && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none()))
+                && before.is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none() && !r.form.accusative))
             {
                 score -= 3;
             }
