@@ -52,6 +52,9 @@ impl<'p> SentenceCoder<'_, 'p> {
                 recipient = spoken;
             }
         }
+        if kind == "PROTEST" && !known(&recipient) && !beside.is_empty() {
+            recipient = beside.to_vec();
+        }
         if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && r.entity.is_some() && holds(&actor, r)) {
             recipient.clear();
         }

@@ -806,6 +806,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// Whom the same doer acts on elsewhere in the sentence: «أدانت روسيا التدخل، محذرة الولايات المتحدة».
     fn beside(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'p>]) -> Vec<Side<'p>> {
         let Some(own) = &chosen[at].event else { return Vec::new() };
+        if own.frame.kind() == "PROTEST" {
+            return self.cries_at(at, own, preds, chosen);
+        }
         let same = |fit: &Fit<'p>| fit.actor.iter().any(|a| a.entity.is_some() && own.actor.iter().any(|b| a.same_party(b)));
         let others = chosen.iter().zip(preds).enumerate().filter(|(o, _)| *o != at).filter_map(|(_, (c, p))| c.event.as_ref().map(|f| (f, p)));
         let named = |fit: &Fit<'p>| fit.recipient.iter().any(|r| r.entity.is_some() && !own.actor.iter().any(|a| a.same_party(r)));
@@ -816,6 +819,27 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let goes_on = |p: &Predicate| p.word < preds[at].word || p.noun || !matches!(self.parsed.clauses[p.clause].link, Link::Beside | Link::Root);
         let near = others.filter(|(f, p)| same(f) && named(f) && !f.frame.reciprocal && alike(f) && goes_on(p)).min_by_key(|(_, p)| p.word.abs_diff(preds[at].word));
         near.map_or_else(Vec::new, |(f, _)| f.recipient.iter().filter(|r| r.entity.is_some()).cloned().collect())
+    }
+
+    /// Whom a crowd's demands and slogans are at: «تجمع المتظاهرون مطالبين رئيس الوزراء بالتنحي», «مرددين شعارات تندد بالحصار».
+    fn cries_at(&self, at: usize, own: &Fit<'p>, preds: &[Predicate], chosen: &[Chosen<'p>]) -> Vec<Side<'p>> {
+        let crowd = |fit: &Fit<'p>| fit.actor.iter().any(|a| own.actor.iter().any(|b| a.same_party(b) && (a.entity.is_some() || a.span == b.span)));
+        let cries = |fit: &Fit<'p>| matches!(fit.frame.kind(), "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST");
+        let aimed = |fit: &Fit<'p>| fit.recipient.iter().any(|r| r.entity.is_some() && !matches!(r.rule, "pronoun" | "unsaid") && !own.actor.iter().any(|a| a.span == r.span));
+        let others = chosen.iter().zip(preds).enumerate().filter(|(o, _)| *o != at).filter_map(|(_, (c, p))| c.event.as_ref().map(|f| (f, p)));
+        let theirs = others.filter(|(f, p)| cries(f) && aimed(f) && (crowd(f) || self.is_told_under(p.clause, preds[at].clause)));
+        let near = theirs.min_by_key(|(_, p)| (p.word < preds[at].word, p.word.abs_diff(preds[at].word)));
+        near.map_or_else(Vec::new, |(f, _)| f.recipient.iter().filter(|r| r.entity.is_some()).cloned().collect())
+    }
+
+    /// Whether a clause only goes on with what another tells: its participles, aims and relative clauses, and itself.
+    fn is_told_under(&self, mut clause: usize, above: usize) -> bool {
+        while clause != above {
+            let here = &self.parsed.clauses[clause];
+            let (Link::Participle | Link::Aim | Link::Relative(_), Some(parent)) = (here.link, here.parent) else { return false };
+            clause = parent;
+        }
+        true
     }
 
     /// A rejection in the same breath answers what another said just before.
