@@ -319,7 +319,12 @@ impl<'a> ArticleReader<'a> {
         };
         let title = lines.iter().zip(names).find(|(l, _)| l.part == Part::Title);
         let subject = title.and_then(|(line, names)| self.subject_of_headline(line, names, home?));
-        (subject.or(home), dyad)
+        (subject.or(home).or_else(|| self.first_soil(names)), dyad)
+    }
+
+    /// Where no state is named, the one of the first place: «شهدت كركوك أسوأ موجة عنف».
+    fn first_soil(&self, names: &[Vec<Match<'_>>]) -> Option<u32> {
+        names.iter().take(5).flatten().find_map(|name| name.place().and_then(|p| self.packs.world.entity(&self.packs.world.places[p as usize].country)))
     }
 
     /// «اتفاق في الدوحة ينهي الأزمة اللبنانية»: the one state a headline is about, where it names the other only as a place.

@@ -1,7 +1,9 @@
 //! Frames tried on predicates: which fire, and why others do not.
 
+use crate::code::belongs::governor;
 use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sides::{Resolver, Side};
+use crate::code::spots::named_place;
 use crate::find::names::Match;
 use crate::find::words::{Enclitic, Reading};
 use crate::read::chunks::Node;
@@ -151,7 +153,8 @@ pub fn try_frame<'p>(
     if let Some(empty) = frame.needs.iter().find(|need| !filled(**need)) {
         return Err(Misfit::Unfilled(*empty));
     }
-    let actor = first_sides(predicate, frame, &frame.actor, parsed, act);
+    let doer = |filler: Option<Filler>| act(filler.filter(|f| frame.kind() != "ASSAULT" || !is_where(*f, ground)));
+    let actor = first_sides(predicate, frame, &frame.actor, parsed, &doer);
     let recipient = first_sides(predicate, frame, &frame.recipient, parsed, act);
     for need in &frame.needs {
         let there = match *need {
@@ -175,6 +178,13 @@ pub fn try_frame<'p>(
 fn several(sides: &[Side]) -> bool {
     let first = sides.iter().find_map(|s| s.entity);
     sides.iter().any(|s| s.entity.is_some() && s.entity != first)
+}
+
+/// «مقتل ثلاثة بإسلام آباد»: a place where something happens does nothing.
+fn is_where(filler: Filler, ground: &Ground<'_>) -> bool {
+    let Filler::Phrase { phrase, from: 0 } = filler else { return false };
+    let at = governor(ground.parsed, phrase).is_some_and(|name| ground.parsed.language.is_preposition(name, const { classes(&["at-place"]) }));
+    at && named_place(ground.parsed, phrase, ground.resolver.world).is_some()
 }
 
 /// A verb whose voice the spelling hides may have its patient where the subject stands.

@@ -141,6 +141,9 @@ impl<'a> Resolver<'a> {
             // «موظفون في القنصليات الجزائرية»
             return self.owners(parsed, &parsed.phrases[*other], 0);
         }
+        if name == "ل" && self.is_held(parsed, phrase, *other) {
+            return self.owners(parsed, &parsed.phrases[*other], 0);
+        }
         let fits = match name.as_str() {
             "ل" => titled || people || belongs,
             "of" => true,
@@ -170,6 +173,13 @@ impl<'a> Resolver<'a> {
         // «قال مصدر في الجيش للجزيرة»: whom a source speaks to owns nothing.
         let press = |e: &u32| self.world.entities[*e as usize].sector == "MED";
         named(*other).filter(|e| !press(e)).into_iter().chain(joined.filter_map(named)).collect()
+    }
+
+    /// «دورية للجيش الفرنسي», «معسكر للقوات الكندية»: whether what stands in front of «ل» is people or a thing of a body behind it.
+    fn is_held(&self, parsed: &Parsed<'_>, phrase: &Phrase, by: usize) -> bool {
+        let things = const { classes(&["person", "people", "group", "troops", "police", "citizen", "building", "embassy", "vehicle", "ship", "meeting"]) };
+        let body = parsed.tags[parsed.phrases[by].head()].name.map(|m| &parsed.names[m]);
+        body.is_some_and(|m| m.entity().is_none() && (m.agent().is_some() || m.office().is_some())) && phrase.nouns.iter().any(|&n| parsed.class_of(n) & things != 0)
     }
 
     /// Whether a phrase names an organisation or a movement.

@@ -5,7 +5,7 @@
 
 use crate::code::frames::Fit;
 use crate::code::memory::Act;
-use crate::code::predicates::{Filler, Predicate, done_to, is_light};
+use crate::code::predicates::{Filler, Predicate, done_to, fill, is_light};
 use crate::code::sentence::SentenceCoder;
 use crate::code::sides::Side;
 use crate::read::chunks::Node;
@@ -54,6 +54,12 @@ impl<'p> SentenceCoder<'_, 'p> {
         }
         if kind == "PROTEST" && !known(&recipient) && !beside.is_empty() {
             recipient = beside.to_vec();
+        }
+        if kind == "ASSAULT" && recipient.is_empty() {
+            recipient.extend(self.struck_thing(fit, predicate));
+        }
+        if matches!(kind, "ASSAULT" | "PROTEST") && actor.is_empty() {
+            actor.extend(self.stranger(fit, predicate));
         }
         if kind == "ASSAULT" && predicate.noun && recipient.iter().all(|r| r.rule == "thing-of" && r.entity.is_some() && holds(&actor, r)) {
             recipient.clear();
@@ -187,12 +193,43 @@ impl<'p> SentenceCoder<'_, 'p> {
         }
     }
 
+    /// «سقطت قذائف على مبان سكنية»: what is struck is told, be it of no side.
+    fn struck_thing(&self, fit: &Fit<'p>, predicate: &Predicate) -> Option<Side<'p>> {
+        // «خطف الموظف من منزله على يد مسلحين»: whoever stands before a verb whose doer is told behind it suffers it.
+        let by_another = !predicate.noun && predicate.arg(Role::BY).is_some() && fit.frame.recipient.contains(&Role::OBJECT);
+        let subject = predicate.arg(Role::SUBJECT).filter(|_| by_another);
+        done_to(predicate, fit.frame, self.parsed).chain(subject).find_map(|filler| match filler {
+            Filler::Phrase { phrase, from } => self.sides(filler).first().cloned().or_else(|| self.resolver.nobodys(self.parsed, phrase, from)),
+            _ => None,
+        })
+    }
+
+    /// «أطلق الوحيدي النار»: whoever does it by a name that nobody knows.
+    fn stranger(&self, fit: &Fit<'p>, predicate: &Predicate) -> Option<Side<'p>> {
+        let told = fit.frame.actor.iter().flat_map(|role| fill(predicate, fit.frame, *role, self.parsed));
+        let named = told.filter_map(|filler| match filler {
+            Filler::Phrase { phrase, from } => self.resolver.nobodys(self.parsed, phrase, from),
+            _ => None,
+        });
+        named.into_iter().find(|side| side.kind == ActorKind::Person)
+    }
+
     /// «أصابت مدنياً», «سيطر الجيش الروسي على بلدة في خاركيف»: the struck of whom no word says whose they are are of where
     /// it happens; a state's shells and bombs fall on others.
     fn soil_of_struck(&self, fit: &Fit<'p>, predicate: &Predicate, actor: &[Side<'p>], recipient: &mut Vec<Side<'p>>) {
         let memory = &self.resolver.memory;
         let doer = actor.iter().find(|a| a.entity.is_some());
-        let Some(doer) = doer.filter(|d| !d.assumed && actor.iter().all(|a| a.entity.is_none() || a.same_party(d))) else { return };
+        let Some(doer) = doer else {
+            // «قُتل عشرة في كركوك»: by nobody told, they are of where they are struck.
+            for side in recipient.iter_mut().filter(|r| r.entity.is_none() && r.rule != "unresolved") {
+                side.entity = memory.here;
+                side.assumed = memory.here.is_some();
+            }
+            return;
+        };
+        if doer.assumed || actor.iter().any(|a| a.entity.is_some() && !a.same_party(doer)) {
+            return;
+        }
         let foreign = |e: &u32| Some(*e) != doer.entity && Some(*e) != doer.entity.map(|d| self.resolver.soil_of(d));
         let soil = memory.here.or(memory.scene.filter(|s| Some(*s) != memory.home)).filter(foreign);
         let told = done_to(predicate, fit.frame, self.parsed).next().is_some();

@@ -70,7 +70,7 @@ pub fn predicates(parsed: &Parsed<'_>) -> Vec<Predicate> {
 
 fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predicate> {
     let reading = parsed.tags[verb].reading?;
-    let clause = &parsed.clauses[at];
+    let clause = &parsed.clauses[shared_with(parsed, at, verb).unwrap_or(at)];
     let passive = reading.form.passive || reading.form.shape == Shape::PassiveParticiple && is_behind_copula(&parsed.words, &parsed.tags, verb, parsed.language) != Some(false);
     let mut args = Vec::with_capacity(clause.preps.len() + 6);
     let phrase = |p: usize| Filler::Phrase { phrase: p, from: 0 };
@@ -109,6 +109,14 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     }
     let others = other_lemmas(parsed, verb, &reading);
     Some(Predicate { word: verb, lemma: reading.form.lemma, others, noun: false, passive, clause: at, phrase: None, args })
+}
+
+/// «قُتل وجُرح سبعة عشر سائحا»: the clause right behind a bare verb whose words are its own too.
+fn shared_with(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<usize> {
+    let bare = |c: &crate::read::clauses::Clause<'_>| c.subject.is_none() && c.objects.is_empty() && c.preps.is_empty();
+    let beside = |c: &&crate::read::clauses::Clause<'_>| c.parent == Some(at) && c.link == Link::Beside && c.verb == Some(verb + 1) && c.subject.is_some();
+    let next = parsed.clauses.iter().position(|c| beside(&c))?;
+    bare(&parsed.clauses[at]).then_some(next)
 }
 
 /// The subject phrase that a clause takes over from the clause it goes on from.
@@ -426,6 +434,8 @@ fn bare_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let p = &parsed.phrases[phrase];
     let at = node_after(parsed, phrase)?;
     let owned = p.nouns.iter().any(|&n| parsed.tags[n].name.is_none() && parsed.enclitic(n).is_some()) || p.nouns.len() > 1 && p.closed;
+    // «اغتيال العميد فرنسوا الحاج»: behind a name that no list has the name goes on.
+    let owned = owned && parsed.tags[p.words.end - 1].kind != crate::read::tags::Kind::Unknown;
     match parsed.nodes.get(at) {
         Some(Node::Phrase(next)) if owned && (p.prep.is_some() || is_masdar(parsed, p.head())) => Some(*next),
         _ => None,
@@ -501,7 +511,8 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     let tested = frame.with.iter().any(|(r, _)| *r == Role::OBJECT);
     let takes_object =
         tested || frame.recipient.contains(&Role::OBJECT) || frame.counts.iter().any(|(r, _)| *r == Role::OBJECT) || frame.speech.as_ref().is_some_and(|s| s.content.contains(&Role::OBJECT));
-    let lam = predicate.arg(Role::FOR);
+    // «اغتيال الأمين العام للحزب»: whose an office is does not suffer.
+    let lam = predicate.arg(Role::FOR).filter(|_| frame.kind() != "ASSAULT" || !of.is_some_and(|of| is_office(of, parsed)));
     // «هجوم لجماعة بوكو حرام»: what is done to nobody is whose it is told to be; so is what two words of «ل» tell,
     // «قصف للجيش لمواقع».
     let of_doer = lam.filter(|_| frame.kind() == "ASSAULT" && of.is_none() && !is_of_transitive(predicate, parsed));
@@ -524,6 +535,12 @@ fn noun_places(predicate: &Predicate, frame: &Frame, role: Role, parsed: &Parsed
     let doer = of.filter(|_| of_is_subject);
     let between = if frame.reciprocal || doer.is_none() && predicate.arg(Role::SUBJECT).is_none() && frame.speech.is_none() { predicate.arg(Role::BETWEEN) } else { None };
     [Place { one: doer, role: Some(Role::SUBJECT) }, Place { one: between, role: Some(Role::BY) }, Place::of(Role::ACTOR)]
+}
+
+fn is_office(filler: Filler, parsed: &Parsed<'_>) -> bool {
+    let Filler::Phrase { phrase, from } = filler else { return false };
+    let head = parsed.phrases[phrase].nouns.get(from);
+    head.and_then(|&n| parsed.tags[n].name).is_some_and(|m| parsed.names[m].office().is_some())
 }
 
 /// Whether a noun is the verbal noun of a verb that takes an object.

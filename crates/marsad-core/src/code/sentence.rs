@@ -172,8 +172,9 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 let phrase = t.predicate.phrase.filter(|(_, place)| *place == 0).map(|(p, _)| p);
                 phrase.is_some_and(|p| killing.predicate.args.iter().any(|(_, f)| matches!(f, Filler::Phrase { phrase, .. } if *phrase == p)))
             };
-            let attack = tellings.iter().position(|t| t.predicate.noun && assault(t) && known(&t.actor) && !t.actor.iter().any(|a| a.assumed) && led(t));
-            let Some(attack) = attack.filter(|a| *a != at) else { continue };
+            let attack = tellings.iter().position(|t| t.predicate.noun && assault(t) && known(&t.actor) && !t.actor.iter().any(|a| a.assumed) && led(t)).filter(|a| *a != at);
+            let done = |t: &Telling| assault(t) && !t.actor.is_empty() && killing.actor.is_empty() && self.is_outcome(&killing.predicate, &t.predicate);
+            let Some(attack) = attack.or_else(|| tellings.iter().position(done)) else { continue };
             tellings[at].actor = tellings[attack].actor.clone();
             let actor = tellings[at].actor.clone();
             tellings[at].recipient.retain(|r| !(r.assumed && actor.iter().any(|a| a.same_party(r))));
@@ -181,6 +182,21 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 tellings[attack].recipient = tellings[at].recipient.clone();
             }
         }
+    }
+
+    /// «قتل ثمانية عندما فجّر انتحاري نفسه», «فجّر انتحاري نفسه مما أدى إلى مقتل ثمانية»: whether a killing is what another deed came to.
+    fn is_outcome(&self, killing: &Predicate, deed: &Predicate) -> bool {
+        let clauses = &self.parsed.clauses;
+        let (killed, done) = (&clauses[killing.clause], &clauses[deed.clause]);
+        let when = self.parsed.language.is_preposition(&self.parsed.words[done.first].key, const { classes(&["occasion"]) }) && done.link == Link::Circumstance;
+        let beside = |clause: usize| clause == killing.clause || clauses[clause].link == Link::Beside && clauses[clause].parent == Some(killing.clause);
+        if when && done.parent.is_some_and(beside) {
+            return true;
+        }
+        let brought = killed.verb.is_some_and(|v| self.parsed.class_of(v) & const { classes(&["result"]) } != 0);
+        let own = |phrase: usize| deed.phrase.is_some_and(|(p, _)| p == phrase) || done.link == Link::Relative(phrase);
+        let comment = matches!(killed.link, Link::Circumstance | Link::Relative(_)) && killed.subject.is_none() && killed.parent == Some(deed.clause) && !deed.noun;
+        brought && (comment || killed.subject.is_some_and(own))
     }
 
     /// «وصل الوزير في زيارة», «عقد الوفدان جلسة مباحثات»: one happening named twice is told once.

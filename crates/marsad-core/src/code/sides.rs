@@ -456,6 +456,19 @@ impl<'a> Resolver<'a> {
         owners.into_iter().take(4).map(|e| Side { kind, sector: Some(sector), gender, number, rule, ..self.bare(e, span) }).collect()
     }
 
+    /// «مبان سكنية», «حفل زفاف»: a thing, or somebody by a name nobody knows, of no side that a word tells.
+    pub fn nobodys(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Option<Side<'a>> {
+        let p = &parsed.phrases[phrase];
+        let &head = p.nouns.get(from).filter(|_| p.pronoun.is_none())?;
+        let unreal = const { classes(&["abstract", "attack", "blast", "time", "body", "quantity", "unit"]) };
+        let stranger = parsed.tags[head].kind == Kind::Unknown && parsed.words[head].token.is_word();
+        if !stranger && (parsed.tags[head].kind != Kind::Noun || parsed.class_of(head) & unreal != 0) {
+            return None;
+        }
+        let kind = if stranger { ActorKind::Person } else { ActorKind::Group };
+        Some(Side { kind, rule: "thing", ..self.bare_or(None, phrase_span(parsed, p, head)) })
+    }
+
     /// Whoever sends or deploys the people a phrase tells of.
     fn sender(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
         let clause = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase)))?;
