@@ -16,8 +16,10 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Tellings settled at a time, whose rows are in memory together; a block stays whole.
-const AT_A_TIME: usize = 60_000;
+/// Tellings settled before the work done so far is made to last.
+const GROUP: usize = 200_000;
+/// Tellings whose rows are in memory together.
+const AT_A_TIME: usize = 20_000;
 /// Two tellings are of one happening from this sum of reasons on.
 const ENOUGH: f64 = 2.0;
 /// What a telling must at least have in common with the others of a happening on average.
@@ -99,12 +101,12 @@ impl Archive {
         // An event read anew may lead a happening of another block than before: what is to be settled goes first, whole.
         self.sql(|db| db.execute("DELETE FROM happenings WHERE block IN (SELECT block FROM unsettled)", []).map(|_| ()))?;
         let mut done = 0;
-        while let Some(group) = blocks.get(done..).map(next_group).filter(|g| !g.is_empty()) {
+        for group in groups(&blocks, GROUP) {
             if !progress(done, blocks.len()) {
                 return Ok(());
             }
             self.begin()?;
-            let settled = self.sql(|db| settle_blocks(db, group, &lands));
+            let settled = self.sql(|db| groups(group, AT_A_TIME).try_for_each(|some| settle_blocks(db, some, &lands)));
             if let Err(error) = settled.and_then(|()| self.commit()) {
                 self.roll_back();
                 return Err(error);
@@ -127,15 +129,18 @@ fn unsettled(db: &Connection) -> rusqlite::Result<Vec<(i64, usize)>> {
     db.prepare(order)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-/// The first blocks, as many as are settled at a time.
-fn next_group(blocks: &[(i64, usize)]) -> &[(i64, usize)] {
-    let mut tellings = 0;
-    let fit = blocks.iter().take_while(|(_, count)| {
-        tellings += count;
-        tellings <= AT_A_TIME
-    });
-    let most = fit.count().max(1).min(blocks.len());
-    &blocks[..most]
+/// Blocks in groups of so many tellings at most; a block stays whole.
+fn groups(mut blocks: &[(i64, usize)], most: usize) -> impl Iterator<Item = &[(i64, usize)]> {
+    std::iter::from_fn(move || {
+        let mut tellings = 0;
+        let fit = blocks.iter().take_while(|(_, count)| {
+            tellings += count;
+            tellings <= most
+        });
+        let (group, rest) = blocks.split_at(fit.count().max(1).min(blocks.len()));
+        blocks = rest;
+        (!group.is_empty()).then_some(group)
+    })
 }
 
 /// Finds the happenings of some blocks; what there was of them before is taken out.
@@ -659,4 +664,16 @@ fn most_told<'t>(members: &[&'t Telling]) -> Option<&'t Spot> {
         told.entry(&spot.name).or_insert((!spot.is_land, 0, spot)).1 += 1;
     }
     told.into_values().max_by_key(|(city, times, _)| (*city, *times)).map(|(_, _, spot)| spot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_settled_together_as_long_as_their_tellings_fit() {
+        let sizes = |blocks: &[(i64, usize)]| groups(blocks, 10).map(<[_]>::len).collect::<Vec<_>>();
+        assert_eq!(sizes(&[(1, 0), (2, 10), (3, 1), (4, 11), (5, 1)]), [2, 1, 1, 1]);
+        assert!(sizes(&[]).is_empty());
+    }
 }
