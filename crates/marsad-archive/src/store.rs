@@ -158,11 +158,11 @@ impl Archive {
 
     /// Forgets the group of additions.
     pub fn roll_back(&self) {
+        // SQLite may have ended the group itself, for want of room. What is remembered may be of what is now not there.
+        self.memory.take();
         if !self.db.is_autocommit() {
             // A failed rollback leaves the connection in an error state that the next command reports.
             self.db.execute_batch("ROLLBACK").unwrap_or_default();
-            // It may know of what is now not there.
-            self.memory.take();
         }
     }
 
