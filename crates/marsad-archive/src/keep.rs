@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::likeness::{Wording, sketch};
 use crate::pending::Pending;
 use crate::reprints::{Texts, find_kin};
-use crate::rows::{EventRow, Named, Rows, StatementRow, WITHIN};
+use crate::rows::{DocumentRows, EventRow, Named, StatementRow, WITHIN};
 use crate::store::Archive;
 use crate::tallies::Tallies;
 use crate::words::{index_words, name_key};
@@ -54,7 +54,7 @@ pub struct Prepared {
     words: String,
     sketch: Vec<i64>,
     wording: Arc<Wording>,
-    rows: Rows,
+    rows: DocumentRows,
 }
 
 impl Incoming {
@@ -76,7 +76,7 @@ impl Incoming {
             words: index_words(&document.title, &document.text),
             sketch: sketch(&wording),
             wording: Arc::new(wording),
-            rows: Rows::of(events, statements),
+            rows: DocumentRows::of(events, statements),
             document,
             source,
         })

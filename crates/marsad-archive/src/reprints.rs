@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 /// A run of words in more texts than this is a newspaper's furniture.
 const COMMON: usize = 24;
 /// Runs of words whose texts are at hand, some ten thousand articles' of the usual length; a reprint mostly follows its original within days.
-const AT_HAND: usize = 3_000_000;
+const AT_HAND: usize = 2_000_000;
 
 /// The wording of texts met last: those of the present half, and of the half before.
 #[derive(Default)]

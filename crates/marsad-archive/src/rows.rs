@@ -16,7 +16,7 @@ pub(crate) const WITHIN: u32 = 20;
 const PAIRED: usize = 12;
 
 /// The rows of one document.
-pub(crate) struct Rows {
+pub(crate) struct DocumentRows {
     /// Everybody named, each once, in the order they are named first.
     pub(crate) named: Vec<Named>,
     pub(crate) events: Vec<EventRow>,
@@ -52,7 +52,7 @@ pub(crate) struct EventRow {
     pub(crate) status: &'static str,
     /// The codes of each role, joined.
     pub(crate) codes: [String; 4],
-    /// Everybody's part: the role, and who it is in [`Rows::named`].
+    /// Everybody's part: the role, and who it is in [`DocumentRows::named`].
     pub(crate) mentions: Vec<(usize, usize)>,
     pub(crate) place: Option<Place>,
     pub(crate) counts: Vec<Count>,
@@ -79,7 +79,7 @@ pub(crate) struct StatementRow {
     pub(crate) about: Vec<i64>,
 }
 
-impl Rows {
+impl DocumentRows {
     pub(crate) fn of(events: Vec<Event>, statements: Vec<Statement>) -> Self {
         let numbers: HashMap<String, i64> = events.iter().enumerate().map(|(at, e)| (e.id.clone(), number(0, &e.id, at))).collect();
         let mut named = Everybody::default();

@@ -1,4 +1,4 @@
-//! Rows written many with each statement, which costs a third of a statement for each.
+//! Rows written many with each statement: to begin and end a statement costs more than a short row.
 //!
 //! Enters: rows as lists of values. Leaves: the same rows in a table.
 
