@@ -38,8 +38,8 @@ pub(crate) struct Sides {
 impl Sides {
     fn new(column: Column, codes: &[Box<str>]) -> Self {
         let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code)).map_or(0, number);
-        let of_value = |all: &Box<str>| all.split('|').filter(|code| !code.is_empty()).map(place).collect();
-        let of_values: Vec<Box<[u32]>> = column.values.iter().map(of_value).collect();
+        let of_value = |all: &str| all.split('|').filter(|code| !code.is_empty()).map(place).collect();
+        let of_values: Vec<Box<[u32]>> = column.values.iter().map(|all| of_value(all)).collect();
         let mut naming = vec![Vec::new(); codes.len()];
         for (value, named) in (0..).zip(&of_values) {
             named.iter().for_each(|code| naming[*code as usize].push(value));
