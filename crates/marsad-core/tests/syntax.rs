@@ -15,7 +15,11 @@ fn all_packs() -> &'static Packs {
 }
 
 fn words(text: &str) -> Vec<WordNote> {
-    Reader::new(all_packs()).words(&Article { text, language: Some("ar"), ..Article::default() }).into_iter().flatten().collect()
+    words_in("ar", text)
+}
+
+fn words_in(language: &str, text: &str) -> Vec<WordNote> {
+    Reader::new(all_packs()).words(&Article { text, language: Some(language), ..Article::default() }).into_iter().flatten().collect()
 }
 
 /// The pieces of each word, `+` between them.
@@ -31,7 +35,10 @@ fn verb(text: &str) -> String {
 
 /// Each verb with its subject and object, as heads: «شكر الرئيس البابا» gives «شكر(الرئيس, البابا)».
 fn roles(text: &str) -> String {
-    let words = words(text);
+    roles_of(&words(text))
+}
+
+fn roles_of(words: &[WordNote]) -> String {
     let pieces: Vec<_> = words.iter().flat_map(|w| &w.pieces).collect();
     let with = |verb: usize, roles: &[&str]| pieces.iter().find(|p| p.head == Some(verb) && roles.contains(&p.role)).map_or("-", |p| p.form.as_str());
     let verbs = pieces.iter().enumerate().filter(|(_, p)| p.pos == "VERB" && p.stem);
@@ -181,4 +188,22 @@ fn a_name_in_quotation_marks_is_the_name_and_keeps_both() {
 fn a_time_that_begins_like_a_conjunction_opens_no_clause() {
     assert_eq!(roles("أجرى الوزير المصري في وقت سابق الثلاثاء اتصالا بنظيره الأردني."), "أجرى(الوزير, اتصالا)");
     assert_eq!(roles("استقبل الرئيس التونسي، في وقت لاحق، الوزير الليبي."), "استقبل(الرئيس, الوزير)");
+}
+
+/// As `roles`, for what is told by the order of words.
+fn ordered(text: &str) -> String {
+    roles_of(&words_in("en", text))
+}
+
+#[test]
+fn order_tells_nouns_from_verbs() {
+    assert_eq!(ordered("Pakistan returns captured Indian pilot"), "returns(Pakistan, pilot)");
+    assert_eq!(ordered("Peace talks between Chad and Mali resume"), "resume(talks, -)");
+    assert_eq!(ordered("The army attacks convoys"), "attacks(army, convoys)");
+}
+
+#[test]
+fn what_describes_a_noun_leaves_the_clause_its_verb() {
+    assert_eq!(ordered("Forces that attacked the town fled"), "attacked(-, town) fled(Forces, -)");
+    assert_eq!(ordered("The army says the rebels destroyed a bridge"), "says(army, -) destroyed(rebels, bridge)");
 }

@@ -309,7 +309,7 @@ impl LanguageReader<'_> {
             if self.words.lemmas[lemma as usize].gloss.is_empty() {
                 self.words.lemmas[lemma as usize].gloss = row.cell(3).to_owned();
             }
-            let forms = if self.arabic { arabic::inflect_adjective(row.cell(0), row.values(2), row.cell(1)) } else { english::inflect_noun(row.cell(0), [].into_iter()) };
+            let forms = if self.arabic { arabic::inflect_adjective(row.cell(0), row.values(2), row.cell(1)) } else { vec![english::uninflected(row.cell(0))] };
             self.noun_forms(lemma, Pos::Adj, forms);
         }
     }

@@ -49,6 +49,11 @@ pub(crate) fn inflect_noun<'a>(lemma: &str, plurals: impl Iterator<Item = &'a st
     forms
 }
 
+/// An adjective: it is always the same.
+pub(crate) fn uninflected(lemma: &str) -> NounForm {
+    NounForm { text: lemma.to_owned(), gender: Gender::Both, number: Number::Any, accusative: false }
+}
+
 /// The plural: regular, or of a word that ends in one of the few irregular ones news has of people: "gunmen".
 pub(crate) fn plural(word: &str) -> String {
     const IRREGULAR: &[(&str, &str)] = &[("man", "men"), ("child", "children"), ("thief", "thieves"), ("person", "people")];

@@ -563,7 +563,10 @@ impl<'a> ArticleReader<'a> {
     fn quotes_in(&self, span: Span) -> Vec<Quote> {
         // A mark right around the content belongs to it.
         let from = self.text[..span.start.at()].char_indices().next_back().filter(|(_, c)| is_quote(*c)).map_or(span.start.at(), |(at, _)| at);
-        let to = self.text[span.end.at()..].chars().next().filter(|c| is_quote(*c)).map_or(span.end.at(), |c| span.end.at() + c.len_utf8());
+        let behind = &self.text[span.end.at()..];
+        // "…," said Kyiv: the comma stands within.
+        let comma = usize::from(behind.starts_with(','));
+        let to = behind[comma..].chars().next().filter(|c| is_quote(*c)).map_or(span.end.at(), |c| span.end.at() + comma + c.len_utf8());
         let mut found = Vec::new();
         let mut open: Option<usize> = None;
         for (at, c) in self.text[from..to].char_indices() {

@@ -60,7 +60,10 @@ fn cite<'p>(parsed: &Parsed<'_>, resolver: &Resolver<'p>, first: usize, end: usi
     if parsed.tags.get(end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Close | Kind::Sub)) {
         return None;
     }
-    let behind = |p: usize| parsed.phrases[p].words.start + 1 >= end && parsed.phrases[p].words.start <= end + 6 && parsed.phrases[p].words.end > end;
+    // "According to a statement, three soldiers …": where order tells, a mark ends the citation.
+    let mark = (end..parsed.words.len()).find(|&w| parsed.tags[w].kind == Kind::Comma).filter(|_| parsed.language.fixed_order).unwrap_or(usize::MAX);
+    let near = |start: usize| start + 1 >= end && start <= end + 6 && start < mark;
+    let behind = |p: usize| near(parsed.phrases[p].words.start) && parsed.phrases[p].words.end > end;
     let phrases = parsed.nodes.iter().filter_map(|n| match n {
         // «بيان مشترك مع الصين» is not hers alone.
         Node::Prep { name, .. } if name == "مع" => None,

@@ -94,7 +94,12 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
     let behind = |told: &usize| parsed.phrases[*told].words.start > verb;
     for (name, told) in clause.preps.iter().filter(|(_, p)| behind(p)).chain(clause.preps.iter().filter(|(_, p)| !behind(p))) {
         if !is_of_source(parsed, *told) && !is_of_owner(parsed, *told) {
-            args.extend(role_of(parsed, name.as_str()).map(|role| (role, phrase(taken_up(parsed, at, *told)))));
+            let role = role_of(parsed, name.as_str());
+            // "was freed by Havana": whoever an active verb would have for its subject.
+            if role == Some(Role::BY) && passive && parsed.language.fixed_order {
+                args.push((Role::SUBJECT, phrase(*told)));
+            }
+            args.extend(role.map(|role| (role, phrase(taken_up(parsed, at, *told)))));
         }
     }
     let complement = parsed.clauses.iter().position(|c| c.parent == Some(at) && c.link == Link::Complement);

@@ -3,6 +3,7 @@
 //! Enters: a parsed sentence and the article's memory. Leaves: [`Telling`]s and [`Speech`]es that still point
 //! at words of the article; dates, places and numbers are read here, joining tellings is for later.
 
+use crate::code::belongs::governor;
 use crate::code::frames::{Fit, Ground, Misfit, Stands, try_frame};
 use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate, done_to, fill, is_light, predicates};
@@ -867,6 +868,15 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         before.next_back().filter(|_| rejects && !explicit).map(|(at, _)| at)
     }
 
+    /// The clause whose happening a predicate is part of: in "agreed to restore ties after a swap" the swap is not agreed.
+    fn clause_it_stands_in(&self, predicate: &Predicate) -> usize {
+        let parsed = self.parsed;
+        let apart = |name: &str| parsed.language.fixed_order && parsed.language.is_preposition(name, const { classes(&["circumstance"]) });
+        let led = predicate.phrase.and_then(|(phrase, _)| governor(parsed, phrase)).is_some_and(apart);
+        let clause = &parsed.clauses[predicate.clause];
+        clause.parent.filter(|_| led && clause.link == Link::Complement).unwrap_or(predicate.clause)
+    }
+
     /// Predicates whose content this one stands in, inmost first.
     fn governors(&self, at: usize, preds: &[Predicate], chosen: &[Chosen<'p>]) -> Vec<usize> {
         let mut found = Vec::new();
@@ -897,7 +907,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
                 }
             }
         }
-        let mut clause = predicate.clause;
+        let mut clause = self.clause_it_stands_in(predicate);
         loop {
             let c = &self.parsed.clauses[clause];
             let Some(parent) = c.parent else { break };

@@ -185,7 +185,11 @@ impl<'a> Resolver<'a> {
     pub(super) fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let p = &parsed.phrases[phrase];
         if let Some(enclitic) = p.pronoun {
-            return self.pronoun(parsed, enclitic, p.words.start, None).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
+            let (several, not) = self.beside_pronoun(parsed, phrase);
+            if let Some(several) = several.filter(|_| enclitic.number == Number::Plur) {
+                return self.sides(parsed, several, 0).into_iter().map(|s| Side { rule: "pronoun", ..s }).collect();
+            }
+            return self.pronoun(parsed, enclitic, p.words.start, not.as_ref()).into_iter().map(|s| s.at(parsed.words[p.words.start].span())).collect();
         }
         let some = self.some_of(parsed, phrase, from);
         if !some.is_empty() {
@@ -206,6 +210,25 @@ impl<'a> Resolver<'a> {
             Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
             None => self.unnamed(parsed, p, from, head, span),
         }
+    }
+
+    /// What a pronoun that is a word of its own may stand for and may not: the several that the clause above tells of, "Chad
+    /// and Mali said they …"; nobody is done to by themselves, "annexed it".
+    fn beside_pronoun(&self, parsed: &Parsed<'_>, phrase: usize) -> (Option<usize>, Option<Side<'a>>) {
+        if !self.language.fixed_order {
+            return (None, None);
+        }
+        let mut at = Some(parsed.clause_of[parsed.phrases[phrase].words.start]);
+        let object = at.is_some_and(|c| parsed.clauses[c].objects.contains(&phrase));
+        while let Some(here) = at {
+            let clause = &parsed.clauses[here];
+            if let Some(subject) = clause.subject.filter(|&s| s != phrase && parsed.phrases[s].pronoun.is_none()) {
+                let several = Some(subject).filter(|&s| !object && !parsed.phrases[s].joined.is_empty());
+                return (several, if object { self.own_sides(parsed, subject, 0).into_iter().next() } else { None });
+            }
+            at = clause.parent;
+        }
+        (None, None)
     }
 
     /// «600 منهم»، «عدد من أنصاره»: so many of those told before or named behind.
@@ -488,7 +511,8 @@ impl<'a> Resolver<'a> {
         let after = crate::code::predicates::node_after(parsed, index)?;
         let [Node::Comma(_), Node::Phrase(title), ..] = parsed.nodes.get(after..)? else { return None };
         let title = &parsed.phrases[*title];
-        let titled = parsed.tags[title.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
+        let person = self.language.fixed_order && parsed.class_of(title.head()) & const { classes(&["person"]) } != 0;
+        let titled = person || parsed.tags[title.head()].name.is_some_and(|m| parsed.names[m].office().is_some() || parsed.names[m].agent().is_some());
         if !titled || self.owners(parsed, title, 0).is_empty() {
             return None;
         }

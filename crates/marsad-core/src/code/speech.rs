@@ -96,7 +96,8 @@ impl<'p> SentenceCoder<'_, 'p> {
             let own_participle = c.link == Link::Participle && (c.parent == Some(clause) || self.is_speech_participle(c));
             goes_on || own_participle || c.link == Link::Root
         });
-        next.map_or(self.parsed.words.len(), |c| c.first)
+        let joint = |first: usize| self.parsed.language.fixed_order && self.parsed.tags[first - 1].kind == Kind::Conj;
+        next.map_or(self.parsed.words.len(), |c| c.first - usize::from(joint(c.first)))
     }
 
     /// Whether one thing told can end and another begin before a word: at a mark, a conjunction or a subordinator,
@@ -106,7 +107,8 @@ impl<'p> SentenceCoder<'_, 'p> {
         let Some(before) = word.checked_sub(1).map(|w| parsed.tags[w].kind) else { return false };
         // «الهدوء وخفض التصعيد»: «و» before what may be a noun only goes on.
         let noun = parsed.words[word].readings.iter().any(|r| r.exact && r.clitics.conj && r.form.pos == marsad_pack::Pos::Noun);
-        let mark = matches!(before, Kind::Comma | Kind::Stop | Kind::Close);
+        let ordered = parsed.language.fixed_order && matches!(before, Kind::Open | Kind::Conj);
+        let mark = ordered || matches!(before, Kind::Comma | Kind::Stop | Kind::Close);
         let joint = mark || matches!(parsed.tags[word].kind, Kind::Sub | Kind::Conj | Kind::Stop) || parsed.tags[word].has_conj() && !noun;
         joint && parsed.cue_at(word) != Some("attribution") && !parsed.in_quotes(word)
     }

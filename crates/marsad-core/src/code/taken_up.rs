@@ -211,7 +211,7 @@ impl<'a> Resolver<'a> {
             }
             if self.language.fixed_order && enclitic.number == Number::Sing {
                 // "he" and "she" are somebody, "it" is not.
-                let somebody = self.language.is_preposition(&parsed.words[word].key, const { classes(&["person"]) });
+                let somebody = self.language.is_preposition(&parsed.words[word].key, const { marsad_pack::classes(&["person"]) });
                 let person = matches!(side.kind, ActorKind::Person | ActorKind::Office);
                 if somebody != person {
                     return false;

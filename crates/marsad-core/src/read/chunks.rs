@@ -405,15 +405,17 @@ impl<'a, 'w> Chunker<'a, 'w> {
             (Number::Plur, _) => number != Number::Sing,
             _ => true,
         });
-        // "said Chad and Mali agreed": both agreed.
-        let said = || self.language.fixed_order && self.leads_to_clause();
-        verb.is_some() && theirs && (governed || told && !said())
+        if self.language.fixed_order {
+            // "said Chad and Mali agreed": both agreed; "talks between Chad and Mali failed": the talks did.
+            return verb.is_some() && told && !self.leads_to_clause();
+        }
+        verb.is_some() && theirs && (governed || told)
     }
 
     /// Whether another phrase is joined by «و» at `at`: where its first noun stands.
     fn joins(&self, phrase: usize, at: usize) -> Option<usize> {
         let mut at = at;
-        if self.language.fixed_order && self.is_listed(at) {
+        if self.language.fixed_order && self.is_listed(phrase, at) {
             return Some(at + 1);
         }
         if at < self.words.len() && self.tags[at].kind == Kind::Comma && self.words[at].text != "-" {

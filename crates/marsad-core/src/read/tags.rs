@@ -13,7 +13,7 @@ use crate::read::chunks::is_elative;
 use crate::read::clauses::doers;
 use crate::read::clitics::{guess, relative_gender};
 use crate::read::order::glues;
-use crate::read::order::readings::Neighbours;
+use crate::read::order::readings::{Neighbours, tells_of_noun};
 use marsad_pack::{Gender, Language, Mood, NameAs, NameOf, Number, Pos, Shape};
 use marsad_text::TokenKind;
 
@@ -94,8 +94,9 @@ pub fn choose(words: &[Word<'_>], names: &[Match<'_>], numbers: &[NumberMention]
     }
     for (at, time) in times.iter().enumerate() {
         let named = tags[time.first..time.end].iter().any(|t| t.name.is_some());
+        let first = time.first + usize::from(language.fixed_order && tells_of_noun(words, time));
         if !named || time.end - time.first > 1 {
-            tags[time.first..time.end].iter_mut().for_each(|t| {
+            tags[first..time.end].iter_mut().for_each(|t| {
                 t.time = Some(at);
                 t.name = None;
                 t.number = None;

@@ -21,6 +21,11 @@ impl ClauseBuilder<'_, '_> {
                 Some(Shape::ActiveParticiple) if clause.subject.is_none() && clause.link == Link::Root => self.open(parent, Link::Participle, word),
                 // "Castro, addressing his people, urged …"
                 Some(Shape::ActiveParticiple) if clause.subject.is_some() && matches!(self.before(at), Some(Node::Comma(_))) => self.open(parent, Link::Participle, word),
+                // "Gusmao, the leader released from prison, has appealed"
+                Some(Shape::PassiveParticiple) if self.is_told_again(at) => {
+                    let told = self.phrase_before(at).unwrap_or_default();
+                    self.open(parent, Link::Relative(told), word);
+                }
                 // "soldiers killed in the fighting were buried"
                 Some(Shape::PassiveParticiple | Shape::ActiveParticiple) if clause.subject.is_some() && self.is_finite_ahead(at) => {
                     let told = clause.subject.unwrap_or_default();
@@ -43,6 +48,14 @@ impl ClauseBuilder<'_, '_> {
             },
             _ => self.further_verb(at, word),
         }
+    }
+
+    /// Whether the phrase before a verb only names the subject again.
+    fn is_told_again(&self, at: usize) -> bool {
+        let subject = self.clauses[self.current].subject;
+        let node = self.nodes[..at].iter().rposition(|n| matches!(n, Node::Phrase(_)));
+        let apart = node.is_some_and(|n| matches!(self.before(n), Some(Node::Comma(_))) && matches!(self.nodes[n], Node::Phrase(p) if Some(p) != subject));
+        subject.is_some() && apart && node.is_some_and(|n| n + 1 == at)
     }
 
     /// "said that … and added", "to bomb and to shell": a verb joined to the nearest of its own kind.
@@ -239,12 +252,28 @@ impl ClauseBuilder<'_, '_> {
             }
             return;
         };
+        let open = clause.objects.is_empty() && !self.is_speech(verb) && !matches!(self.before(at), Some(Node::Comma(_) | Node::Conj(_)));
         match next_verb {
+            // "forces that attacked the town fled"
+            Some(_) if open && self.waits_above().is_some() => self.clauses[self.current].objects.push(phrase),
             Some(next) => self.begin(at, phrase, verb, next),
+            None if self.goes_on_behind(at) => {
+                let first = self.phrases[phrase].words.start;
+                let parent = self.main(false);
+                self.open(parent, Link::Beside, first);
+                let clause = &mut self.clauses[self.current];
+                (clause.subject, clause.subject_first) = (Some(phrase), true);
+            }
             None if self.is_said_by(at, verb) => self.clauses[self.current].subject = Some(phrase),
             None if matches!(self.before(at), Some(Node::Comma(_) | Node::Conj(_))) => {}
             None => self.clauses[self.current].objects.push(phrase),
         }
+    }
+
+    /// "…, and two sailors who had been held were freed": a comma and a conjunction begin another clause, where a verb follows.
+    fn goes_on_behind(&self, at: usize) -> bool {
+        let joint = matches!(self.before(at), Some(Node::Conj(_))) && at.checked_sub(2).is_some_and(|p| matches!(self.nodes[p], Node::Comma(_)));
+        joint && self.nodes[at + 1..].iter().take_while(|n| !matches!(n, Node::Stop(_))).any(|n| matches!(n, Node::Verb(_)))
     }
 
     /// "…, said the minister"
@@ -259,12 +288,12 @@ impl ClauseBuilder<'_, '_> {
         let current = self.current;
         match self.before(at) {
             Some(Node::Conj(_)) => {
-                let parent = self.level(current, self.is_speech(next));
+                let parent = self.main(self.is_speech(next));
                 self.open(parent, Link::Beside, first);
             }
             Some(Node::Comma(_) | Node::Close(_)) if self.is_speech(next) && self.says_before(at) => self.say_behind(first),
             Some(Node::Comma(_) | Node::Close(_) | Node::Stop(_)) => {
-                let parent = self.level(current, self.is_speech(next));
+                let parent = self.main(self.is_speech(next));
                 self.open(parent, Link::Beside, first);
             }
             // "helped Libya rebuild the airport": whom one helps does what follows.
@@ -283,11 +312,28 @@ impl ClauseBuilder<'_, '_> {
         (clause.subject, clause.subject_first) = (Some(phrase), true);
     }
 
+    /// The clause beside which one with a subject of its own stands: what a verb led to, "refused to sign", is left.
+    fn main(&self, speech: bool) -> usize {
+        let mut at = self.level(self.current, speech);
+        while let Some(parent) = self.clauses[at].parent
+            && self.clauses[at].verb.and_then(|v| self.tags[v].reading).is_some_and(|r| is_bare(&r))
+            && matches!(self.clauses[at].link, Link::Complement | Link::Aim)
+        {
+            at = self.level(parent, speech);
+        }
+        at
+    }
+
     /// Whether a verb of speaking behind a subject has nothing of its own to say behind it: "…, Kyiv said on Monday."
     fn says_before(&self, at: usize) -> bool {
         let verb = self.nodes[at..].iter().position(|n| matches!(n, Node::Verb(_))).unwrap_or(0);
-        let rest = self.nodes[at + verb + 1..].iter().find(|n| !matches!(n, Node::Time(_) | Node::Prep { .. } | Node::Part(_)));
-        matches!(rest, None | Some(Node::Stop(_) | Node::Comma(_) | Node::Open(_) | Node::Close(_)))
+        let rest = self.nodes[at + verb + 1..].iter().find(|n| !matches!(n, Node::Time(_) | Node::Prep { .. } | Node::Part(_) | Node::Phrase(_)));
+        match rest {
+            None | Some(Node::Stop(_) | Node::Comma(_) | Node::Open(_) | Node::Close(_)) => true,
+            // "…, the agency reports citing officials"
+            Some(Node::Verb(w)) => self.shape_of(*w) == Some(Shape::ActiveParticiple),
+            _ => false,
+        }
     }
 
     /// "…, said the minister": the speaker behind the verb, and nothing said behind the speaker.

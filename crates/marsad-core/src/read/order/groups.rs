@@ -32,13 +32,14 @@ impl Chunker<'_, '_> {
     }
 
     /// "Angola, Cuba and Chad": whether the comma at `at` stands in a list that "and" ends.
-    pub(in crate::read) fn is_listed(&self, at: usize) -> bool {
+    pub(in crate::read) fn is_listed(&self, phrase: usize, at: usize) -> bool {
         let comma = |w: usize| self.tags[w].kind == Kind::Comma && self.words[w].text == ",";
         if at >= self.words.len() || !comma(at) {
             return false;
         }
         // "In Moscow, Putin and Kim met"
-        let opens = !self.nodes.iter().any(|n| matches!(n, Node::Verb(_) | Node::Phrase(_)));
+        let governed = self.phrases[phrase].words.start.checked_sub(1).is_some_and(|b| self.tags[b].kind == Kind::Prep);
+        let opens = governed && !self.nodes.iter().any(|n| matches!(n, Node::Verb(_) | Node::Phrase(_)));
         let rest = (at..self.words.len()).find(|&w| !(comma(w) || glues(self.words, w) || self.is_nominal(w) && self.tags[w].kind != Kind::Pron));
         let and = rest.filter(|&w| self.tags[w].kind == Kind::Conj && &*self.words[w].key == "and" && w > at + 1);
         !opens && self.is_nominal(at + 1) && and.is_some_and(|w| self.tags.get(w + 1).is_some_and(|_| self.is_nominal(w + 1)))
@@ -109,7 +110,8 @@ impl Chunker<'_, '_> {
                 (!noun || names).then_some(end)
             }
             Kind::Adj => {
-                let goes_on = last == Some(Part::Noun) && !self.is_plural(parts.last().map_or(at, |p| p.0)) && self.tags.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Noun | Kind::Adj));
+                let more = self.tags.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Noun | Kind::Adj)) || glues(self.words, at + 1);
+                let goes_on = matches!(last, Some(Part::Noun | Part::Title)) && !self.is_plural(parts.last().map_or(at, |p| p.0)) && more;
                 if noun && !goes_on {
                     return None;
                 }

@@ -5,6 +5,7 @@
 
 use super::{behind_owner_mark, glues, is_finite};
 use crate::find::names::Match;
+use crate::find::time::TimeMention;
 use crate::find::words::{Reading, Word};
 use crate::read::tags::{Kind, Tag, is_behind_copula};
 use marsad_pack::{Language, NameAs, NameOf, Number, Pos, Shape};
@@ -74,8 +75,7 @@ impl Neighbours<'_, '_> {
     }
 
     fn of(&self, pos: Pos) -> Option<Reading> {
-        // Adjectives have no plural here.
-        self.reading(|r| r.form.pos == pos && !(pos == Pos::Adj && r.form.number == Number::Plur))
+        self.reading(|r| r.form.pos == pos)
     }
 
     fn shaped(&self, shape: Shape) -> Option<Reading> {
@@ -179,7 +179,8 @@ impl Neighbours<'_, '_> {
                 let kind = match reading.map(|r| r.form.shape) {
                     Some(Shape::PassiveParticiple | Shape::ActiveParticiple) if describes => Kind::Adj,
                     Some(Shape::PassiveParticiple | Shape::ActiveParticiple) => Kind::Noun,
-                    _ => Kind::Verb,
+                    Some(_) => Kind::Verb,
+                    None => Kind::Unknown,
                 };
                 (kind, reading)
             }
@@ -238,7 +239,9 @@ impl Neighbours<'_, '_> {
         let bare = finite.1.is_some_and(|r| is_bare(&r));
         let finite = if bare && !self.is_after_several() { self.shaped(Shape::Perfect).map_or(finite, |r| (Kind::Verb, Some(r))) } else { finite };
         let bare = finite.1.is_some_and(|r| is_bare(&r));
-        let taken = self.last_finite().is_some_and(|verb| !self.takes_clause(&verb)) || self.finite_ahead(self.at, true);
+        // "the army says a bomb has killed two": what is said has a verb of its own.
+        let says = finite.1.is_some_and(|r| self.takes_clause(&r)) && !self.is_loose(self.at) && !self.opens_prep(self.at + 1) && !self.is_surely_verb(self.at + 1);
+        let taken = self.last_finite().is_some_and(|verb| !self.takes_clause(&verb)) || !says && self.finite_ahead(self.at, true);
         let third = finite.1.is_some_and(|r| r.form.person == 3);
         if third && self.is_after_name() && self.last_finite().is_none_or(|verb| self.takes_clause(&verb)) {
             return finite;
@@ -257,7 +260,7 @@ impl Neighbours<'_, '_> {
         };
         let Some(perfect) = self.shaped(Shape::Perfect) else { return (Kind::Verb, Some(participle)) };
         let describes = match self.last_finite() {
-            Some(verb) if !self.takes_clause(&verb) => true,
+            Some(verb) if !self.takes_clause(&verb) => !self.subject_waits(),
             _ => self.is_loose(self.at) && self.finite_ahead(self.at, true) || self.words.get(self.at + 1).is_some_and(|w| &*w.key == "by"),
         };
         (Kind::Verb, Some(if describes { participle } else { perfect }))
@@ -352,6 +355,13 @@ impl Neighbours<'_, '_> {
         near.filter(|&w| self.tags[w].kind == Kind::Verb && !led(w)).filter_map(|w| self.tags[w].reading).find(is_finite)
     }
 
+    /// "forces that attacked the town fled": whether the noun a relative clause tells of still has no verb of its own.
+    fn subject_waits(&self) -> bool {
+        let near = (0..self.at).rev().take_while(|&w| !matches!(self.tags[w].kind, Kind::Stop | Kind::Sub | Kind::Comma | Kind::Conj));
+        let rel = near.into_iter().find(|&w| self.tags[w].kind == Kind::Rel);
+        rel.is_some_and(|at| Neighbours { at, ..*self }.last_finite().is_none())
+    }
+
     /// Whether what a verb tells may follow it without a joint: "said Russia attacked".
     fn takes_clause(&self, verb: &Reading) -> bool {
         self.language.lexicon.lemmas[verb.form.lemma as usize].classes & const { marsad_pack::classes(&["speech"]) } != 0
@@ -402,6 +412,10 @@ impl Neighbours<'_, '_> {
         }
         let describes = self.words[at].readings.iter().any(|r| r.form.shape == Shape::PassiveParticiple && r.form.pos == Pos::Verb);
         describes && self.words.get(at + 1).is_some_and(|w| w.readings.iter().any(|r| matches!(r.form.pos, Pos::Prep | Pos::Adv)) || self.tags[at + 1].time.is_some())
+    }
+
+    fn opens_prep(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|w| w.readings.iter().any(|r| r.form.pos == Pos::Prep))
     }
 
     fn is_to(&self, at: usize) -> bool {
@@ -464,12 +478,19 @@ impl Neighbours<'_, '_> {
         let common = |t: &Tag| t.kind == Kind::Noun && t.name.is_none() && t.reading.is_some_and(|r| r.form.number == Number::Sing);
         let Some(before) = self.at.checked_sub(1).filter(|&b| common(&self.tags[b])) else { return false };
         let first = (0..=before).rev().find(|&w| !matches!(self.tags[w].kind, Kind::Noun | Kind::Adj));
-        first.is_none_or(|w| self.tags[w].kind != Kind::Dem)
+        first.is_none_or(|w| self.tags[w].kind != Kind::Dem && &*self.words[w].key != "s")
     }
 }
 
 /// Endings that unlisted adjectives have.
 const ADJECTIVE_ENDINGS: &[&str] = &["al", "ous", "ive", "ful", "less", "able", "ible", "ary", "ic"];
+
+/// "the September meeting": a month or weekday between "the" and a noun tells which, and is no time by itself.
+pub fn tells_of_noun(words: &[Word<'_>], time: &TimeMention) -> bool {
+    let named = time.end == time.first + 2 && &*words[time.first].key == "the" && words[time.first + 1].text.starts_with(char::is_uppercase);
+    let small = |r: &Reading| matches!(r.form.pos, Pos::Prep | Pos::Conj | Pos::Sub | Pos::Aux | Pos::Adv);
+    named && words.get(time.end).is_some_and(|w| w.text.starts_with(char::is_lowercase) && !w.readings.iter().any(small))
+}
 
 /// "attack", not "attacks".
 pub fn is_bare(reading: &Reading) -> bool {
