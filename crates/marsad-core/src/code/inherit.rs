@@ -37,7 +37,9 @@ impl SentenceCoder<'_, '_> {
         let light = is_light(self.parsed, verb);
         let control = light || self.controls(verb);
         let under = object || as_subject && reading.is_some_and(|r| r.form.passive) || matches!(governed, Some("ب" | "على" | "إلى" | "في" | "عن" | "ل")) && control && governed != Some("في");
-        let occasion = |name: &str| self.parsed.language.fixed_order && self.parsed.language.is_preposition(name, const { classes(&["occasion"]) });
+        // "during talks", not "after the meeting".
+        let of_class = |name: &str, class: u128| self.parsed.language.is_preposition(name, class);
+        let occasion = |name: &str| self.parsed.language.fixed_order && of_class(name, const { classes(&["occasion"]) }) && !of_class(name, const { classes(&["circumstance"]) });
         let circumstance = matches!(governed, Some("في" | "خلال" | "أثناء" | "لدى" | "قبيل" | "في ختام" | "في إطار")) || governed.is_some_and(occasion);
         let violence = self.parsed.class_of(noun.word) & const { classes(&["attack", "blast"]) } != 0;
         if circumstance && (light || !violence) {
