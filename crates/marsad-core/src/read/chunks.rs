@@ -301,7 +301,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     pub(super) fn is_nominal(&self, at: usize) -> bool {
-        let tag = &self.tags[at];
+        let Some(tag) = self.tags.get(at) else { return false };
         let stands = || self.language.fixed_order && stands_for(tag, self.language).is_some();
         matches!(tag.kind, Kind::Noun | Kind::Adj | Kind::Number | Kind::Quant | Kind::Dem | Kind::Unknown) || tag.kind == Kind::Pron && stands()
     }
