@@ -298,8 +298,8 @@ fn nothing_reported_is_lost_when_it_is_killed() {
         }
         let count = ids.matches(',').count();
         if count > 0 {
-            let there = at(&["sql", &format!("SELECT count(*) FROM v_documents WHERE id IN ({})", ids.trim_end_matches(',')), "--format", "csv"], &archive).out;
-            assert_eq!(there.lines().nth(1), Some(count.to_string().as_str()), "run {run}");
+            let there = at(&["sql", &format!("SELECT count(*) FROM v_documents WHERE id IN ({})", ids.trim_end_matches(',')), "--format", "csv"], &archive);
+            assert_eq!(there.out.lines().nth(1), Some(count.to_string().as_str()), "run {run}: {}", there.err);
             let check = at(&["check"], &archive);
             assert!(check.out.contains("all is well"), "run {run}: {}{}", check.out, check.err);
         }

@@ -950,11 +950,18 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         event || chosen.speech.as_ref().is_some_and(content)
     }
 
-    /// The words that name the event: the verb or noun, with what completes it, «أطلق صواريخ», «هجوم انتحاري».
+    /// The words that name the event: the verb or noun, with what completes it, «أطلق صواريخ», «هجوم انتحاري». Where somebody
+    /// stands between a verb and the noun that completes it, the noun names it: «أكدت موريتانيا رفضها».
     pub(super) fn trigger(&self, predicate: &Predicate, fit: &Fit<'p>) -> Span {
         let own = self.parsed.words[predicate.word].span();
-        let near = |w: &&usize| w.abs_diff(predicate.word) <= NAMED_TOGETHER && !self.is_somebody(**w);
-        fit.consumed.iter().filter(near).fold(own, |span, &w| span.join(self.parsed.words[w].span()))
+        let near = |w: &usize| w.abs_diff(predicate.word) <= NAMED_TOGETHER && !self.is_somebody(*w);
+        let between = |w: usize| w.min(predicate.word) + 1..w.max(predicate.word);
+        let (apart, beside): (Vec<usize>, Vec<usize>) = fit.consumed.iter().copied().filter(near).partition(|&w| between(w).any(|b| self.is_somebody(b)));
+        let verbal = |w: &&usize| self.parsed.lemma(**w).is_some_and(|l| !self.parsed.language.lexicon.lemmas[l as usize].of_verbs.is_empty());
+        match apart.iter().find(verbal).filter(|_| beside.is_empty()) {
+            Some(&noun) => self.parsed.words[noun].span(),
+            None => beside.iter().fold(own, |span, &w| span.join(self.parsed.words[w].span())),
+        }
     }
 
     /// Whether a word tells of people: those who act or suffer do not name what happens.

@@ -384,6 +384,9 @@ impl<'a> Resolver<'a> {
             owners.extend(if armed && !definite {
                 // «مسلحون»: nobody knows of which state but by where they strike.
                 self.memory.here
+            } else if acts && !definite && agent.sector == "MIL" {
+                // «طائرات حربية»: of where they strike, else of the scene.
+                self.memory.here.or_else(|| self.scene())
             } else if acts {
                 self.scene()
             } else {
