@@ -51,6 +51,14 @@ fn who_has_no_name_is_called_by_what_and_whose_they_are() {
 }
 
 #[test]
+fn what_a_third_welcomes_is_not_its_welcome() {
+    let text = "وقّع وزيرا خارجية غانا وتوغو اليوم اتفاقا في لومي.\n\nورحبت الأمم المتحدة اليوم بالاتفاق بين البلدين.";
+    let record = reader().read(&Article { text, published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });
+    let told: Vec<_> = record.events.iter().map(|e| (e.kind.as_str(), codes(&e.actor), e.same_as.len())).collect();
+    assert_eq!(told, [("SUPPORT", "GHA+TGO".to_owned(), 0), ("SUPPORT", "UN".to_owned(), 0)]);
+}
+
+#[test]
 fn an_adjective_that_agrees_with_nobody_is_the_object() {
     #[rustfmt::skip]
     all_read(&[

@@ -74,7 +74,17 @@ fn sides_agree((a, of_a): (&Event, &Sides), (b, of_b): (&Event, &Sides)) -> bool
         return false;
     }
     let within = |few: &[u32], many: &[u32]| few.iter().all(|code| many.binary_search(code).is_ok());
+    // «وقّع الوزيران بياناً» is not what a third welcomes: «رحبت الأمم المتحدة بالتقارب بين البلدين».
+    let by_a_third = |together: &Event, of_aimed: &Sides, sides: &[u32]| together.recipient.is_empty() && sides.len() > 1 && !within(&of_aimed.actor, sides);
+    if only_one_is_aimed(a, b) && (by_a_third(a, of_b, x) || by_a_third(b, of_a, y)) {
+        return false;
+    }
     !x.is_empty() && (x == y || x.len() > 1 && y.len() > 1 && (within(x, y) || within(y, x)))
+}
+
+/// Whether one of the two is aimed at somebody and the other is not.
+fn only_one_is_aimed(a: &Event, b: &Event) -> bool {
+    a.recipient.is_empty() != b.recipient.is_empty()
 }
 
 fn side(actors: &[Actor]) -> BTreeSet<&str> {

@@ -240,17 +240,14 @@ fn taken_up(parsed: &Parsed<'_>, at: usize, told: usize) -> usize {
     }
 }
 
-/// «قتل خمسة بينهم مسؤول»: who is among them is no object.
+/// «قتل خمسة بينهم مسؤول», «60 مسلحا منهم ثلاثة قادة»: who is among them is no object.
 fn is_among(parsed: &Parsed<'_>, object: usize) -> bool {
-    let start = parsed.phrases[object].words.start;
-    let before = parsed.phrases.iter().find(|p| p.words.end == start).and_then(|p| p.pronoun.filter(|e| e.number == Number::Plur).map(|_| p));
-    let among = before.and_then(|p| {
-        parsed.nodes.iter().find_map(|n| match n {
-            Node::Prep { name, phrase, .. } if std::ptr::eq(&parsed.phrases[*phrase], p) => Some(name.as_str()),
-            _ => None,
-        })
-    });
-    matches!(among, Some("بين" | "من" | "من بين"))
+    let node = parsed.nodes.iter().position(|n| matches!(n, Node::Phrase(p) if *p == object));
+    let Some(before) = node.and_then(|n| n.checked_sub(1)) else { return false };
+    let several = |phrase: usize| parsed.phrases[phrase].pronoun.is_some_and(|e| e.number == Number::Plur);
+    let counted = || parsed.tags[parsed.phrases[object].words.clone()].iter().any(|t| t.number.is_some());
+    let some_of = matches!(&parsed.nodes[before], Node::Prep { name, phrase, .. } if name == "من" && several(*phrase)) && counted();
+    some_of || leads_to_members(&parsed.nodes, &parsed.phrases, parsed.language, before)
 }
 
 /// «وفق بيان مشترك مع الصين»: whose statement it is that is cited says nothing of the deed.
