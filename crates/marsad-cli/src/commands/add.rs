@@ -29,7 +29,7 @@ const GROUP: usize = 30_000;
 /// The first commit at the latest after this, each further one after twice as long: what a commit costs hardly grows with it.
 const LATEST: Duration = Duration::from_secs(1);
 /// And after this at the very latest.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(8);
 /// When nothing arrives, what is there is committed after this.
 const QUIET: Duration = Duration::from_millis(200);
 /// What a process ended by Ctrl-C answers.
