@@ -51,6 +51,16 @@ fn who_has_no_name_is_called_by_what_and_whose_they_are() {
 }
 
 #[test]
+fn a_counterpart_joined_on_is_of_nobody_told_before() {
+    for text in ["التقى الوزير ونظيره.", "التقى رئيس ونظيره وزيرا ونظيره.", "بحث السفير ووزيره ونظيره الملف مع مستشاره ونظيره."]
+    {
+        let record = reader().read(&Article { text, published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });
+        assert_eq!(record.document.text, text);
+    }
+    all_read(&[("التقى الرئيس التركي ونظيره الكيني في نيروبي.", "CONSULT KEN+TUR > -")]);
+}
+
+#[test]
 fn what_a_third_welcomes_is_not_its_welcome() {
     let text = "وقّع وزيرا خارجية غانا وتوغو اليوم اتفاقا في لومي.\n\nورحبت الأمم المتحدة اليوم بالاتفاق بين البلدين.";
     let record = reader().read(&Article { text, published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });

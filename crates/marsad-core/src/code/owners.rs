@@ -97,7 +97,8 @@ impl<'a> Resolver<'a> {
     fn joined_owner(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
         let named = parsed.tags[phrase.head()].name.and_then(|m| parsed.names[m].enclitic);
         let enclitic = named.or_else(|| parsed.enclitic(phrase.head())).filter(|e| e.person == 3)?;
-        let top = phrase.joined_to?;
+        // «الوزير ونظيره»: a counterpart is of anybody else.
+        let top = phrase.joined_to.filter(|_| parsed.cue_at(phrase.head()) != Some("counterpart"))?;
         let before = parsed.phrases[top].joined.iter().copied().filter(|&p| parsed.phrases[p].words.end <= phrase.words.start).max();
         let against = |s: &Side| match if s.kind == ActorKind::State { s.entity.map_or(s.gender, |e| self.gender_of_state(e)) } else { s.gender } {
             Gender::Masc => enclitic.feminine && s.number != Number::Plur,

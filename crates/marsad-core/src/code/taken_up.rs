@@ -90,7 +90,8 @@ impl<'a> Resolver<'a> {
     /// «الرئيس يتلقى اتصالا من نظيره الأميركي»: the state of the counterpart, which whoever else is told of is not of.
     pub(super) fn of_counterpart(&self, parsed: &Parsed<'_>) -> Option<u32> {
         let told = parsed.phrases.iter().find(|p| parsed.cue_at(p.head()) == Some("counterpart"))?;
-        self.owners(parsed, told, 0).first().copied()
+        // What its own words name: to ask on whose side it is would ask for those it is told beside.
+        self.entities_in(parsed, told).first().copied()
     }
 
     /// «البلدان»، «الطرفين», also with two adjectives: «الرئيسان الروسي والتركي».
