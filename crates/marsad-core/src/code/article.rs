@@ -27,6 +27,7 @@ use jiff::civil::Date;
 use marsad_pack::{Entity, EntityKind, EventSpec, Frame, Language, NameAs, Packs, Pos, World};
 use marsad_record::{Actor, ActorKind, Date as When, Dispute, Event, Place, Quote, Statement};
 use marsad_text::{CodePoints, Sentence, SentenceRules, Span, Token, sentences, tokenize};
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// Rules whose words are no name of whom they give: pronouns, and predicates beside which the story has somebody.
@@ -149,7 +150,7 @@ impl<'a> ArticleReader<'a> {
         let union = code("RUS").zip(code("SUN"));
         let (play, politics) = self.topic(&lines, &names);
         let silent = play >= 3 && 2 * play > politics || play >= 2 && politics == 0;
-        let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default() };
+        let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default(), asked: Cell::default() };
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
         let mut venues = Venues::default();

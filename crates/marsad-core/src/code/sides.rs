@@ -14,6 +14,7 @@ use crate::read::tags::Kind;
 use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, Pos, World, classes};
 use marsad_record::ActorKind;
 use marsad_text::{Span, TokenKind};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// Someone who can act in world politics, as told in the article.
@@ -63,7 +64,12 @@ pub struct Resolver<'a> {
     /// Russia and the Soviet Union: before 1992 Moscow and the Soviets are one side.
     pub union: Option<(u32, u32)>,
     pub memory: Memory<'a>,
+    /// How many phrases are asked for whom another stands for.
+    pub asked: Cell<u8>,
 }
+
+/// Phrases may lead to each other in a circle, «أرسل الآتون، جنودا»: past so many, nobody is found.
+const DEEPEST: u8 = 10;
 
 /// States whose Arabic names are masculine.
 pub const MASCULINE: &[&str] = &["IRQ", "LBN", "JOR", "YEM", "SDN", "MAR", "SOM", "VAT", "SSD"];
@@ -182,7 +188,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The sides a phrase stands for without those joined to it.
     pub(super) fn own_sides(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
+        let deep = self.asked.get();
+        if deep >= DEEPEST {
+            return Vec::new();
+        }
+        self.asked.set(deep + 1);
+        let found = self.sides_of_phrase(parsed, phrase, from);
+        self.asked.set(deep);
+        found
+    }
+
+    fn sides_of_phrase(&self, parsed: &Parsed<'_>, phrase: usize, from: usize) -> Vec<Side<'a>> {
         let p = &parsed.phrases[phrase];
         if let Some(enclitic) = p.pronoun {
             let (several, not) = self.beside_pronoun(parsed, phrase);
