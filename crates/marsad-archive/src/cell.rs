@@ -1,9 +1,12 @@
 //! Rows of answers, the same for every question.
 
 use crate::filter::Mark;
+use crate::rows::apart;
+use serde::Serialize;
 
-/// One value of a row.
-#[derive(Clone, Debug, PartialEq)]
+/// One value of a row; as JSON itself, and `null` for nothing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Cell {
     /// Nothing known.
     None,
@@ -25,7 +28,7 @@ impl Cell {
 
     /// A list written with `|` between its values.
     pub(crate) fn list(joined: &str) -> Self {
-        Self::List(joined.split('|').filter(|p| !p.is_empty()).map(str::to_owned).collect())
+        Self::List(apart(joined).map(str::to_owned).collect())
     }
 }
 

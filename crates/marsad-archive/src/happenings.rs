@@ -265,7 +265,7 @@ impl Telling {
             to,
             when,
             place,
-            who: who.split('|').filter(|p| !p.is_empty()).map(Person::parse).collect(),
+            who: apart(&who).map(Person::parse).collect(),
             mode: row.get(15)?,
             cameo: row.get(16)?,
             context: row.get(17)?,
@@ -531,7 +531,7 @@ fn wording(a: &Telling, b: &Telling) -> f64 {
 
 /// Sides beyond the pair that both have.
 fn other_sides(a: &Telling, b: &Telling) -> f64 {
-    let set = |t: &'_ Telling| t.actors.split('|').chain(t.recipients.split('|')).filter(|c| !c.is_empty()).map(str::to_owned).collect::<BTreeSet<_>>();
+    let set = |t: &'_ Telling| apart(&t.actors).chain(apart(&t.recipients)).map(str::to_owned).collect::<BTreeSet<_>>();
     let (x, y) = (set(a), set(b));
     if x == y {
         0.2

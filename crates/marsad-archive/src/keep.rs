@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::likeness::{Wording, sketch};
 use crate::pending::Pending;
 use crate::reprints::{Texts, find_kin};
-use crate::rows::{DocumentRows, EventRow, Named, StatementRow, WITHIN};
+use crate::rows::{DocumentRows, EventRow, Named, StatementRow, WITHIN, apart};
 use crate::store::Archive;
 use crate::tallies::Tallies;
 use crate::words::{index_words, name_key};
@@ -314,7 +314,7 @@ fn remove_rows(db: &Connection, memory: &mut Memory, document: i64) -> rusqlite:
     }
     for (event, day, codes) in sides {
         tallies.changed(&day);
-        let codes: BTreeSet<&str> = codes.split('|').filter(|c| !c.is_empty()).collect();
+        let codes: BTreeSet<&str> = apart(&codes).collect();
         for code in &codes {
             for role in 0..4 {
                 db.prepare_cached("DELETE FROM sides WHERE code = ?1 AND role = ?2 AND day = ?3 AND event = ?4")?.execute(params![code, role, day, event])?;
@@ -368,7 +368,7 @@ fn insert_event(db: &Connection, memory: &mut Memory, document: i64, event: &Eve
         event.day(),
         event.date.start,
         event.date.end,
-        event.precision(),
+        event.date.precision.as_str(),
         event.kind,
         event.mode,
         event.context,

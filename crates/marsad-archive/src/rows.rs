@@ -7,7 +7,7 @@ use crate::ask::quad_number;
 use crate::days::listed;
 use crate::happenings::{Block, block_of};
 use crate::words::{each_key, hash};
-use marsad_record::{Actor, ActorKind, Count, Date, Event, Place, Precision, Quote, Statement, Status};
+use marsad_record::{Actor, ActorKind, Count, Date, Event, Place, Quote, Statement, Status};
 use std::collections::HashMap;
 
 /// Low bits of an event's number that count within its document.
@@ -134,20 +134,6 @@ impl EventRow {
     pub(crate) fn day(&self) -> &str {
         listed(&self.date)
     }
-
-    /// How exact its date is, as the record says it.
-    pub(crate) fn precision(&self) -> &'static str {
-        match self.date.precision {
-            Precision::Day => "day",
-            Precision::Week => "week",
-            Precision::Month => "month",
-            Precision::Year => "year",
-            Precision::Range => "range",
-            Precision::Before => "before",
-            Precision::After => "after",
-            Precision::Document => "document",
-        }
-    }
 }
 
 impl StatementRow {
@@ -186,18 +172,11 @@ impl Everybody {
 
 impl Named {
     fn of(actor: Actor) -> Self {
-        let kind = match actor.kind {
-            ActorKind::Person => "person",
-            ActorKind::State => "state",
-            ActorKind::Organization => "organization",
-            ActorKind::Group => "group",
-            ActorKind::Office => "office",
-        };
         Self {
             name: actor.name,
             code: actor.code.unwrap_or_default(),
             office: actor.office.unwrap_or_default(),
-            kind,
+            kind: actor.kind.as_str(),
             sector: actor.sector.join("|"),
             name_ar: actor.name_ar,
             wikidata: actor.wikidata.unwrap_or_default(),
@@ -226,7 +205,7 @@ pub(crate) fn codes(actors: &[Actor]) -> Vec<&str> {
     codes
 }
 
-/// Codes that were joined, again apart.
+/// What was joined, codes or whoever takes part, again apart.
 pub(crate) fn apart(joined: &str) -> impl Iterator<Item = &str> {
     joined.split('|').filter(|c| !c.is_empty())
 }

@@ -4,7 +4,7 @@
 //! some milliseconds. It stands for the archive as it was: whoever keeps one looks whether the file has changed.
 
 use crate::error::Error;
-use crate::rows::WITHIN;
+use crate::rows::{WITHIN, apart};
 use crate::store::{Archive, Totals};
 use crate::words::hash;
 use rusqlite::types::ValueRef;
@@ -38,7 +38,7 @@ pub(crate) struct Sides {
 impl Sides {
     fn new(column: Column, codes: &[Box<str>]) -> Self {
         let place = |code: &str| codes.binary_search_by(|known| (**known).cmp(code)).map_or(0, number);
-        let of_value = |all: &str| all.split('|').filter(|code| !code.is_empty()).map(place).collect();
+        let of_value = |all: &str| apart(all).map(place).collect();
         let of_values: Vec<Box<[u32]>> = column.values.iter().map(|all| of_value(all)).collect();
         let mut naming = vec![Vec::new(); codes.len()];
         for (value, named) in (0..).zip(&of_values) {
@@ -375,8 +375,8 @@ impl Making {
         tally.modes = column(modes, 2);
         tally.contexts = column(contexts, 3);
         tally.statuses = column(statuses, 4);
-        let named = [&actors, &recipients, &according_to].into_iter().flat_map(|words| &words.values).flat_map(|all| all.split('|'));
-        let codes: BTreeSet<Box<str>> = named.filter(|code| !code.is_empty()).map(Box::from).collect();
+        let named = [&actors, &recipients, &according_to].into_iter().flat_map(|words| &words.values).flat_map(|all| apart(all));
+        let codes: BTreeSet<Box<str>> = named.map(Box::from).collect();
         tally.codes = codes.into_iter().collect();
         let [actors, recipients, according_to] = [(actors, 5), (recipients, 6), (according_to, 7)].map(|(words, of)| Sides::new(column(words, of), &tally.codes));
         (tally.actors, tally.recipients, tally.according_to) = (actors, recipients, according_to);
@@ -442,7 +442,7 @@ impl Sectors {
     fn both(&mut self, one: u32, other: u32) -> u32 {
         let numbers = &mut self.numbers;
         *self.together.entry((one, other)).or_insert_with(|| {
-            let mut all: Vec<&str> = [one, other].into_iter().flat_map(|list| numbers.values[list as usize].split('|')).filter(|s| !s.is_empty()).collect();
+            let mut all: Vec<&str> = [one, other].into_iter().flat_map(|list| apart(&numbers.values[list as usize])).collect();
             all.sort_unstable();
             all.dedup();
             numbers.number(&all.join("|"))

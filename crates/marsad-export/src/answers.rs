@@ -43,13 +43,7 @@ impl Objects {
             out.write_all(if nth == 0 { b"{" } else { b"," })?;
             out.write_all(key.as_bytes())?;
             out.write_all(b":")?;
-            match cells.get(*at).unwrap_or(&Cell::None) {
-                Cell::None => out.write_all(b"null")?,
-                Cell::Int(n) => serde_json::to_writer(&mut *out, n)?,
-                Cell::Real(n) => serde_json::to_writer(&mut *out, n)?,
-                Cell::Text(text) => serde_json::to_writer(&mut *out, text)?,
-                Cell::List(all) => serde_json::to_writer(&mut *out, all)?,
-            }
+            serde_json::to_writer(&mut *out, cells.get(*at).unwrap_or(&Cell::None))?;
         }
         out.write_all(if self.keys.is_empty() { b"{}" } else { b"}" })
     }

@@ -172,6 +172,20 @@ pub enum ActorKind {
     Office,
 }
 
+impl ActorKind {
+    /// The word the record uses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::State => "state",
+            Self::Organization => "organization",
+            Self::Group => "group",
+            Self::Office => "office",
+        }
+    }
+}
+
 /// When something happened, inclusive at both ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Date {
@@ -208,6 +222,23 @@ pub enum Precision {
     /// Nothing said: the publication date.
     #[default]
     Document,
+}
+
+impl Precision {
+    /// The word the record uses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Range => "range",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Document => "document",
+        }
+    }
 }
 
 /// Where something happened.

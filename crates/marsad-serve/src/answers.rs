@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use marsad_archive::{Cell, Mark, Rows, Tallied};
 use marsad_export::{Objects, csv_header, csv_line};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -99,14 +99,7 @@ impl Rows for Kept {
 impl Kept {
     /// The rows as objects, to stand within another answer.
     pub fn objects(&self) -> Vec<Value> {
-        let value = |cell: &Cell| match cell {
-            Cell::None => Value::Null,
-            Cell::Int(n) => Value::from(*n),
-            Cell::Real(n) => Value::from(*n),
-            Cell::Text(text) => Value::from(text.as_str()),
-            Cell::List(all) => Value::from(all.clone()),
-        };
-        let object = |cells: &Vec<Cell>| self.columns.iter().cloned().zip(cells.iter().map(value)).collect();
+        let object = |cells: &Vec<Cell>| self.columns.iter().cloned().zip(cells.iter().map(|cell| json!(cell))).collect();
         self.rows.iter().map(|cells| Value::Object(object(cells))).collect()
     }
 
