@@ -289,7 +289,7 @@ impl<'a> ArticleReader<'a> {
         for (at, (line, names)) in lines.iter().zip(names).enumerate().take(5) {
             for name in names.iter().filter(|n| (body != Some(at) || n.first >= dateline.0) && !self.is_everyday(line, n)) {
                 // Where something happens is less what it is about.
-                let place = name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in");
+                let place = is_behind_in(line, name);
                 let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
                 if let Some(entity) = name.entity().map(|(e, _, _)| world.sovereign(e)).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization
@@ -330,13 +330,12 @@ impl<'a> ArticleReader<'a> {
 
     /// «اتفاق في الدوحة ينهي الأزمة اللبنانية»: the one state a headline is about, where it names the other only as a place.
     fn subject_of_headline(&self, line: &Line<'_>, names: &[Match<'_>], other: u32) -> Option<u32> {
-        let behind = |n: &Match<'_>| n.first > 0 && matches!(&*line.words[n.first - 1].key, "في" | "in");
         let state = |n: &Match<'_>| n.entity().map(|(e, _, _)| self.packs.world.sovereign(e)).filter(|e| self.packs.world.entities[*e as usize].kind == EntityKind::State);
         let of_thing = |n: &&Match<'_>| matches!(n.entity(), Some((_, NameAs::Adjective, _)));
-        let mut told = names.iter().filter(|n| !behind(n) && state(n).is_some());
+        let mut told = names.iter().filter(|n| !is_behind_in(line, n) && state(n).is_some());
         let one = told.next().filter(of_thing).and_then(state).filter(|one| *one != other)?;
         let alone = told.all(|n| state(n) == Some(one));
-        (alone && names.iter().filter(|n| behind(n)).filter_map(state).any(|s| s == other)).then_some(one)
+        (alone && names.iter().filter(|n| is_behind_in(line, n)).filter_map(state).any(|s| s == other)).then_some(one)
     }
 
     /// «بفتح مفاوضات»: one word that is as well an everyday noun names no movement.
@@ -821,6 +820,11 @@ fn is_quote(c: char) -> bool {
 
 fn is_own_side(code: &str) -> bool {
     matches!(code, "HAMAS" | "FATAH" | "PLO" | "HEZBOLLAH" | "HOUTHI" | "TALIBAN" | "ISIS" | "ALQAEDA" | "PKK" | "SDF" | "RSF" | "POLISARIO")
+}
+
+/// Whether a name only says where: «في الدوحة».
+fn is_behind_in(line: &Line<'_>, name: &Match<'_>) -> bool {
+    name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in")
 }
 
 /// Whether a side is its entity itself; the police of a state is an organisation, and not the state.

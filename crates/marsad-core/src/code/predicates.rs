@@ -5,9 +5,9 @@
 
 use crate::find::words::Enclitic;
 use crate::read::chunks::{Node, leads_to_members};
-use crate::read::clauses::Link;
+use crate::read::clauses::{Clause, Link};
 use crate::read::parse::Parsed;
-use crate::read::tags::is_behind_copula;
+use crate::read::tags::{Kind, is_behind_copula};
 use marsad_pack::{Frame, Gender, NameAs, Number, Role, Shape, classes};
 
 /// What fills a role.
@@ -118,8 +118,8 @@ fn verb_predicate(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<Predica
 
 /// «قُتل وجُرح سبعة عشر سائحا»: the clause right behind a bare verb whose words are its own too.
 fn shared_with(parsed: &Parsed<'_>, at: usize, verb: usize) -> Option<usize> {
-    let bare = |c: &crate::read::clauses::Clause<'_>| c.subject.is_none() && c.objects.is_empty() && c.preps.is_empty();
-    let beside = |c: &&crate::read::clauses::Clause<'_>| c.parent == Some(at) && c.link == Link::Beside && c.verb == Some(verb + 1) && c.subject.is_some();
+    let bare = |c: &Clause<'_>| c.subject.is_none() && c.objects.is_empty() && c.preps.is_empty();
+    let beside = |c: &&Clause<'_>| c.parent == Some(at) && c.link == Link::Beside && c.verb == Some(verb + 1) && c.subject.is_some();
     let next = parsed.clauses.iter().position(|c| beside(&c))?;
     bare(&parsed.clauses[at]).then_some(next)
 }
@@ -252,20 +252,21 @@ fn is_among(parsed: &Parsed<'_>, object: usize) -> bool {
 
 /// «وفق بيان مشترك مع الصين»: whose statement it is that is cited says nothing of the deed.
 fn is_of_source(parsed: &Parsed<'_>, told: usize) -> bool {
-    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Prep { phrase, .. } if *phrase == told));
-    let before = at.and_then(|at| at.checked_sub(1)).map(|at| &parsed.nodes[at]);
-    matches!(before, Some(Node::Prep { name, .. }) if parsed.language.is_preposition(name, const { marsad_pack::classes(&["source"]) }))
+    matches!(led_to(parsed, told), Some((_, Node::Prep { name, .. })) if parsed.language.is_preposition(name, const { classes(&["source"]) }))
 }
 
 /// «هجوم على قافلة تابعة لبعثة»: whose the convoy is says nothing of the attack.
 fn is_of_owner(parsed: &Parsed<'_>, told: usize) -> bool {
-    let at = parsed.nodes.iter().position(|n| matches!(n, Node::Prep { name, phrase, .. } if *phrase == told && &**name == "ل"));
-    let before = at.and_then(|at| at.checked_sub(1)).map(|at| &parsed.nodes[at]);
-    let owned = match before {
-        Some(Node::Phrase(p) | Node::Prep { phrase: p, .. }) => &parsed.phrases[*p],
-        _ => return false,
-    };
-    owned.words.end.checked_sub(1).is_some_and(|last| parsed.cue_at(last) == Some("belongs"))
+    let Some(("ل", Node::Phrase(owned) | Node::Prep { phrase: owned, .. })) = led_to(parsed, told) else { return false };
+    parsed.phrases[*owned].words.end.checked_sub(1).is_some_and(|last| parsed.cue_at(last) == Some("belongs"))
+}
+
+/// The preposition that leads to a phrase, and the node it stands behind.
+fn led_to<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Option<(&'x str, &'x Node<'x>)> {
+    let leads = |n: &Node<'_>| matches!(n, Node::Prep { phrase: to, .. } if *to == phrase);
+    let at = parsed.nodes.iter().position(leads)?;
+    let Node::Prep { name, .. } = &parsed.nodes[at] else { return None };
+    Some((name, parsed.nodes.get(at.checked_sub(1)?)?))
 }
 
 /// The role a preposition makes in frames.
@@ -400,7 +401,7 @@ fn following<'x>(parsed: &'x Parsed<'_>, phrase: usize) -> Vec<(&'x str, usize)>
 fn is_name(parsed: &Parsed<'_>, phrase: usize) -> bool {
     let head = parsed.phrases[phrase].head();
     let person = parsed.tags[head].name.is_some_and(|m| parsed.names[m].persons().next().is_some() || parsed.names[m].shorts().next().is_some());
-    person || parsed.tags[head].kind == crate::read::tags::Kind::Unknown
+    person || parsed.tags[head].kind == Kind::Unknown
 }
 
 /// What a sentence without a verb, or with «كان», says its subject is: «كل الخيارات مطروحة», «سيكون الرد قاسيا».
@@ -437,7 +438,7 @@ fn bare_after(parsed: &Parsed<'_>, phrase: usize) -> Option<usize> {
     let at = node_after(parsed, phrase)?;
     let owned = p.nouns.iter().any(|&n| parsed.tags[n].name.is_none() && parsed.enclitic(n).is_some()) || p.nouns.len() > 1 && p.closed;
     // «اغتيال العميد فرنسوا الحاج»: behind a name that no list has the name goes on.
-    let owned = owned && parsed.tags[p.words.end - 1].kind != crate::read::tags::Kind::Unknown;
+    let owned = owned && parsed.tags[p.words.end - 1].kind != Kind::Unknown;
     match parsed.nodes.get(at) {
         Some(Node::Phrase(next)) if owned && (p.prep.is_some() || is_masdar(parsed, p.head())) => Some(*next),
         _ => None,
