@@ -104,6 +104,10 @@ impl Error {
         self.kind.to_string()
     }
 
+    pub(crate) fn is_read_only(&self) -> bool {
+        matches!(self.kind, Kind::ReadOnly)
+    }
+
     /// Whether there is no archive yet.
     #[must_use]
     pub fn is_missing(&self) -> bool {

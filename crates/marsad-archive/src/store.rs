@@ -65,18 +65,28 @@ impl Archive {
             return Err(Error::new(&file, Kind::Missing));
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-        let archive = Self::connect(path, path, flags)?;
-        let first = schema::settle(&archive.db, &archive.file, false);
-        if first.is_ok() {
-            return Ok(archive);
+        let open = |address: &Path| {
+            let archive = Self::connect(path, address, flags)?;
+            schema::settle(&archive.db, &archive.file, false).map(|()| archive)
+        };
+        let mut opened = open(path);
+        if opened.as_ref().is_err_and(Error::is_read_only) && Self::undo_what_was_cut_short(path).is_ok() {
+            opened = open(path);
+        }
+        if opened.is_ok() || !Self::is_at_rest(&file) {
+            return opened;
         }
         // On a medium where nothing can be written SQLite wants to be told so.
         let plain = file.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
         let sealed = format!("file:{plain}?immutable=1");
-        match Self::connect(path, Path::new(&sealed), flags) {
-            Ok(sealed) if sealed.wal_is_empty() && schema::settle(&sealed.db, &sealed.file, false).is_ok() => Ok(sealed),
-            _ => first.map(|()| archive),
-        }
+        open(Path::new(&sealed)).or(opened)
+    }
+
+    /// A process killed in the middle of writing may leave a journal by which the file becomes what it was before; only who
+    /// may write can follow it.
+    fn undo_what_was_cut_short(path: &Path) -> Result<(), Error> {
+        let archive = Self::connect(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        archive.sql(|db| db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())))
     }
 
     /// An archive that holds nothing and is kept nowhere, called `file`: what is asked before there is one.
@@ -97,8 +107,9 @@ impl Archive {
         self.sql(|db| db.execute_batch("PRAGMA mmap_size = 0; PRAGMA cache_size = -8192;"))
     }
 
-    fn wal_is_empty(&self) -> bool {
-        std::fs::metadata(format!("{}-wal", self.file)).map_or(true, |m| m.len() == 0)
+    /// Whether no log or journal holds anything that the file does not.
+    fn is_at_rest(file: &str) -> bool {
+        ["-wal", "-journal"].iter().all(|log| std::fs::metadata(format!("{file}{log}")).map_or(true, |m| m.len() == 0))
     }
 
     fn connect(path: &Path, address: &Path, flags: OpenFlags) -> Result<Self, Error> {

@@ -273,6 +273,23 @@ fn archives_of_older_versions_open() {
     }
 }
 
+/// The journal that a killed writer leaves is followed by whoever asks next.
+#[test]
+fn what_was_cut_short_is_undone_by_the_next_question() {
+    let folder = Folder::new("cut-short");
+    let archive = folder.path().join("a.db").display().to_string();
+    let path = folder.file("a.jsonl", line(1, MEETING, "2023-05-08", "one"));
+    assert_eq!(at(&["add", &path], &archive).code, 0);
+    let (cut, journal) = (folder.path().join("cut.db"), folder.path().join("cut.db-journal"));
+    let db = rusqlite::Connection::open(&archive).unwrap();
+    db.execute_batch("PRAGMA cache_size = 2; BEGIN; DELETE FROM events; CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT i, hex(i) FROM n").unwrap();
+    std::fs::copy(&archive, &cut).unwrap();
+    std::fs::copy(format!("{archive}-journal"), &journal).unwrap();
+    let (asked, whole) = (at(&["events", "--format", "csv"], &cut.display().to_string()), at(&["events", "--format", "csv"], &archive));
+    assert_eq!((asked.code, &asked.out), (0, &whole.out), "{}", asked.err);
+    assert!(asked.out.lines().count() > 1 && !journal.exists(), "{}", asked.out);
+}
+
 /// Kills the process without warning again and again; what it said it added must be there, whole, and the rest can be added.
 #[test]
 fn nothing_reported_is_lost_when_it_is_killed() {
