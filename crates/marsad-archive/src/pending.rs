@@ -10,7 +10,7 @@ use rusqlite::types::ValueRef;
 use std::collections::{BTreeSet, HashMap};
 
 /// Rows that wait at most.
-const MOST: usize = 300_000;
+const MOST: usize = 1_000_000;
 
 /// What is not in its table yet.
 #[derive(Default)]

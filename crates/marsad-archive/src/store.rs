@@ -50,7 +50,7 @@ impl Archive {
             db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
             // A commit is on the disk before it is reported.
-            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 12000; PRAGMA mmap_size = 0; PRAGMA cache_size = -163840;")
+            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 12000; PRAGMA mmap_size = 0; PRAGMA cache_size = -98304;")
         })?;
         Ok(archive)
     }

@@ -1,16 +1,19 @@
 //! Many workers, one order: answers come out as their items went in, and only so many are under way.
 
 use marsad_sources::Item;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Bytes of articles under way at most, unless one alone is longer.
 const MOST_BYTES: u64 = 32 << 20;
 /// Articles under way at most, for each worker.
-const MOST_EACH: usize = 16;
+const MOST_EACH: usize = 64;
+/// An answer that is not there after this lets the sink do what it put off.
+const QUIET: Duration = Duration::from_millis(200);
 
 /// Gives every item to one of `jobs` workers and every answer, in the order of the items, to `sink`. Errors
-/// pass through in their place. `idle` is called before waiting for an answer.
+/// pass through in their place. `idle` is called when an answer is long in coming.
 ///
 /// `worker` makes what one worker needs, on its own thread.
 ///
@@ -48,7 +51,7 @@ pub fn in_order<A: Send, E: Send, W: FnMut(Item) -> A>(
 pub trait Sink<A, E> {
     /// Takes the next answer, or the error that stands in its place.
     fn take(&mut self, answer: Result<A, E>, bytes: u64) -> anyhow::Result<()>;
-    /// Told when the next answer is not there yet.
+    /// Told when the next answer did not come for a while.
     fn idle(&mut self) -> anyhow::Result<()>;
 }
 
@@ -88,11 +91,11 @@ fn take_in<A, E>(slots: Receiver<Slot<A, E>>, room: &Room, sink: &mut dyn Sink<A
     Ok(())
 }
 
-fn patiently<T, A, E>(from: &Receiver<T>, sink: &mut dyn Sink<A, E>) -> anyhow::Result<Result<T, std::sync::mpsc::RecvError>> {
-    match from.try_recv() {
+fn patiently<T, A, E>(from: &Receiver<T>, sink: &mut dyn Sink<A, E>) -> anyhow::Result<Result<T, RecvError>> {
+    match from.recv_timeout(QUIET) {
         Ok(there) => Ok(Ok(there)),
-        Err(TryRecvError::Disconnected) => Ok(Err(std::sync::mpsc::RecvError)),
-        Err(TryRecvError::Empty) => {
+        Err(RecvTimeoutError::Disconnected) => Ok(Err(RecvError)),
+        Err(RecvTimeoutError::Timeout) => {
             sink.idle()?;
             Ok(from.recv())
         }
@@ -131,7 +134,7 @@ mod tests {
     use super::*;
 
     #[derive(Default)]
-    struct Kept(Vec<Result<u64, &'static str>>);
+    struct Kept(Vec<Result<u64, &'static str>>, usize);
 
     impl Sink<u64, &'static str> for Kept {
         fn take(&mut self, answer: Result<u64, &'static str>, _: u64) -> anyhow::Result<()> {
@@ -140,6 +143,7 @@ mod tests {
             Ok(())
         }
         fn idle(&mut self) -> anyhow::Result<()> {
+            self.1 += 1;
             Ok(())
         }
     }
@@ -163,6 +167,20 @@ mod tests {
         in_order(items(500), 4, slow_for_some, &mut kept).expect("no failure");
         let wanted: Vec<_> = (0..500).map(|n| if n % 7 == 3 { Err("no") } else { Ok(n) }).collect();
         assert_eq!(kept.0, wanted);
+    }
+
+    #[test]
+    fn is_idle_only_when_an_answer_is_long_in_coming() {
+        let (mut busy, mut waiting) = (Kept::default(), Kept::default());
+        in_order(items(500), 4, slow_for_some, &mut busy).expect("no failure");
+        let late = || {
+            |item: Item| {
+                std::thread::sleep(QUIET * u32::from(item.bytes == 1 << 16) * 3);
+                item.bytes
+            }
+        };
+        in_order(items(3), 1, late, &mut waiting).expect("no failure");
+        assert!(busy.1 < 50 && waiting.1 == 1, "{} and {} times", busy.1, waiting.1);
     }
 
     #[test]

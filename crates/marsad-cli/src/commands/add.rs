@@ -30,8 +30,6 @@ const GROUP: usize = 30_000;
 const LATEST: Duration = Duration::from_secs(1);
 /// And after this at the very latest.
 const LONGEST: Duration = Duration::from_secs(8);
-/// When nothing arrives, what is there is committed after this.
-const QUIET: Duration = Duration::from_millis(200);
 /// What a process ended by Ctrl-C answers.
 pub const INTERRUPTED: i32 = 130;
 
@@ -265,7 +263,9 @@ impl Keeper {
 
     /// Joins reports of the same happening, and prints the sums.
     pub fn finish(&mut self, stop: &AtomicBool) -> anyhow::Result<bool> {
-        self.settle(stop)?;
+        if let Err(error) = self.settle(stop) {
+            self.leave(&error);
+        }
         self.sum_up("");
         Ok(self.unread == 0)
     }
@@ -342,7 +342,7 @@ impl Sink<Answer, String> for Shared {
 
     fn idle(&mut self) -> anyhow::Result<()> {
         let mut keeper = lock(&self.0);
-        if keeper.committed.elapsed() >= QUIET && !keeper.waiting.is_empty() {
+        if !keeper.waiting.is_empty() {
             keeper.commit_or_leave();
         }
         Ok(())

@@ -282,7 +282,8 @@ fn what_was_cut_short_is_undone_by_the_next_question() {
     assert_eq!(at(&["add", &path], &archive).code, 0);
     let (cut, journal) = (folder.path().join("cut.db"), folder.path().join("cut.db-journal"));
     let db = rusqlite::Connection::open(&archive).unwrap();
-    db.execute_batch("PRAGMA cache_size = 2; BEGIN; DELETE FROM events; CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT i, hex(i) FROM n").unwrap();
+    db.execute_batch("PRAGMA cache_size = 2; BEGIN; DELETE FROM events; CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT i, hex(i) FROM n")
+        .unwrap();
     std::fs::copy(&archive, &cut).unwrap();
     std::fs::copy(format!("{archive}-journal"), &journal).unwrap();
     let (asked, whole) = (at(&["events", "--format", "csv"], &cut.display().to_string()), at(&["events", "--format", "csv"], &archive));
