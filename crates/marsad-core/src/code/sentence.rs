@@ -143,11 +143,13 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
         let another = |act: &&Act<'p>| !act.actor.iter().any(|a| fit.actor.iter().any(|b| a.same_party(b)));
         let act = acts.iter().rev().filter(another).find(by_model)?;
         let trigger = self.trigger(predicate, fit);
+        // «طردت موسكو دبلوماسيين فرنسيين ردا على إجراء مماثل اتخذته باريس»: what was done to the doer, the doer did to them.
+        let own = !act.recipient.is_empty() && act.recipient.iter().all(|r| fit.actor.iter().any(|a| a.same_party(r)));
         Some(Telling {
             predicate: predicate.clone(),
             frame: act.frame,
             actor: fit.actor.iter().filter(|s| s.entity.is_some()).cloned().collect(),
-            recipient: if fit.frame.again == Some(Again::Back) { act.actor.clone() } else { act.recipient.clone() },
+            recipient: if own || fit.frame.again == Some(Again::Back) { act.actor.clone() } else { act.recipient.clone() },
             status: self.own_status(predicate),
             according_to: Vec::new(),
             trigger,
@@ -501,7 +503,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// Whether a frame counts the people its object tells of: killed, wounded, detained.
-    fn counts_people(&self, frame: &marsad_pack::Frame) -> bool {
+    pub(super) fn counts_people(&self, frame: &marsad_pack::Frame) -> bool {
         frame.counts.iter().any(|(role, what)| *role == Role::OBJECT && matches!(what.as_str(), "killed" | "wounded" | "detained" | "hostages"))
     }
 

@@ -176,7 +176,11 @@ impl<'a> Resolver<'a> {
             return self.owners(parsed, deed, 0);
         }
         let clause = parsed.clauses.iter().find(|c| c.objects.contains(&phrase));
-        let Some(subject) = clause.and_then(|c| c.subject) else { return Vec::new() };
+        // «رفض مجلس الأمن المشروع»: who refuses or backs a thing did not make it.
+        let frames = &self.language.frames;
+        let judges = |f: &u32| matches!(frames.list[*f as usize].kind(), "REJECT" | "SUPPORT" | "ACCUSE");
+        let judged = clause.and_then(|c| c.verb).and_then(|v| parsed.lemma(v)).and_then(|l| frames.by_verb.get(&l)).is_some_and(|list| !list.is_empty() && list.iter().all(judges));
+        let Some(subject) = clause.and_then(|c| c.subject).filter(|_| !judged) else { return Vec::new() };
         self.own_sides(parsed, subject, 0).into_iter().filter_map(|s| s.entity).collect()
     }
 
@@ -266,6 +270,11 @@ impl<'a> Resolver<'a> {
             return self.office_sides(parsed, phrase, from, office, n, name.enclitic, span);
         }
         if let Some((entity, _, _)) = name.entity() {
+            // «الدول الخليجية الثلاث»: so many of a body's members.
+            let members = || self.several(parsed, phrase, name.first).filter(|s| s.len() > 2);
+            if let Some(members) = Some(entity).filter(|&e| self.world.entities[e as usize].kind == EntityKind::Organization && parsed.class_of(name.first) & const { classes(&["region"]) } != 0).and_then(|_| members()) {
+                return members.into_iter().map(|s| s.at(span)).collect();
+            }
             return vec![Side { span: names_span(parsed, name).join(span), ..self.entity_side(parsed, entity, name) }];
         }
         if let Some((agent, n)) = name.agent() {

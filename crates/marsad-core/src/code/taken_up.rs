@@ -21,7 +21,8 @@ const ISLANDS: &[&str] = &["BHR", "COM", "CUB", "CYP", "DOM", "GRD", "HTI", "IRL
 impl<'a> Resolver<'a> {
     pub(super) fn cue_sides(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, cue: &str) -> Option<Vec<Side<'a>>> {
         match cue {
-            "both" => Some(self.both(parsed, phrase, head)),
+            // «البلدان الثلاثة»
+            "both" => Some(self.several(parsed, phrase, head).filter(|s| s.len() > 2).unwrap_or_else(|| self.both(parsed, phrase, head))),
             // «بلدة» is a town, whatever folding makes of it.
             "own-country" if parsed.words[head].text.ends_with('ة') => None,
             "own-country" if phrase.owner.is_some() => {
@@ -179,7 +180,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// «الدول الثلاث»، «الأطراف الثلاثة»: so many states as were told together, else as were told last.
-    fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
+    pub(super) fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
         let reading = parsed.tags[head].reading?;
         let plural = reading.form.number == Number::Plur || parsed.tags[head].name.is_some();
         if !plural || parsed.numbers.is_empty() || !parsed.words[head].key.contains("ال") {
@@ -250,8 +251,11 @@ impl<'a> Resolver<'a> {
         if let Some(same) = same {
             return Some(Side { rule: "bare-office", ..same.side.clone() });
         }
-        let told = self.memory.last(word, |s| s.entity.is_some() && s.office.is_some_and(|o| is_kin(&office.office, o)));
-        told.map(|s| Side { rule: "bare-office", ..s })
+        let kin = |s: &Side| s.entity.is_some() && s.office.is_some_and(|o| is_kin(&office.office, o));
+        let told = self.memory.last(word, kin)?;
+        // «الوزير يلتقي نظيره المغربي … بحث الوزير»: the one whose counterpart the other is.
+        let ours = if told.rule == "counterpart" { self.memory.last(word, |s| kin(s) && s.rule != "counterpart") } else { None };
+        Some(Side { rule: "bare-office", ..ours.unwrap_or(told) })
     }
 
     /// Whom a definite noun without an owner takes up: «المنظمة» the organisation told before, «الأطراف الثلاثة» the

@@ -633,14 +633,29 @@ impl<'a, 'w> Chunker<'a, 'w> {
 
     /// Quotation marks and brackets around a name inside a phrase do not end it: «حركة "طالبان"».
     fn over_quotes(&self, phrase: &Phrase, at: usize, first: bool) -> Option<usize> {
+        if let Some(end) = self.called_in_brackets(phrase, at).filter(|_| !first) {
+            return Some(end);
+        }
         let opens = matches!(self.words[at].text, "«" | "“" | "\"" | "'" | "‘" | "»" | "”" | "’");
         if first || !opens || phrase.nouns.is_empty() {
             return None;
         }
         let next = at + 1;
         let inside = next < self.words.len() && self.tags[next].name.is_some() && self.clitic_prep(next).is_none() && !self.conj(next);
-        let closes = matches!(self.words[at].text, "»" | "”" | "’") && at > 0 && phrase.words.start < at && self.tags[at - 1].name.is_some();
+        let closes = matches!(self.words[at].text, "»" | "”" | "’" | "\"" | "'") && at > 0 && phrase.words.start < at && self.tags[at - 1].name.is_some();
         (inside && !phrase.closed || closes && self.is_open_quote(phrase, at)).then_some(next)
+    }
+
+    /// «حركة المقاومة الإسلامية (حماس) وإسرائيل»: the short name in brackets behind a body's long one is no break; where it
+    /// ends.
+    fn called_in_brackets(&self, phrase: &Phrase, at: usize) -> Option<usize> {
+        if self.words[at].text != "(" {
+            return None;
+        }
+        let body = |word: usize| self.names[self.tags.get(word)?.name?].entity().map(|(e, _, _)| e);
+        let long = phrase.nouns.last().and_then(|&n| body(n))?;
+        let end = self.names[self.tags.get(at + 1)?.name?].end;
+        (body(at + 1) == Some(long) && self.words.get(end).is_some_and(|w| w.text == ")")).then_some(end + 1)
     }
 
     /// «مقاتلة من طراز "سو-24"», «حركة "الشباب"»: a word or two in quotation marks right behind a noun that no list knows
@@ -659,7 +674,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     fn is_open_quote(&self, phrase: &Phrase, at: usize) -> bool {
-        self.words[phrase.words.start..at].iter().any(|w| matches!(w.text, "«" | "“" | "‘"))
+        // What looks the same opening and closing is open when it stands alone.
+        let alike = matches!(self.words[at].text, "\"" | "'").then_some(self.words[at].text);
+        let before = &self.words[phrase.words.start..at];
+        alike.map_or_else(|| before.iter().any(|w| matches!(w.text, "«" | "“" | "‘")), |mark| before.iter().filter(|w| w.text == mark).count() == 1)
     }
 
     fn extend_name(&self, phrase: &mut Phrase, index: usize, first: bool) -> Option<usize> {
