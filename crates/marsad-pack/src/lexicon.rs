@@ -132,6 +132,12 @@ pub const CLASSES: &[&str] = &[
     "addressee",
     // Verbs that tell what a happening came to: «أسفر عن», «أدى إلى».
     "result",
+    // Verbs behind which stands what is yet to be done: «تسعى إلى سحب قواتها».
+    "planned",
+    // Verbs behind which stands what may be done: «يجيز فرض عقوبات».
+    "permits",
+    // Prepositions behind which stands what something is done for: «من أجل».
+    "aim",
     // Nouns that are feminine without showing it: «أرض», «حرب».
     "feminine",
 ];

@@ -2,10 +2,12 @@
 //!
 //! Enters: a predicate of a sentence. Leaves: its status. «من المقرر أن يزور» is to come, «لم يوقع» was not done.
 
+use crate::code::belongs::governor;
 use crate::code::predicates::{Predicate, is_light};
 use crate::code::sentence::SentenceCoder;
 use crate::read::clauses::{Clause, Link};
 use crate::read::tags::Kind;
+use marsad_pack::{Role, Shape, classes};
 use marsad_record::Status;
 
 impl SentenceCoder<'_, '_> {
@@ -75,6 +77,12 @@ impl SentenceCoder<'_, '_> {
         if clause.condition {
             return Status::Hypothetical;
         }
+        if self.is_yet_to_be(predicate, phrase) {
+            return if clause.negated { Status::Negated } else { Status::Future };
+        }
+        if self.is_permitted(predicate, phrase) {
+            return Status::Hypothetical;
+        }
         let carried = clause.verb.is_some_and(|v| is_light(parsed, v) || self.controls(v)) && (clause.objects.contains(&phrase) || clause.subject == Some(phrase));
         if carried {
             if clause.negated {
@@ -88,6 +96,47 @@ impl SentenceCoder<'_, '_> {
             }
         }
         Status::Actual
+    }
+}
+
+impl SentenceCoder<'_, '_> {
+    /// «أوفدت وفدا من أجل الإفراج عنهم», «تسعى إلى سحب قواتها»: what is aimed at or planned has yet to be done.
+    fn is_yet_to_be(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let parsed = self.parsed;
+        if !self.leads(predicate, phrase) {
+            return false;
+        }
+        let led = |of: u128| governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, of));
+        let planned = self.verb_over(predicate, phrase, classes(&["planned"])).is_some_and(|verb| {
+            let transitive = parsed.class_of(verb) & const { classes(&["transitive"]) } != 0;
+            transitive && self.is_object(predicate, phrase) || led(const { classes(&["to-place"]) })
+        });
+        planned || led(const { classes(&["aim"]) })
+    }
+
+    /// «يجيز القرار فرض عقوبات», «قانون يسمح بترحيل اللاجئين»: what may be done is not done with that.
+    fn is_permitted(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let parsed = self.parsed;
+        let Some(verb) = self.verb_over(predicate, phrase, classes(&["permits"])) else { return false };
+        let told_done = parsed.tags[verb].shape() == Some(Shape::Perfect);
+        !told_done && self.leads(predicate, phrase) && (self.is_object(predicate, phrase) || governor(parsed, phrase).is_some_and(|name| parsed.language.frames.role(name) == Some(Role::WITH)))
+    }
+
+    /// The happening stands at the head of its phrase, or behind a light noun: «شن هجوم».
+    fn leads(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let before = self.parsed.phrases[phrase].nouns.iter().take_while(|n| **n != predicate.word);
+        before.into_iter().all(|&noun| is_light(self.parsed, noun))
+    }
+
+    /// The verb of the happening's clause, when it is of a kind and stands before it.
+    fn verb_over(&self, predicate: &Predicate, phrase: usize, kind: u128) -> Option<usize> {
+        let verb = self.parsed.clauses[predicate.clause].verb?;
+        (verb < self.parsed.phrases[phrase].words.start && self.parsed.class_of(verb) & kind != 0).then_some(verb)
+    }
+
+    fn is_object(&self, predicate: &Predicate, phrase: usize) -> bool {
+        let top = self.parsed.phrases[phrase].joined_to.unwrap_or(phrase);
+        self.parsed.clauses[predicate.clause].objects.contains(&top)
     }
 }
 
