@@ -42,7 +42,7 @@ impl Amount {
 pub fn amounts(parsed: &Parsed<'_>) -> Vec<Amount> {
     let counts = |n: &&NumberMention| !n.ordinal && !parsed.times.iter().any(|t| t.first <= n.first && n.end <= t.end);
     let amount = |n: &NumberMention| {
-        let noun = counted_before(parsed, n).or_else(|| counted_after(parsed, n)).unwrap_or(n.end.saturating_sub(1));
+        let noun = counted_before(parsed, n).or_else(|| counted_after(parsed, n)).or_else(|| toll_of(parsed, n.first)).unwrap_or(n.end.saturating_sub(1));
         let time = parsed.class_of(noun) & const { classes(&["time"]) } != 0;
         (!time).then_some(Amount { noun, first: n.first, told: true, min: n.min, max: n.max, approximate: n.approximate, span: n.span })
     };
@@ -60,12 +60,21 @@ fn counted_before(parsed: &Parsed<'_>, number: &NumberMention) -> Option<usize> 
 /// The article, written onto its word.
 const ARTICLE: &str = "\u{627}\u{644}";
 
+/// «مقتل 21 وإصابة 117»: the noun right before a number that says what befell them.
+pub fn toll_of(parsed: &Parsed<'_>, number: usize) -> Option<usize> {
+    let before = number.checked_sub(1)?;
+    let toll = parsed.class_of(before) & const { classes(&["dead", "wounded"]) } != 0;
+    (toll && parsed.tags[before].kind == Kind::Noun).then_some(before)
+}
+
 /// «ثلاثة جنود», «عشرات من المتظاهرين».
 fn counted_after(parsed: &Parsed<'_>, number: &NumberMention) -> Option<usize> {
     let is_of = |word: usize| parsed.tags[word].kind == Kind::Prep && parsed.language.is_preposition(&parsed.words[word].key, const { classes(&["from-place"]) });
     let at = number.end + usize::from(number.end < parsed.tags.len() && is_of(number.end));
     let tag = parsed.tags.get(at)?;
-    matches!(tag.kind, Kind::Noun | Kind::Adj | Kind::Unknown).then_some(at)
+    // «مقتل 21 وإصابة 117»: what is joined to a number is not what it counts.
+    let joined = tag.reading.is_some_and(|r| r.clitics.conj);
+    (matches!(tag.kind, Kind::Noun | Kind::Adj | Kind::Unknown) && !joined).then_some(at)
 }
 
 /// How many a phrase stands for from its `from`th noun on: as numbered, two by its form, or one.

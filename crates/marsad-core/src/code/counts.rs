@@ -3,7 +3,7 @@
 //! Enters: a telling and the amounts of its sentence. Leaves: [`Count`]s with their words. «وقعت اشتباكات … وأوقعت 65 قتيلاً
 //! على الأقل» leaves the clashes with 65 killed or more.
 
-use crate::code::amounts::{Amount, amount_of};
+use crate::code::amounts::{Amount, amount_of, toll_of};
 use crate::code::predicates::{Filler, fill};
 use crate::code::sentence::Telling;
 use crate::read::clauses::Link;
@@ -140,8 +140,8 @@ impl Counter<'_, '_> {
     /// Amounts that no argument holds: «… بمشاركة عشرة آلاف جندي», «دعا إلى تقديم 977 مليون دولار».
     fn sweep(&self, telling: &Telling, frame: &Frame, found: &mut Vec<Counted>) {
         let kind = frame.kind();
-        for amount in self.amounts.iter().filter(|a| a.noun > telling.predicate.word) {
-            let Some(what) = self.swept(amount.noun, kind) else { continue };
+        for amount in self.amounts.iter().filter(|a| a.noun >= telling.predicate.word) {
+            let Some(what) = self.swept(amount, kind) else { continue };
             let known = found.iter().any(|(c, span)| c.what == what || span.start <= amount.span.start && amount.span.end <= span.end);
             if !known && self.belongs(amount, telling, what) {
                 self.push(found, what, amount);
@@ -150,11 +150,12 @@ impl Counter<'_, '_> {
     }
 
     /// What a number beside a happening of that kind counts, where its noun leaves no doubt.
-    fn swept(&self, noun: usize, kind: &str) -> Option<&'static str> {
-        let class = self.parsed.class_of(noun);
+    fn swept(&self, amount: &Amount, kind: &str) -> Option<&'static str> {
+        let class = self.parsed.class_of(amount.noun);
         let is = |of: u128| class & of != 0;
         match kind {
-            "ASSAULT" | "PROTEST" | "COERCE" => self.casualty(noun),
+            // «إصابة أربعة آخرين»: or the noun before the number.
+            "ASSAULT" | "PROTEST" | "COERCE" => self.casualty(amount.noun).or_else(|| self.casualty(toll_of(self.parsed, amount.first)?)),
             "MOBILIZE" | "COOPERATE" | "AID" | "AGREE" | "RETREAT" if is(const { classes(&["troops"]) }) => Some("troops"),
             "AID" | "AGREE" | "REQUEST" | "RETREAT" | "CONCEDE" | "SANCTION" if is(const { classes(&["money"]) }) => Some("money"),
             _ => None,
@@ -165,7 +166,7 @@ impl Counter<'_, '_> {
     fn belongs(&self, amount: &Amount, telling: &Telling, what: &str) -> bool {
         let between = telling.predicate.word + 1..amount.noun;
         let kind = |t: &Telling| self.parsed.language.frames.list[t.frame as usize].kind();
-        let nearer = self.tellings.iter().any(|t| between.contains(&t.predicate.word) && self.swept(amount.noun, kind(t)).is_some());
+        let nearer = self.tellings.iter().any(|t| between.contains(&t.predicate.word) && self.swept(amount, kind(t)).is_some());
         let mut clause = self.parsed.clause_of[amount.noun];
         let results = matches!(what, "killed" | "wounded");
         while clause != telling.predicate.clause {
