@@ -87,7 +87,11 @@ impl Places<'_, '_> {
 
     /// The place told nearest.
     fn told(&self, happening: &Happening<'_>) -> Option<&Spot> {
-        let cost = |spot: &Spot| self.reach(spot, happening).filter(|_| self.can_be(spot, happening)).map(|cost| cost * 100 + spot.word.abs_diff(happening.predicate.word));
+        let cost = |spot: &Spot| {
+            let reach = self.reach(spot, happening).filter(|_| self.can_be(spot, happening))?;
+            // «بإسلام آباد، بباكستان»
+            Some((spot.told == Told::With, reach * 100 + spot.word.abs_diff(happening.predicate.word)))
+        };
         self.spots.iter().filter_map(|spot| cost(spot).map(|cost| (cost, spot))).min_by_key(|(cost, _)| *cost).map(|(_, spot)| spot)
     }
 
@@ -98,6 +102,7 @@ impl Places<'_, '_> {
             Told::From if happening.has_mode("withdraw") || happening.has_mode("expel") => true,
             Told::From => spot.front || !spot.side && !happening.has_mode("visit") && !matches!(happening.kind, "AID" | "REQUEST"),
             Told::To => happening.has_mode("visit") || matches!(happening.kind, "AID" | "MOBILIZE") || happening.kind == "CONSULT" && spot.clause < happening.predicate.clause,
+            Told::With => matches!(happening.kind, "ASSAULT" | "PROTEST") || happening.has_mode("arrest"),
             Told::Onto => matches!(happening.kind, "ASSAULT" | "COERCE"),
             Told::Object => happening.has_mode("visit") || matches!(happening.kind, "ASSAULT" | "COERCE"),
         }

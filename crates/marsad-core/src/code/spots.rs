@@ -15,6 +15,8 @@ use marsad_record::Place;
 pub enum Told {
     /// «في باريس»
     At,
+    /// «مقتل جندي بسوريا»: «ب» before a state leads to a place only where there is violence or arrest.
+    With,
     /// «من سيدني»
     From,
     /// «إلى دمشق»
@@ -57,7 +59,8 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
                     found.extend(seat_of_meeting(parsed, node, *phrase, world));
                     continue;
                 };
-                if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)).filter(|p| name.as_str() != "ب" || p.listed || p.built) {
+                if let Some(place) = named_place(parsed, *phrase, world).or_else(|| of_scene(parsed, *phrase, scene, world)) {
+                    let told = if name.as_str() == "ب" && !place.listed && !place.built { Told::With } else { told };
                     let inside = told == Told::At && parsed.language.is_preposition(name, const { classes(&["occasion"]) });
                     let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && matches!(told, Told::At | Told::From));
                     found.push(Spot { inside, ..spot });

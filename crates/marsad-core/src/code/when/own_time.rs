@@ -249,7 +249,12 @@ fn is_of_comparison(parsed: &Parsed<'_>, time: usize) -> bool {
         parsed.tags[*w].reading.map(|r| &parsed.language.lexicon.lemmas[r.form.lemma as usize]).is_some_and(|l| l.pos == Pos::Adj && is_elative(&l.text))
             || parsed.numbers.iter().any(|n| n.ordinal && n.first == *w && n.min == Some(1.0))
     };
-    let break_at = near.clone().rev().find(|&w| matches!(parsed.tags[w].kind, Kind::Comma | Kind::Stop | Kind::Verb));
+    let break_at = near.clone().rev().find(|&w| match parsed.tags[w].kind {
+        Kind::Comma | Kind::Stop => true,
+        // «أسوأ هجمات تستهدف البلاد منذ عقود»: what is compared may be told of in the present.
+        Kind::Verb => parsed.tags[w].shape() != Some(Shape::Imperfect),
+        _ => false,
+    });
     told && near.rev().take_while(|w| break_at.is_none_or(|b| *w > b)).any(|w| compares(&w))
 }
 
