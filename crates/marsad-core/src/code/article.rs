@@ -6,7 +6,7 @@
 use crate::code::amounts::{Amount, amounts};
 use crate::code::confidence::{confidence, signs};
 use crate::code::counts::{Counter, share_casualties};
-use crate::code::join::{date_headline, join};
+use crate::code::join::{date_headline, date_occasions, join};
 use crate::code::memory::{Act, Memory};
 use crate::code::place::{Places, front, here};
 use crate::code::report::{weigh, weighed_as};
@@ -170,6 +170,7 @@ impl<'a> ArticleReader<'a> {
         let mut paragraph_count = 0;
         let mut headline = 0;
         let mut headline_events = 0;
+        let mut lead_events = 0;
         let mut ahead = Vec::new().into_iter();
         for at in 0..count {
             if at % TOGETHER == 0 {
@@ -194,6 +195,9 @@ impl<'a> ArticleReader<'a> {
             }
             resolver.memory.sentence = at + 1;
             self.sentence(&parsed, line.part, &mut resolver, &mut dated, &mut venues, &mut draft, explain, line.silent);
+            if paragraph_count <= 1 {
+                lead_events = draft.events.len();
+            }
             if line.part == Part::Title {
                 headline = draft.statements.len();
                 headline_events = draft.events.len();
@@ -205,6 +209,7 @@ impl<'a> ArticleReader<'a> {
             draft.statements.iter_mut().for_each(|s| s.about.clear());
         }
         join(&mut draft);
+        date_occasions(&mut draft.events, lead_events, dated.behind_lead().as_ref());
         date_headline(&mut draft.events, headline_events);
         venues.share(&mut draft.events, &self.packs.world);
         self.weigh_readings(&mut draft, explain);

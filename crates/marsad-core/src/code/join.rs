@@ -1,8 +1,9 @@
 //! Tellings of one happening within an article: the headline and the lead, the lead and a look back.
 
 use crate::code::article::Draft;
+use crate::code::when::BESIDE;
 use foldhash::fast::FixedState;
-use marsad_record::{Actor, Event, Precision, Status};
+use marsad_record::{Actor, Date, Event, Precision, Status};
 use std::collections::{BTreeSet, HashMap};
 
 /// Links events that tell the same happening; the earliest carries the merged detail.
@@ -147,6 +148,24 @@ pub fn date_headline(events: &mut [Event], headline: usize) {
         let alike = |other: &&Event| other.kind == event.kind && other.status == event.status && same_sides(other);
         if let Some(told) = body.iter().filter(|told| !is_old(told, event)).find(alike).filter(|told| !is_fallback(told)) {
             event.date = told.date.clone();
+        }
+    }
+}
+
+/// «قرروا الاثنين منع الشركات ردا على إجبار طائرة على الهبوط»: what the news answers came before it, on the day the article tells
+/// it with, else the day that the sentence right behind the lead looks back to. `lead` is how many events the headline and the lead tell.
+pub fn date_occasions(events: &mut [Event], lead: usize, behind_lead: Option<&Date>) {
+    for at in 0..events.len() {
+        let event = &events[at];
+        if event.date.rule != BESIDE {
+            continue;
+        }
+        let alike = |told: &&Event| told.kind == event.kind && told.status == event.status && !side(&event.actor).is_empty() && side(&told.actor) == side(&event.actor);
+        let before = |told: &&Event| told.date.start.is_some() && told.date.end < event.date.start && !is_old(told, event);
+        let told = events[at + 1..].iter().find(|told| alike(told) && before(told) && told.date.rule != BESIDE).map(|told| &told.date);
+        let earlier = behind_lead.filter(|date| at < lead && date.end < event.date.start);
+        if let Some(date) = told.or(earlier).cloned() {
+            events[at].date = date;
         }
     }
 }

@@ -72,6 +72,15 @@ pub struct Dated<'p> {
     further: bool,
     /// Who did what the report is of.
     doers: Vec<Side<'p>>,
+    /// What the first sentence behind the lead looks back to.
+    behind_lead: BehindLead,
+}
+
+/// What the first sentence behind the lead looks back to, once it has been read.
+enum BehindLead {
+    ToCome,
+    Opens,
+    Read(Option<When>),
 }
 
 impl<'p> Dated<'p> {
@@ -89,6 +98,7 @@ impl<'p> Dated<'p> {
             fresh: None,
             further: false,
             doers: Vec::new(),
+            behind_lead: BehindLead::ToCome,
         }
     }
 
@@ -117,6 +127,9 @@ impl<'p> Dated<'p> {
     pub fn paragraph(&mut self, further: bool) {
         self.further = further;
         self.before = None;
+        if further && matches!(self.behind_lead, BehindLead::ToCome) {
+            self.behind_lead = BehindLead::Opens;
+        }
     }
 
     /// A time of the sentence, when it is a closed interval.
@@ -133,7 +146,11 @@ impl<'p> Dated<'p> {
                 self.last_told = Some(told);
             }
         }
+        if matches!(self.behind_lead, BehindLead::Opens) {
+            self.behind_lead = BehindLead::Read(self.recalled_behind_lead(parsed));
+        }
         if self.before.is_none() || self.before_at != parsed.span.start {
+            self.move_on(parsed);
             self.look_back(parsed);
         }
         // «وكان المانحون تعهدوا، خلال مؤتمر الأحد، …»: the meeting is what the next sentence goes on from.
@@ -152,6 +169,38 @@ impl<'p> Dated<'p> {
     /// The first day of the news.
     fn news_day(&self) -> Option<Date> {
         self.story.as_ref().map(|story| story.from).or(self.published)
+    }
+
+    /// «وكانت مقاتلة رافقت أمس الأحد الطائرة»: right behind the lead stands what the lead came after, when it is of the days before.
+    fn recalled_behind_lead(&self, parsed: &Parsed<'_>) -> Option<When> {
+        let recalled = |clause: usize| matches!(parsed.clauses[clause].link, Link::Root) && !parsed.clauses[clause].auxiliaries.is_empty();
+        let at = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && recalled(parsed.clause_of[parsed.times[t].first]))?;
+        let (from, to) = self.resolved(parsed, at)?;
+        let news = self.news_day()?;
+        (to < news && (news - from).get_days() <= OLD).then(|| range(from, to, parsed.times[at].span.of(parsed.text), "core/look-back"))
+    }
+
+    /// The date of what the lead came after, told right behind it.
+    pub fn behind_lead(self) -> Option<When> {
+        match self.behind_lead {
+            BehindLead::Read(when) => when,
+            _ => None,
+        }
+    }
+
+    /// «وأعلن الوزير الخميس أن الجيش لن يقبل … وأدانت موسكو …»: whatever is told of a day after the story's, the story has come to
+    /// that day.
+    fn move_on(&mut self, parsed: &Parsed<'_>) {
+        let (Some(published), Some(story), true) = (self.published, &self.story, self.further) else { return };
+        let told = |clause: usize| {
+            let c = &parsed.clauses[clause];
+            matches!(c.link, Link::Root) && c.auxiliaries.is_empty() && c.verb.is_some_and(|verb| parsed.tags[verb].shape() == Some(Shape::Perfect))
+        };
+        let Some(at) = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && told(parsed.clause_of[parsed.times[t].first])) else { return };
+        let day = self.resolved(parsed, at).filter(|(from, to)| from == to && *from > story.to && *to <= published);
+        if let Some((from, to)) = day {
+            self.story = Some(Story { from, to, text: parsed.times[at].span.of(parsed.text).to_owned() });
+        }
     }
 
     /// A sentence whose happenings are not understood may still say when its paragraph plays.
@@ -224,7 +273,8 @@ impl<'p> Dated<'p> {
         if let Some((at, interval)) = self.own_time(asked) {
             let time = &parsed.times[at];
             let interval = self.lasting(asked, interval);
-            return Some(written(&interval, time.span.of(parsed.text), &format!("{}/{}", parsed.language.tag, time.rule)));
+            let rule = if asked.is_occasioned() && time.first < asked.predicate.word { BESIDE.to_owned() } else { format!("{}/{}", parsed.language.tag, time.rule) };
+            return Some(written(&interval, time.span.of(parsed.text), &rule));
         }
         self.day_before(asked)
     }
@@ -357,6 +407,9 @@ impl<'p> Dated<'p> {
     }
 }
 
+/// The rule of what another happening came after, with that one's day: «قرروا الاثنين منع الشركات ردا على إجبار طائرة على الهبوط». It
+/// was that day or before, and where the article tells it with its own day, that is its day.
+pub const BESIDE: &str = "core/beside";
 const DAY_BEFORE: u128 = classes(&["day-before"]);
 /// «طوال الأزمة»
 const THROUGHOUT: u128 = classes(&["throughout"]);

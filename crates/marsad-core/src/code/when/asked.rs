@@ -2,7 +2,7 @@
 //!
 //! Enters: a telling with its sides. Leaves: answers that need no calendar. «وكان قد أعلن» is recalled.
 
-use crate::code::belongs::is_occasion;
+use crate::code::belongs::{governor, is_occasion};
 use crate::code::predicates::{Filler, Predicate};
 use crate::code::sides::Side;
 use crate::read::clauses::Clause;
@@ -32,6 +32,12 @@ impl Asked<'_, '_> {
     /// The pluperfect: «وكان قد أعلن».
     pub fn is_recalled(&self) -> bool {
         !self.parsed.clauses[self.predicate.clause].auxiliaries.is_empty()
+    }
+
+    /// «ردا على طرد السفير», «بعد اعتقاله»: what the happening of the clause came after, named by a noun.
+    pub fn is_occasioned(&self) -> bool {
+        let led = |phrase: usize| governor(self.parsed, phrase).is_some_and(|name| self.parsed.language.is_preposition(name, CIRCUMSTANCE));
+        self.predicate.noun && self.predicate.phrase.is_some_and(|(phrase, _)| led(phrase))
     }
 
     pub fn shape(&self) -> Option<Shape> {
