@@ -719,8 +719,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.adjectives.push(name.first);
             return Some(end);
         }
-        let definite = name.names.iter().any(|n| n.definite) && !title
-            || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.words[end - 1].key.contains("ال");
+        let definite =
+            name.names.iter().any(|n| n.definite) && !title || title && name.names.iter().any(|n| n.definite && matches!(n.of, NameOf::Office(_) | NameOf::Agent(_))) && self.shows_article(end - 1);
         let closes = definite || title && self.has_nun(end - 1) || name.enclitic.is_some() || (!title && !adjective);
         let person = name.persons().next().is_some() || name.shorts().next().is_some();
         // «طعن فلسطيني جنديا»: an agent in the accusative is no noun's complement.
@@ -761,6 +761,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return Some(end);
         }
         None
+    }
+
+    /// Whether the article shows in a word: «المهندسين», «وبالمهندسين», and «للمهندسين», where ل swallows its first letter.
+    fn shows_article(&self, word: usize) -> bool {
+        let key = &*self.words[word].key;
+        key.contains("ال") || key.strip_prefix('و').unwrap_or(key).starts_with("لل")
     }
 
     /// Whether the phrase names a person, a state or someone's office: the title behind it is another's.
