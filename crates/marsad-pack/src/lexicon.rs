@@ -140,6 +140,8 @@ pub const CLASSES: &[&str] = &[
     "aim",
     // Nouns that are feminine without showing it: «أرض», «حرب».
     "feminine",
+    // Words that describe a noun together, as an adjective would: «بدون طيار».
+    "describes",
 ];
 
 /// The bit of a class, `None` for an unknown one.

@@ -478,6 +478,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.closed = true;
             return Some(end);
         }
+        if let Some(end) = self.description(at).filter(|_| !phrase.nouns.is_empty()) {
+            return Some(end);
+        }
         if !self.is_nominal(at) {
             return self.over_quotes(phrase, at, first);
         }
@@ -524,6 +527,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Kind::Adj => self.extend_adjective(phrase, at, first),
             _ => self.extend_noun(phrase, at, first),
         }
+    }
+
+    /// Where several words that describe a noun together end: «طائرة بدون طيار تابعة للجيش».
+    fn description(&self, at: usize) -> Option<usize> {
+        const DESCRIBES: u128 = marsad_pack::classes(&["describes"]);
+        self.particles.iter().find(|(p, _, lemma)| *p == at && self.language.is_preposition(&self.language.lexicon.lemmas[*lemma as usize].text, DESCRIBES)).map(|(_, end, _)| *end)
     }
 
     /// «القرار 2371», «الرحلة 752»: figures behind a definite noun that count nothing are part of its name.

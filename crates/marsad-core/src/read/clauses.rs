@@ -631,7 +631,9 @@ impl ClauseBuilder<'_, '_> {
             None => {
                 // «واتهم الرئيس السوري بالكذب»: whoever accuses or urges does it to someone.
                 let someone = self.class(verb) & const { marsad_pack::classes(&["addressee"]) } != 0 && carried > 0;
-                weigh(self.as_object(verb, first) + carried - if self.is_auxiliary(verb) { 3 } else { 0 } + if someone { 2 } else { 0 }, None);
+                // «هاجمت الجماعة الفندق واحتجزت عشرين رهينة»: behind who is told already a hostage is whom it is done to.
+                let hostage = self.class(self.phrases[first].head()) & const { marsad_pack::classes(&["hostage"]) } != 0 && carried > 0;
+                weigh(self.as_object(verb, first) + carried - if self.is_auxiliary(verb) { 3 } else { 0 } + if someone || hostage { 2 } else { 0 }, None);
             }
             Some(&second) => {
                 let gives = self.class(verb) & const { marsad_pack::classes(&["ditransitive"]) } != 0;
