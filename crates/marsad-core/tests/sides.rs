@@ -274,3 +274,23 @@ fn part_of_a_sum_is_of_whose_the_sum_is() {
         ("رفعت بريطانيا التجميد عن ملياري دولار من الأرصدة الليبية.", "RETREAT GBR > LBY"),
     ]);
 }
+
+#[test]
+fn a_short_name_in_brackets_or_quotes_breaks_no_row_of_names() {
+    all_read(&[("انطلقت في الدوحة محادثات بين حركة المقاومة الإسلامية (حماس) وإسرائيل.", "CONSULT HAMAS+ISR > -"), ("بدأت المفاوضات بين حركة \"حماس\" وإسرائيل في الدوحة.", "CONSULT HAMAS+ISR > -")]);
+}
+
+#[test]
+fn three_countries_told_before_are_three() {
+    all_read(&[("عقدت كينيا وأوغندا وتنزانيا قمة في أروشا. وبحث قادة البلدان الثلاثة أمن الحدود.", "CONSULT KEN+TZA+UGA > -")]);
+}
+
+#[test]
+fn a_step_in_kind_strikes_back() {
+    all_read(&[("طردت بوليفيا ثلاثة دبلوماسيين بيروفيين ردا على إجراء مماثل اتخذته بيرو.", "SANCTION PER > BOL")]);
+}
+
+#[test]
+fn an_office_told_bare_is_not_the_counterparts() {
+    all_read(&[("التقى وزير الخارجية الكيني نظيره الغاني في نيروبي. ثم زار الوزير لوساكا.", "CONSULT KEN > ZMB")]);
+}

@@ -39,8 +39,7 @@ impl<'p> SentenceCoder<'_, 'p> {
         }
         let mut recipient = fit.recipient.to_vec();
         if kind == "ASSAULT" && predicate.noun {
-            let loses = self.counts_people(frame);
-            self.doers_of_told(predicate, &mut actor, &mut recipient, loses);
+            self.doers_of_told(predicate, &mut actor, &mut recipient);
         }
         let at_home = !recipient.is_empty() && actor.iter().chain(&recipient).all(|s| s.entity.is_some() && s.entity == actor.first().and_then(|a| a.entity));
         if at_home && (kind == "CONSULT" || kind == "COOPERATE" && predicate.noun) {
@@ -125,12 +124,12 @@ impl<'p> SentenceCoder<'_, 'p> {
     }
 
     /// «أعلن الجيش مقتل مدنيين بقصف لقوات الدعم السريع»: who tells that its own were killed did not kill them, fighters
-    /// behind «ل» did; who tells that aircraft were downed downed them.
-    fn doers_of_told(&self, predicate: &Predicate, actor: &mut Vec<Side<'p>>, recipient: &mut Vec<Side<'p>>, loses: bool) {
+    /// behind «ل» did.
+    fn doers_of_told(&self, predicate: &Predicate, actor: &mut Vec<Side<'p>>, recipient: &mut Vec<Side<'p>>) {
         let carried = self.parsed.clauses[predicate.clause].verb.is_some_and(|v| is_light(self.parsed, v));
         let only_told = !carried && predicate.arg(Role::ACTOR).is_some() && [Role::SUBJECT, Role::BY].iter().all(|r| predicate.arg(*r).is_none());
         let own = |r: &Side<'p>| matches!(r.sector, Some("CVL" | "MIL" | "COP")) && (r.entity.is_none() || holds(actor, r));
-        let own_loss = loses && !recipient.is_empty() && recipient.iter().all(own);
+        let own_loss = !recipient.is_empty() && recipient.iter().all(own);
         let fighters = if only_told || !known(actor) { self.fighters_behind(predicate) } else { Vec::new() };
         if !fighters.is_empty() {
             recipient.retain(|r| !holds(&fighters, r));

@@ -503,7 +503,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     }
 
     /// Whether a frame counts the people its object tells of: killed, wounded, detained.
-    pub(super) fn counts_people(&self, frame: &marsad_pack::Frame) -> bool {
+    fn counts_people(&self, frame: &marsad_pack::Frame) -> bool {
         frame.counts.iter().any(|(role, what)| *role == Role::OBJECT && matches!(what.as_str(), "killed" | "wounded" | "detained" | "hostages"))
     }
 

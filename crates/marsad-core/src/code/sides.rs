@@ -270,13 +270,6 @@ impl<'a> Resolver<'a> {
             return self.office_sides(parsed, phrase, from, office, n, name.enclitic, span);
         }
         if let Some((entity, _, _)) = name.entity() {
-            // «الدول الخليجية الثلاث»: so many of a body's members.
-            let members = || self.several(parsed, phrase, name.first).filter(|s| s.len() > 2);
-            if let Some(members) =
-                Some(entity).filter(|&e| self.world.entities[e as usize].kind == EntityKind::Organization && parsed.class_of(name.first) & const { classes(&["region"]) } != 0).and_then(|_| members())
-            {
-                return members.into_iter().map(|s| s.at(span)).collect();
-            }
             return vec![Side { span: names_span(parsed, name).join(span), ..self.entity_side(parsed, entity, name) }];
         }
         if let Some((agent, n)) = name.agent() {

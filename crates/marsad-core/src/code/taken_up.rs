@@ -180,7 +180,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// «الدول الثلاث»، «الأطراف الثلاثة»: so many states as were told together, else as were told last.
-    pub(super) fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
+    fn several(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize) -> Option<Vec<Side<'a>>> {
         let reading = parsed.tags[head].reading?;
         let plural = reading.form.number == Number::Plur || parsed.tags[head].name.is_some();
         if !plural || parsed.numbers.is_empty() || !parsed.words[head].key.contains("ال") {
