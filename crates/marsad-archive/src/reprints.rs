@@ -8,8 +8,6 @@ use std::sync::{Arc, LazyLock};
 
 /// A run of words in more texts than this is a newspaper's furniture.
 const COMMON: usize = 24;
-/// Texts that a new one is compared with: those that share most of its runs.
-const COMPARED: usize = 8;
 /// Runs of words whose texts are at hand, some ten thousand articles' of the usual length; a reprint mostly follows its original within days.
 const AT_HAND: usize = 2_000_000;
 
@@ -57,7 +55,7 @@ pub(crate) fn find_kin(db: &Connection, texts: &mut Texts, pending: &Pending, sk
     let candidates = found_by(db, pending, sketch)?;
     let mut candidates: Vec<(i64, usize)> = candidates.into_iter().collect();
     candidates.sort_by_key(|(_, shared)| std::cmp::Reverse(*shared));
-    for (document, _) in candidates.into_iter().take(COMPARED) {
+    for (document, _) in candidates {
         if are_reprints(own, &*texts.wording(db, document)?) {
             return db.prepare_cached("SELECT kin FROM documents WHERE id = ?1")?.query_row([document], |row| row.get(0)).map(Some);
         }
