@@ -17,7 +17,7 @@ use crate::weights::Weights;
 use crate::world::{World, WorldBuilder};
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One file of a pack.
 #[derive(Clone, Debug)]
@@ -322,7 +322,11 @@ impl LanguageReader<'_> {
 
     fn particles(&mut self, file: &File<'_>) {
         let Some(table) = self.table(file, &["form", "pos", "gloss", "classes?"]) else { return };
+        let mut listed = HashSet::new();
         for row in table.rows() {
+            if !listed.insert(row.cell(0)) {
+                self.problems.push(row.problem(format!("\"{}\" is listed twice", row.cell(0))));
+            }
             let poses: Option<Vec<Pos>> = row.values(1).map(Pos::parse).collect();
             let Some(poses) = poses else {
                 self.problems.push(row.problem(format!("unknown part of speech \"{}\"", row.cell(1))));

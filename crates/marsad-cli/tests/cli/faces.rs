@@ -73,6 +73,14 @@ fn a_users_pack_that_is_wrong_is_named_by_file_and_line() {
 }
 
 #[test]
+fn a_particle_listed_twice_is_named_by_file_and_line() {
+    let folder = Folder::new("twice");
+    let path = folder.file("ar/words/particles.tsv", "form\tpos\tgloss\nفي أثر ذلك\tadv\tthereupon\nفي أثر ذلك\tadv\tafter that\n");
+    let left = marsad(&["pack", "check", "--packs", folder.path().to_str().unwrap()]);
+    assert!(left.code == 1 && format!("{}{}", left.out, left.err).contains(&format!("{path}:3: \"في أثر ذلك\" is listed twice")), "{}{}", left.out, left.err);
+}
+
+#[test]
 fn a_new_frame_is_written_once_and_is_sound() {
     let folder = Folder::new("new");
     let own = folder.path().to_str().unwrap();
