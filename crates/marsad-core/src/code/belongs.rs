@@ -60,6 +60,11 @@ pub fn governor<'p>(parsed: &'p Parsed<'_>, phrase: usize) -> Option<&'p str> {
     }
 }
 
+/// Whether a preposition of these classes governs a phrase.
+pub fn is_led(parsed: &Parsed<'_>, phrase: usize, by: u128) -> bool {
+    governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, by))
+}
+
 /// The phrase a word stands in as one of its nouns.
 pub fn phrase_of(parsed: &Parsed<'_>, word: usize) -> Option<usize> {
     parsed.phrases.iter().position(|p| p.nouns.contains(&word))

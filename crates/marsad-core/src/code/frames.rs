@@ -1,6 +1,6 @@
 //! Frames tried on predicates: which fire, and why others do not.
 
-use crate::code::belongs::governor;
+use crate::code::belongs::is_led;
 use crate::code::predicates::{Filler, Predicate, fill};
 use crate::code::sides::{Resolver, Side};
 use crate::code::spots::named_place;
@@ -183,7 +183,7 @@ fn several(sides: &[Side]) -> bool {
 /// «مقتل ثلاثة بإسلام آباد»: a place where something happens does nothing.
 fn is_where(filler: Filler, ground: &Ground<'_>) -> bool {
     let Filler::Phrase { phrase, from: 0 } = filler else { return false };
-    let at = governor(ground.parsed, phrase).is_some_and(|name| ground.parsed.language.is_preposition(name, const { classes(&["at-place"]) }));
+    let at = is_led(ground.parsed, phrase, const { classes(&["at-place"]) });
     at && named_place(ground.parsed, phrase, ground.resolver.world).is_some()
 }
 

@@ -3,7 +3,7 @@
 //! Enters: a telling and the places of its sentence. Leaves: a [`Place`]. «استدعت باريس السفير» names no place, and
 //! an envoy is summoned in the capital of the one who summons.
 
-use crate::code::belongs::{governor, is_occasion, phrase_of};
+use crate::code::belongs::{governor, is_led, is_occasion, phrase_of};
 use crate::code::predicates::{Filler, Predicate, is_light};
 use crate::code::sentence::Telling;
 use crate::code::sides::Side;
@@ -189,8 +189,7 @@ impl Places<'_, '_> {
     fn is_struck_in(&self, phrase: usize, attack: usize, happening: &Happening<'_>) -> bool {
         let parsed = self.parsed;
         let struck = parsed.class_of(attack) & const { classes(&["attack", "blast", "disaster"]) } != 0;
-        let led = || governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, const { classes(&["occasion", "at-place"]) }));
-        happening.kind == "ASSAULT" && !happening.predicate.noun && struck && led()
+        happening.kind == "ASSAULT" && !happening.predicate.noun && struck && is_led(parsed, phrase, const { classes(&["occasion", "at-place"]) })
     }
 
     /// «خلال قمة …», «بعد محادثات …»: an occasion whose place is that of what is told with it.
@@ -199,7 +198,7 @@ impl Places<'_, '_> {
         // «بعد خمسة أيام من المفاوضات»: out of talks as well as in them.
         let talks = parsed.class_of(noun) & const { classes(&["talks", "meeting"]) } != 0;
         let at = if talks { const { classes(&["occasion", "at-place", "from-place"]) } } else { const { classes(&["occasion", "at-place"]) } };
-        is_occasion(parsed, noun) && governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, at))
+        is_occasion(parsed, noun) && is_led(parsed, phrase, at)
     }
 
     /// «وكانت اشتباكات … اندلعت في بيروت»: the verb behind "had been" tells of its subject.
@@ -294,7 +293,7 @@ impl Places<'_, '_> {
 
 /// «على أهداف في بغداد»: the phrase is what is struck.
 fn spot_is_target(parsed: &Parsed<'_>, phrase: usize) -> bool {
-    governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, const { classes(&["onto-place"]) }))
+    is_led(parsed, phrase, const { classes(&["onto-place"]) })
 }
 
 /// On whose soil happenings of a kind usually are.

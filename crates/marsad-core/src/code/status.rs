@@ -2,7 +2,7 @@
 //!
 //! Enters: a predicate of a sentence. Leaves: its status. «من المقرر أن يزور» is to come, «لم يوقع» was not done.
 
-use crate::code::belongs::governor;
+use crate::code::belongs::{governor, is_led};
 use crate::code::predicates::{Predicate, is_light};
 use crate::code::sentence::SentenceCoder;
 use crate::read::clauses::{Clause, Link};
@@ -106,12 +106,11 @@ impl SentenceCoder<'_, '_> {
         if !self.leads(predicate, phrase) {
             return false;
         }
-        let led = |of: u128| governor(parsed, phrase).is_some_and(|name| parsed.language.is_preposition(name, of));
         let planned = self.verb_over(predicate, phrase, classes(&["planned"])).is_some_and(|verb| {
             let transitive = parsed.class_of(verb) & const { classes(&["transitive"]) } != 0;
-            transitive && self.is_object(predicate, phrase) || led(const { classes(&["to-place"]) })
+            transitive && self.is_object(predicate, phrase) || is_led(parsed, phrase, const { classes(&["to-place"]) })
         });
-        planned || led(const { classes(&["aim"]) })
+        planned || is_led(parsed, phrase, const { classes(&["aim"]) })
     }
 
     /// «يجيز القرار فرض عقوبات», «قانون يسمح بترحيل اللاجئين»: what may be done is not done with that.

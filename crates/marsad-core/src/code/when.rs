@@ -174,7 +174,7 @@ impl<'p> Dated<'p> {
     /// «وكانت مقاتلة رافقت أمس الأحد الطائرة»: right behind the lead stands what the lead came after, when it is of the days before.
     fn recalled_behind_lead(&self, parsed: &Parsed<'_>) -> Option<When> {
         let recalled = |clause: usize| matches!(parsed.clauses[clause].link, Link::Root) && !parsed.clauses[clause].auxiliaries.is_empty();
-        let at = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && recalled(parsed.clause_of[parsed.times[t].first]))?;
+        let at = time_in(parsed, recalled)?;
         let (from, to) = self.resolved(parsed, at)?;
         let news = self.news_day()?;
         (to < news && (news - from).get_days() <= OLD).then(|| range(from, to, parsed.times[at].span.of(parsed.text), "core/look-back"))
@@ -196,7 +196,7 @@ impl<'p> Dated<'p> {
             let c = &parsed.clauses[clause];
             matches!(c.link, Link::Root) && c.auxiliaries.is_empty() && c.verb.is_some_and(|verb| parsed.tags[verb].shape() == Some(Shape::Perfect))
         };
-        let Some(at) = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && told(parsed.clause_of[parsed.times[t].first])) else { return };
+        let Some(at) = time_in(parsed, told) else { return };
         let day = self.resolved(parsed, at).filter(|(from, to)| from == to && *from > story.to && *to <= published);
         if let Some((from, to)) = day {
             self.story = Some(Story { from, to, text: parsed.times[at].span.of(parsed.text).to_owned() });
@@ -206,7 +206,7 @@ impl<'p> Dated<'p> {
     /// A sentence whose happenings are not understood may still say when its paragraph plays.
     fn look_back(&mut self, parsed: &Parsed<'_>) {
         let main = |clause: usize| matches!(parsed.clauses[clause].link, Link::Root) || parsed.clauses[clause].link == Link::Beside && parsed.clauses[clause].parent == Some(0);
-        let told = (0..parsed.times.len()).find(|&t| parsed.times[t].lead == Lead::At && main(parsed.clause_of[parsed.times[t].first]));
+        let told = time_in(parsed, main);
         if let Some((at, (from, to))) = told.and_then(|t| self.resolved(parsed, t).map(|told| (t, told))) {
             self.before_at = parsed.span.start;
             self.before = Some(Told { from, to, text: parsed.times[at].span.of(parsed.text).to_owned(), kind: String::new(), sides: None });
@@ -405,6 +405,11 @@ impl<'p> Dated<'p> {
         let before = self.story.as_ref()?.from.checked_sub(1.day()).ok()?;
         Some(range(before, before, parsed.words[*word].text, "core/day-before"))
     }
+}
+
+/// The first time at which something is told in one of these clauses.
+fn time_in(parsed: &Parsed<'_>, clause: impl Fn(usize) -> bool) -> Option<usize> {
+    parsed.times.iter().position(|time| time.lead == Lead::At && clause(parsed.clause_of[time.first]))
 }
 
 /// The rule of what another happening came after, with that one's day: «قرروا الاثنين منع الشركات ردا على إجبار طائرة على الهبوط». It

@@ -2,7 +2,7 @@
 //!
 //! Enters: a telling with its sides. Leaves: answers that need no calendar. «وكان قد أعلن» is recalled.
 
-use crate::code::belongs::{governor, is_occasion};
+use crate::code::belongs::{is_led, is_occasion};
 use crate::code::predicates::{Filler, Predicate};
 use crate::code::sides::Side;
 use crate::read::clauses::Clause;
@@ -36,8 +36,7 @@ impl Asked<'_, '_> {
 
     /// «ردا على طرد السفير», «بعد اعتقاله»: what the happening of the clause came after, named by a noun.
     pub fn is_occasioned(&self) -> bool {
-        let led = |phrase: usize| governor(self.parsed, phrase).is_some_and(|name| self.parsed.language.is_preposition(name, CIRCUMSTANCE));
-        self.predicate.noun && self.predicate.phrase.is_some_and(|(phrase, _)| led(phrase))
+        self.predicate.noun && self.predicate.phrase.is_some_and(|(phrase, _)| is_led(self.parsed, phrase, CIRCUMSTANCE))
     }
 
     pub fn shape(&self) -> Option<Shape> {

@@ -5,7 +5,7 @@
 
 use super::asked::{Asked, CIRCUMSTANCE, OCCASION};
 use super::{Dated, NO_DAY, OLD};
-use crate::code::belongs::{governor, is_occasion, owner, phrase_of};
+use crate::code::belongs::{governor, is_led, is_occasion, owner, phrase_of};
 use crate::code::predicates::Predicate;
 use crate::find::time::{Interval, Lead, TimeContext, TimeExpr};
 use crate::read::chunks::{Node, is_elative};
@@ -114,7 +114,7 @@ impl Dated<'_> {
         }
         let Some(node) = node_of(parsed, at) else { return false };
         let Some(other) = owner(parsed, node).filter(|&o| o != word && o > word) else { return false };
-        let attended = |p: usize| is_occasion(parsed, other) && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION));
+        let attended = |p: usize| is_occasion(parsed, other) && is_led(parsed, p, OCCASION);
         let elsewhere = phrase_of(parsed, other).is_some_and(|p| !asked.is_in(p) && !asked.has(p) && !attended(p) && is_remote(parsed, p, other, asked.predicate.noun));
         elsewhere && self.is_old(self.resolved(parsed, at).map(|(_, to)| to))
     }
@@ -123,10 +123,7 @@ impl Dated<'_> {
     fn of_occasion(&self, asked: &Asked<'_, '_>, clause: usize) -> Option<(usize, Interval)> {
         let parsed = asked.parsed;
         let told_at = |c: &Clause| match c.link {
-            Link::Relative(p) if c.parent == Some(clause) => {
-                is_occasion(parsed, parsed.phrases[p].head())
-                    && governor(parsed, p).is_some_and(|name| parsed.language.is_preposition(name, OCCASION) && !parsed.language.is_preposition(name, CIRCUMSTANCE))
-            }
+            Link::Relative(p) if c.parent == Some(clause) => is_occasion(parsed, parsed.phrases[p].head()) && is_led(parsed, p, OCCASION) && !is_led(parsed, p, CIRCUMSTANCE),
             _ => false,
         };
         let relatives = (0..parsed.clauses.len()).filter(|&c| told_at(&parsed.clauses[c]));
@@ -231,7 +228,7 @@ fn is_remote(parsed: &Parsed<'_>, phrase: usize, happening: usize, noun: bool) -
 
 /// The phrase of another happening since which a time is told: «منذ بدء الاحتجاجات منتصف آذار».
 fn since_whom(parsed: &Parsed<'_>, time: usize) -> Option<usize> {
-    let since = |phrase: &usize| governor(parsed, *phrase).is_some_and(|name| parsed.language.is_preposition(name, SINCE));
+    let since = |phrase: &usize| is_led(parsed, *phrase, SINCE);
     let behind = behind(parsed, time).map(|(_, phrase)| phrase).filter(since);
     behind.or_else(|| owner(parsed, node_of(parsed, time)?).and_then(|o| phrase_of(parsed, o)).filter(since))
 }
