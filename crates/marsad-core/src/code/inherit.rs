@@ -118,8 +118,6 @@ impl SentenceCoder<'_, '_> {
         if self.parsed.class_of(verb) & const { classes(&["modal"]) } != 0 {
             return true;
         }
-        let Some(lemma) = self.parsed.lemma(verb) else { return false };
-        let frames = &self.parsed.language.frames;
-        frames.by_verb.get(&lemma).into_iter().flatten().any(|f| frames.list[*f as usize].speech.as_ref().is_some_and(|s| matches!(s.stance.as_str(), "announces" | "promises")))
+        self.parsed.frames_of(verb).any(|f| f.speech.as_ref().is_some_and(|s| matches!(s.stance.as_str(), "announces" | "promises")))
     }
 }

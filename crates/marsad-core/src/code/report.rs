@@ -264,9 +264,7 @@ const ALIKE: [(usize, &str); 3] = [(2, "2"), (3, "3"), (4, "4")];
 
 /// The event type or stance that a verb's first frame makes.
 fn stance_of<'p>(parsed: &Parsed<'p>, verb: usize) -> Option<&'p str> {
-    let frames = &parsed.language.frames;
-    let first = frames.by_verb.get(&parsed.lemma(verb)?)?.first()?;
-    let frame = &frames.list[*first as usize];
+    let frame = parsed.frames_of(verb).next()?;
     frame.event.as_ref().map(|e| e.kind.as_str()).or_else(|| frame.speech.as_ref().map(|s| s.stance.as_str()))
 }
 

@@ -373,9 +373,7 @@ impl<'a, 'p> SentenceCoder<'a, 'p> {
     /// nearer.
     fn resolution_before(&self, word: usize, enclitic: Enclitic) -> Option<Vec<Side<'p>>> {
         let verb = self.parsed.clauses[self.parsed.clause_of[word]].verb?;
-        let frames = &self.parsed.language.frames;
-        let judges = |f: &u32| matches!(frames.list[*f as usize].kind(), "REJECT" | "SUPPORT");
-        let judged = enclitic.person == 3 && enclitic.number == Number::Sing && self.parsed.lemma(verb).and_then(|l| frames.by_verb.get(&l)).is_some_and(|list| list.iter().any(judges));
+        let judged = enclitic.person == 3 && enclitic.number == Number::Sing && self.parsed.frames_of(verb).any(|f| matches!(f.kind(), "REJECT" | "SUPPORT"));
         let text = const { classes(&["resolution", "agreement", "law", "document"]) };
         let gender = if enclitic.feminine { marsad_pack::Gender::Fem } else { marsad_pack::Gender::Masc };
         let before = self.parsed.phrases.iter().filter(|p| judged && p.words.end <= word && p.pronoun.is_none()).max_by_key(|p| p.words.start);

@@ -177,9 +177,10 @@ impl<'a> Resolver<'a> {
         }
         let clause = parsed.clauses.iter().find(|c| c.objects.contains(&phrase));
         // «رفض مجلس الأمن المشروع»: who refuses or backs a thing did not make it.
-        let frames = &self.language.frames;
-        let judges = |f: &u32| matches!(frames.list[*f as usize].kind(), "REJECT" | "SUPPORT" | "ACCUSE");
-        let judged = clause.and_then(|c| c.verb).and_then(|v| parsed.lemma(v)).and_then(|l| frames.by_verb.get(&l)).is_some_and(|list| !list.is_empty() && list.iter().all(judges));
+        let judged = clause.and_then(|c| c.verb).is_some_and(|verb| {
+            let mut frames = parsed.frames_of(verb).peekable();
+            frames.peek().is_some() && frames.all(|f| matches!(f.kind(), "REJECT" | "SUPPORT" | "ACCUSE"))
+        });
         let Some(subject) = clause.and_then(|c| c.subject).filter(|_| !judged) else { return Vec::new() };
         self.own_sides(parsed, subject, 0).into_iter().filter_map(|s| s.entity).collect()
     }
@@ -520,9 +521,7 @@ impl<'a> Resolver<'a> {
     /// Whoever sends or deploys the people a phrase tells of.
     fn sender(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
         let clause = parsed.clauses.iter().find(|c| c.objects.iter().any(|&o| std::ptr::eq(&parsed.phrases[o], phrase)))?;
-        let frames = &self.language.frames;
-        let lemma = parsed.lemma(clause.verb?)?;
-        let sends = frames.by_verb.get(&lemma)?.iter().any(|f| matches!(frames.list[*f as usize].kind(), "MOBILIZE" | "AID"));
+        let sends = parsed.frames_of(clause.verb?).any(|f| matches!(f.kind(), "MOBILIZE" | "AID"));
         let subject = clause.subject.filter(|_| sends)?;
         self.own_sides(parsed, subject, 0).into_iter().find_map(|s| s.entity)
     }

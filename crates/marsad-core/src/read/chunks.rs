@@ -160,7 +160,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
     }
 
     fn step(&mut self, at: usize) -> usize {
-        if let Some(&(_, end, lemma)) = self.particles.iter().find(|(first, ..)| *first == at) {
+        if let Some((end, lemma)) = self.particle_at(at) {
             return self.particle(at, end, lemma);
         }
         let tag = &self.tags[at];
@@ -478,7 +478,8 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.closed = true;
             return Some(end);
         }
-        if let Some(end) = self.description(at).filter(|_| !phrase.nouns.is_empty()) {
+        let particle = self.particle_at(at);
+        if let Some(end) = particle.and_then(|(end, lemma)| self.describes(lemma).then_some(end)).filter(|_| !phrase.nouns.is_empty()) {
             return Some(end);
         }
         if !self.is_nominal(at) {
@@ -487,7 +488,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if !first && (self.clitic_prep(at).is_some() || self.conj(at)) {
             return None;
         }
-        if !first && self.particles.iter().any(|(p, ..)| *p == at) {
+        if !first && particle.is_some() {
             return None;
         }
         if !first && phrase.closed && self.is_courtesy(at) && self.is_titled(phrase) && !phrase.nouns.iter().any(|&n| self.is_person(n)) {
@@ -529,10 +530,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
     }
 
-    /// Where several words that describe a noun together end: «طائرة بدون طيار تابعة للجيش».
-    fn description(&self, at: usize) -> Option<usize> {
-        const DESCRIBES: u128 = marsad_pack::classes(&["describes"]);
-        self.particles.iter().find(|(p, _, lemma)| *p == at && self.language.is_preposition(&self.language.lexicon.lemmas[*lemma as usize].text, DESCRIBES)).map(|(_, end, _)| *end)
+    /// The particle of several words that begins here: where it ends, and its lemma.
+    fn particle_at(&self, at: usize) -> Option<(usize, u32)> {
+        self.particles.iter().find(|(first, ..)| *first == at).map(|(_, end, lemma)| (*end, *lemma))
+    }
+
+    /// Whether several words describe a noun together: «طائرة بدون طيار تابعة للجيش».
+    fn describes(&self, particle: u32) -> bool {
+        self.language.is_preposition(&self.language.lexicon.lemmas[particle as usize].text, const { marsad_pack::classes(&["describes"]) })
     }
 
     /// «القرار 2371», «الرحلة 752»: figures behind a definite noun that count nothing are part of its name.
@@ -642,11 +647,13 @@ impl<'a, 'w> Chunker<'a, 'w> {
 
     /// Quotation marks and brackets around a name inside a phrase do not end it: «حركة "طالبان"».
     fn over_quotes(&self, phrase: &Phrase, at: usize, first: bool) -> Option<usize> {
-        if let Some(end) = self.called_in_brackets(phrase, at).filter(|_| !first) {
+        if first || phrase.nouns.is_empty() {
+            return None;
+        }
+        if let Some(end) = self.called_in_brackets(phrase, at) {
             return Some(end);
         }
-        let opens = matches!(self.words[at].text, "«" | "“" | "\"" | "'" | "‘" | "»" | "”" | "’");
-        if first || !opens || phrase.nouns.is_empty() {
+        if !matches!(self.words[at].text, "«" | "“" | "\"" | "'" | "‘" | "»" | "”" | "’") {
             return None;
         }
         let next = at + 1;

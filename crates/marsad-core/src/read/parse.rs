@@ -8,7 +8,7 @@ use crate::read::chunks::{Chunker, Node, Phrase, agreement};
 use crate::read::clauses::{Clause, ClauseBuilder};
 use crate::read::tags::{Tag, choose};
 use jiff::civil::Date;
-use marsad_pack::{Gender, Language, Number, Pos, Shape, World};
+use marsad_pack::{Frame, Gender, Language, Number, Pos, Shape, World};
 use marsad_text::{Sentence, Span, Token, TokenKind};
 
 /// No length of time takes more words: «نحو ثلاثة أسابيع ونصف الأسبوع».
@@ -122,6 +122,12 @@ fn classes_of(word: &Word<'_>, tag: &Tag, language: &Language) -> u128 {
 }
 
 impl<'a> Parsed<'a> {
+    /// The frames of a verb.
+    pub fn frames_of(&self, verb: usize) -> impl Iterator<Item = &'a Frame> + use<'a> {
+        let frames = &self.language.frames;
+        self.lemma(verb).and_then(|lemma| frames.by_verb.get(&lemma)).into_iter().flatten().map(|f| &frames.list[*f as usize])
+    }
+
     fn new(text: &'a str, span: Span, words: Vec<Word<'a>>, names: &'a [Match<'a>], language: &'a Language) -> Self {
         Self {
             language,
