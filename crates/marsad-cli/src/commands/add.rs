@@ -45,8 +45,7 @@ pub fn run(settings: &Settings, packs: &Packs, args: &Add) -> anyhow::Result<boo
         move |item: Item| read(packs, &mut reader, usual, item)
     };
     in_order(articles, jobs(args.jobs), worker, &mut Shared(keeper.clone()))?;
-    let mut keeper = lock(&keeper);
-    keeper.finish(&stop)
+    Ok(lock(&keeper).finish(&stop))
 }
 
 /// Whoever holds this writes.
@@ -261,13 +260,13 @@ impl Keeper {
         self.progress.suspend(|| lines.iter().for_each(|line| complain(line)));
     }
 
-    /// Joins reports of the same happening, and prints the sums.
-    pub fn finish(&mut self, stop: &AtomicBool) -> anyhow::Result<bool> {
+    /// Joins reports of the same happening, and prints the sums; whether everything could be read.
+    fn finish(&mut self, stop: &AtomicBool) -> bool {
         if let Err(error) = self.settle(stop) {
             self.leave(&error);
         }
         self.sum_up("");
-        Ok(self.unread == 0)
+        self.is_all_read()
     }
 
     /// Joins reports of the same happening.
