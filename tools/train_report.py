@@ -135,8 +135,8 @@ class Learner:
         x = np.array([self.vector(signs) for *_, signs in bags]) * self.rarity
         share = np.array([bag[2] for bag in bags])
         labelled = np.array([bag[0] == "sentence" for bag in bags])
-        count = {"sentence": 1.0, "article": options.articles_count, "example": options.examples_count}
-        times = stress * np.array([count[bag[0]] for bag in bags])
+        counts = {"sentence": 1.0, "article": options.articles_count, "example": options.examples_count}
+        times = stress * np.array([counts[bag[0]] for bag in bags])
         yes, no = times * share, times * (1.0 - share)
         # Both answers count alike among the labelled sentences, whatever their numbers; other sources count beside them.
         yes[labelled] *= no[labelled].sum() / yes[labelled].sum()
