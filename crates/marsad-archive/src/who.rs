@@ -60,8 +60,10 @@ impl Archive {
         if let Some(code) = codes.into_iter().next() {
             return Ok(Some(Side::Code(code)));
         }
-        if who.chars().all(|c| c.is_ascii_digit()) || who.starts_with('Q') {
-            let ids = self.numbers("SELECT id FROM actors WHERE id = CAST(?1 AS INTEGER) AND ?1 NOT LIKE 'Q%' OR wikidata = ?1", who)?;
+        let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let by_id = if is_number(who) { Some("SELECT id FROM actors WHERE id = ?1") } else { who.strip_prefix('Q').is_some_and(is_number).then_some("SELECT id FROM actors WHERE wikidata = ?1") };
+        if let Some(sql) = by_id {
+            let ids = self.numbers(sql, who)?;
             if !ids.is_empty() {
                 return Ok(Some(Side::Actors(ids)));
             }
