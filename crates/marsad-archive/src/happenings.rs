@@ -15,6 +15,8 @@ use marsad_record::{Event, Status};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
 
 /// Tellings settled before the work done so far is made to last.
 const GROUP: usize = 200_000;
@@ -100,13 +102,17 @@ impl Archive {
         let lands = self.sql(lands)?;
         // An event read anew may lead a happening of another block than before: what is to be settled goes first, whole.
         self.sql(|db| db.execute("DELETE FROM happenings WHERE block IN (SELECT block FROM unsettled)", []).map(|_| ()))?;
+        let mut beside = self.beside()?;
         let mut done = 0;
         for group in groups(&blocks, GROUP) {
             if !progress(done, blocks.len()) {
                 return Ok(());
             }
             self.begin()?;
-            let settled = self.sql(|db| groups(group, AT_A_TIME).try_for_each(|some| settle_blocks(db, some, &lands)));
+            let settled = self.sql(|db| match &mut beside {
+                Some(beside) => settle_by_two(db, beside, group, &lands),
+                None => groups(group, AT_A_TIME).try_for_each(|some| find(db, some, &lands)?.write(db)),
+            });
             if let Err(error) = settled.and_then(|()| self.commit()) {
                 self.roll_back();
                 return Err(error);
@@ -143,18 +149,38 @@ fn groups(mut blocks: &[(i64, usize)], most: usize) -> impl Iterator<Item = &[(i
     })
 }
 
-/// Finds the happenings of some blocks; what there was of them before is taken out.
-fn settle_blocks(db: &Connection, blocks: &[(i64, usize)], lands: &HashSet<String>) -> rusqlite::Result<()> {
+/// Settles a group on two threads: one reads and compares by its own connection, this one writes what was found. Nobody else can write
+/// meanwhile, and what is written of one block is never read for another, so that both see the same events.
+fn settle_by_two(db: &Connection, beside: &mut Connection, group: &[(i64, usize)], lands: &HashSet<String>) -> rusqlite::Result<()> {
+    let (send, found) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let finder = scope.spawn(move || {
+            let now = beside.transaction()?;
+            for some in groups(group, AT_A_TIME) {
+                // Nobody takes it when writing has failed.
+                if send.send(find(&now, some, lands)?).is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        });
+        let written = found.into_iter().try_for_each(|settled: Settled| settled.write(db));
+        let read = finder.join().unwrap_or_else(|panic| resume_unwind(panic));
+        written.and(read)
+    })
+}
+
+/// The happenings of some blocks.
+fn find(db: &Connection, blocks: &[(i64, usize)], lands: &HashSet<String>) -> rusqlite::Result<Settled> {
     let mut settled = Settled::default();
     for ((block, _), mut tellings) in blocks.iter().zip(read_tellings(db, blocks, lands)?) {
-        db.prepare_cached("DELETE FROM happenings WHERE block = ?1")?.execute([block])?;
         for happening in cluster(&mut tellings) {
             let members: Vec<&Telling> = happening.iter().map(|at| &tellings[*at]).collect();
             settled.add(*block, &members);
         }
         settled.blocks.push(*block);
     }
-    settled.write(db)
+    Ok(settled)
 }
 
 /// The tellings of each block. All are read in the order of their numbers: a block's lie all over the table.
@@ -197,7 +223,10 @@ pub(crate) struct Telling {
     to: Option<i64>,
     when: When,
     place: Option<Spot>,
+    /// By their codes.
     who: Vec<Person>,
+    /// Codes of all sides, each once, in order.
+    sides: Vec<String>,
     mode: String,
     cameo: String,
     context: String,
@@ -235,6 +264,8 @@ struct Person {
     code: String,
     office: String,
     name: String,
+    /// The name's words in small letters.
+    words: Vec<String>,
 }
 
 impl Telling {
@@ -252,7 +283,12 @@ impl Telling {
         let (lat, lon): (Option<f64>, Option<f64>) = (row.get(12)?, row.get(13)?);
         let country = row.get(11)?;
         let place = name.map(|name| Spot { is_land: lands.contains(&name_key(&name)), name, country, at: lat.zip(lon) });
-        let who: String = row.get(14)?;
+        let mut who: Vec<Person> = apart(row.get_ref(14)?.as_str()?).map(Person::parse).collect();
+        who.sort_by(|a, b| a.code.cmp(&b.code));
+        let (actors, recipients): (String, String) = (row.get(21)?, row.get(22)?);
+        let mut sides: Vec<String> = apart(&actors).chain(apart(&recipients)).map(str::to_owned).collect();
+        sides.sort_unstable();
+        sides.dedup();
         Ok(Self {
             id: row.get(0)?,
             document: row.get(1)?,
@@ -265,7 +301,8 @@ impl Telling {
             to,
             when,
             place,
-            who: apart(&who).map(Person::parse).collect(),
+            who,
+            sides,
             mode: row.get(15)?,
             cameo: row.get(16)?,
             context: row.get(17)?,
@@ -273,8 +310,8 @@ impl Telling {
             counted: row.get(19)?,
             counts: Vec::new(),
             gist: row.get::<_, i64>(20)?.cast_unsigned(),
-            actors: row.get(21)?,
-            recipients: row.get(22)?,
+            actors,
+            recipients,
             according_to: row.get(23)?,
             disputed_by: row.get(24)?,
             goldstein: row.get(25)?,
@@ -294,7 +331,27 @@ impl Person {
     fn parse(text: &str) -> Self {
         let mut parts = text.splitn(3, '/').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
-        Self { code: next(), office: next(), name: next() }
+        let (code, office, name) = (next(), next(), next());
+        let words = name.to_lowercase().split([' ', '-']).map(str::to_owned).collect();
+        Self { code, office, name, words }
+    }
+
+    /// How much speaks for this and another who acts for the same side being one, or for their being two.
+    fn likeness(&self, other: &Self) -> f64 {
+        let same_office = self.office == other.office;
+        match (!self.name.is_empty() && !other.name.is_empty(), !self.office.is_empty() && !other.office.is_empty()) {
+            (true, _) if self.name == other.name || self.has_last_name_of(other) || other.has_last_name_of(self) => 0.8,
+            (true, true) if same_office => -0.8,
+            (true, _) => -1.6,
+            (false, true) if same_office => 0.6,
+            (false, true) => -1.4,
+            (false, false) => 0.0,
+        }
+    }
+
+    /// The last name of the other is among the names of this one.
+    fn has_last_name_of(&self, other: &Self) -> bool {
+        other.words.last().is_some_and(|last| last.chars().count() > 2 && self.words.contains(last))
     }
 }
 
@@ -435,42 +492,12 @@ fn near(p: (f64, f64), q: (f64, f64)) -> bool {
 
 fn people(a: &Telling, b: &Telling) -> f64 {
     let mut sum: f64 = 0.0;
-    let codes: BTreeSet<&str> = a.who.iter().map(|p| p.code.as_str()).collect();
-    for code in codes {
-        let of = |t: &'_ Telling| t.who.iter().filter(|p| p.code == code).map(|p| (p.office.clone(), p.name.clone())).collect::<Vec<_>>();
-        let (ours, theirs) = (of(a), of(b));
-        if !theirs.is_empty() {
-            sum += pair_of_lists(&ours, &theirs);
-        }
+    for ours in a.who.chunk_by(|p, q| p.code == q.code) {
+        let theirs = || b.who.iter().filter(|p| p.code == ours[0].code);
+        let best = ours.iter().flat_map(|p| theirs().map(|q| p.likeness(q))).reduce(f64::max);
+        sum += best.unwrap_or(0.0);
     }
     sum.clamp(-3.0, 1.5)
-}
-
-/// Two lists of `(office, name)` who act for one side.
-fn pair_of_lists(ours: &[(String, String)], theirs: &[(String, String)]) -> f64 {
-    let mut best = f64::MIN;
-    for (office, name) in ours {
-        for (its_office, its_name) in theirs {
-            let offices = !office.is_empty() && !its_office.is_empty();
-            let score = match (!name.is_empty() && !its_name.is_empty(), offices) {
-                (true, _) if name == its_name || alike(name, its_name) => 0.8,
-                (true, true) if office == its_office => -0.8,
-                (true, _) => -1.6,
-                (false, true) if office == its_office => 0.6,
-                (false, true) => -1.4,
-                (false, false) => 0.0,
-            };
-            best = best.max(score);
-        }
-    }
-    best
-}
-
-/// The last name of one is among the names of the other.
-fn alike(a: &str, b: &str) -> bool {
-    let last = |n: &str| n.rsplit([' ', '-']).next().unwrap_or_default().to_lowercase();
-    let holds = |n: &str, last: &str| last.chars().count() > 2 && n.to_lowercase().split([' ', '-']).any(|w| w == last);
-    holds(a, &last(b)) || holds(b, &last(a))
 }
 
 fn manner(a: &Telling, b: &Telling) -> f64 {
@@ -531,11 +558,10 @@ fn wording(a: &Telling, b: &Telling) -> f64 {
 
 /// Sides beyond the pair that both have.
 fn other_sides(a: &Telling, b: &Telling) -> f64 {
-    let set = |t: &'_ Telling| apart(&t.actors).chain(apart(&t.recipients)).map(str::to_owned).collect::<BTreeSet<_>>();
-    let (x, y) = (set(a), set(b));
-    if x == y {
+    let (fewer, more) = if a.sides.len() <= b.sides.len() { (&a.sides, &b.sides) } else { (&b.sides, &a.sides) };
+    if a.sides == b.sides {
         0.2
-    } else if x.is_subset(&y) || y.is_subset(&x) {
+    } else if fewer.iter().all(|side| more.contains(side)) {
         0.0
     } else {
         -0.6
@@ -575,7 +601,10 @@ impl Settled {
         self.happenings.push(Happening::of(id, block, members));
     }
 
+    /// Puts them in the place of what there was of their blocks.
     fn write(mut self, db: &Connection) -> rusqlite::Result<()> {
+        self.blocks.sort_unstable();
+        self.blocks.iter().try_for_each(|block| db.prepare_cached("DELETE FROM happenings WHERE block = ?1")?.execute([block]).map(|_| ()))?;
         self.moved.sort_unstable();
         for (event, happening, again) in self.moved {
             db.prepare_cached("UPDATE events SET happening = ?1 WHERE id = ?2")?.execute([happening, event])?;
@@ -586,7 +615,6 @@ impl Settled {
         }
         self.happenings.sort_unstable_by_key(|h| h.id);
         insert(db, "INSERT OR FAIL INTO happenings", self.happenings.iter(), Happening::values)?;
-        self.blocks.sort_unstable();
         self.blocks.iter().try_for_each(|block| db.prepare_cached("DELETE FROM unsettled WHERE block = ?1")?.execute([block]).map(|_| ()))
     }
 }

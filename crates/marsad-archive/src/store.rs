@@ -99,6 +99,18 @@ impl Archive {
         Ok(Self { db, file: file.to_owned(), memory: RefCell::default() })
     }
 
+    /// A second connection to the file, to read what has been committed while this one writes; none when the archive is kept nowhere.
+    pub(crate) fn beside(&self) -> Result<Option<Connection>, Error> {
+        if self.db.path().is_none_or(str::is_empty) {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let path = Path::new(&self.file);
+        let beside = Self::connect(path, path, flags)?;
+        beside.sql(|db| db.execute_batch("PRAGMA mmap_size = 0; PRAGMA cache_size = -32768;"))?;
+        Ok(Some(beside.db))
+    }
+
     /// Keeps few pages in memory: for those who have many archives open, and leave keeping to the machine.
     ///
     /// # Errors
