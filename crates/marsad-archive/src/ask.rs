@@ -4,14 +4,14 @@
 
 use crate::cell::{Cell, Rows};
 use crate::error::{Error, Fault};
-use crate::filter::{Filter, Mark, Side, list};
+use crate::filter::{Filter, Mark, Side, Span, list};
 use crate::rows::WITHIN;
 use crate::show::{Shelf, actor_label, event_id, happening_id, statement_id};
 use crate::store::Archive;
 use crate::words::{each_key, name_key, search_words};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Row, params_from_iter};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 pub(crate) const EVENTS: &[&str] = &[
     "id",
@@ -67,11 +67,15 @@ pub fn quad_number(quad: &str) -> Option<usize> {
 const AROUND: usize = 60;
 
 impl Archive {
-    /// Events, latest first.
+    /// Events, latest first; what is dated after the last printing comes last, the soonest first.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        self.ahead_last(filter, rows, |filter, rows| self.events_by_day(filter, rows))
+    }
+
+    fn events_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(EVENTS);
         let mut shelf = Shelf::default();
         let mut left = filter.limit;
@@ -87,38 +91,24 @@ impl Archive {
         })
     }
 
-    /// Happenings, latest first: what reports of several outlets tell together, each counted apart.
+    /// Happenings, latest first as events are: what reports of several outlets tell together, each counted apart. Days are their own,
+    /// whatever days single reports tell.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn happenings(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        rows.columns(HAPPENINGS);
-        let mut left = filter.limit;
-        if is_plain(filter) {
-            return self.each_plain(filter, |row| {
-                rows.mark(Mark::at(row.get_ref(18)?.as_str()?, row.get(0)?));
-                Ok(rows.row(happening_row(row)?) && spend(&mut left))
-            });
-        }
-        let query = filter.query();
-        self.told(filter, &query.ordered("e.happening, e.day, e.id"), query.params, |row, mark| {
-            rows.mark(mark);
-            Ok(rows.row(happening_row(row)?) && spend(&mut left))
-        })
+        self.ahead_last(filter, rows, |filter, rows| self.happenings_by_day(filter, rows))
     }
 
-    /// Happenings by their own days, without a look at events.
-    fn each_plain(&self, filter: &Filter, take: impl FnMut(&Row<'_>) -> Result<bool, Stop>) -> Result<(), Error> {
-        let (order, later) = if filter.oldest_first { ("ASC", ">") } else { ("DESC", "<") };
-        let (least, floor) = (filter.independent.unwrap_or(0), filter.happened.from.clone().unwrap_or_default());
-        let top = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
-        let mut params = vec![Value::Integer(least), Value::Text(floor), Value::Text(top)];
-        let behind = filter.after.as_ref().map_or_else(String::new, |mark| {
-            params.extend(mark.values());
-            format!("AND (h.day, h.id) {later} (?, ?)")
-        });
-        let sql = format!("{HAPPENING} WHERE h.independent >= ? AND h.day >= ? AND h.day <= ? {behind} ORDER BY h.day {order}, h.id {order}");
-        self.each(&sql, params, take)
+    fn happenings_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.columns(HAPPENINGS);
+        let mut left = filter.limit;
+        let (among, params) = if is_plain(filter) { ("1".to_owned(), Vec::new()) } else { told(filter) };
+        let (rest, params) = by_own_days(filter, &among, params);
+        self.each(&format!("{HAPPENING} {rest}"), params, |row| {
+            rows.mark(Mark::at(row.get_ref(18)?.as_str()?, row.get(0)?));
+            Ok(rows.row(happening_row(row)?) && spend(&mut left))
+        })
     }
 
     /// What happened between two sides, by happening, oldest first. When there are more than the limit, the last ones; with
@@ -127,24 +117,19 @@ impl Archive {
     /// # Errors
     /// When the file cannot be read.
     pub fn timeline(&self, a: &Side, b: &Side, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let whole = Filter { after: None, ..filter.clone() };
-        let (sql, params) = self.between(a, b, &whole, "e.happening, e.day, e.id", "ORDER BY e.day DESC, e.id DESC");
-        // A happening stands where it was told last.
+        let (events, params) = self.between(a, b, &told_of(filter), "e.happening", "");
+        let (rest, params) = by_own_days(filter, &format!("h.id IN ({events})"), params);
         let mut found: Vec<(i64, Mark)> = Vec::new();
-        let mut seen = HashSet::new();
-        let mut left = filter.limit.filter(|_| !filter.oldest_first);
-        self.each(&sql, params, |row| {
-            let Some(happening) = row.get::<_, Option<i64>>(0)?.filter(|h| seen.insert(*h)) else { return Ok(true) };
-            found.push((happening, Mark::at(row.get_ref(1)?.as_str()?, row.get(2)?)));
+        let mut left = filter.limit;
+        self.each(&format!("SELECT h.id, h.day FROM happenings h {rest}"), params, |row| {
+            let happening = row.get(0)?;
+            found.push((happening, Mark::at(row.get_ref(1)?.as_str()?, happening)));
             Ok(spend(&mut left))
         })?;
-        self.timeline_of(found, filter, rows)
-    }
-
-    /// The rows of a timeline that a filter's mark and limit leave, of what was found latest first.
-    pub(crate) fn timeline_of(&self, found: Vec<(i64, Mark)>, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let is_behind = |mark: &Mark| filter.after.as_ref().is_none_or(|after| (&mark.day, mark.id) > (&after.day, after.id));
-        self.happenings_at(found.into_iter().rev().filter(|(_, mark)| is_behind(mark)), filter.limit, rows)
+        if !filter.oldest_first {
+            found.reverse();
+        }
+        self.happenings_at(found.into_iter(), filter.limit, rows)
     }
 
     /// The rows of happenings that were found already, in the order given.
@@ -160,34 +145,6 @@ impl Archive {
             }
         }
         Ok(())
-    }
-
-    /// Each happening that events lead to, once: where the first of them stands that the filter leaves.
-    fn told(&self, filter: &Filter, sql: &str, params: Vec<Value>, mut take: impl FnMut(&Row<'_>, Mark) -> Result<bool, Stop>) -> Result<(), Error> {
-        let mut seen = HashSet::new();
-        let prepare = |sql: &str| self.db.prepare(sql).map_err(|e| Error::sql(self.file(), &e));
-        let mut statement = prepare(&format!("{HAPPENING} WHERE h.id = ?1"))?;
-        let mut before = filter
-            .after
-            .as_ref()
-            .map(|mark| {
-                let mut query = Filter { after: None, ..filter.clone() }.conditions();
-                query.beside(if filter.oldest_first { "<=" } else { ">=" }, mark);
-                query.add("e.happening = ?", []);
-                Ok((prepare(&format!("{} LIMIT 1", query.sql("1")))?, query.params))
-            })
-            .transpose()?;
-        self.each(sql, params, |row| {
-            let Some(happening) = row.get::<_, Option<i64>>(0)?.filter(|h| seen.insert(*h)) else { return Ok(true) };
-            if let Some((earlier, params)) = &mut before
-                && earlier.exists(params_from_iter(params.iter().chain([&Value::Integer(happening)])))?
-            {
-                return Ok(true);
-            }
-            let mark = Mark::at(row.get_ref(1)?.as_str()?, row.get(2)?);
-            let mut found = statement.query([happening])?;
-            found.next()?.map_or(Ok(true), |row| take(row, mark))
-        })
     }
 
     /// Events between two sides, whoever of them acts.
@@ -532,6 +489,34 @@ fn happening_row(row: &Row<'_>) -> rusqlite::Result<Vec<Cell>> {
         cells[at] = Cell::list(row.get_ref(at)?.as_str().unwrap_or_default());
     }
     Ok(cells)
+}
+
+/// What a filter asks of the events of a happening: its days, its mark and its place in an answer are the happening's own.
+pub(crate) fn told_of(filter: &Filter) -> Filter {
+    Filter { happened: Span::default(), after: None, ..filter.clone() }
+}
+
+/// The condition that an event of a happening `h` is left by a filter.
+fn told(filter: &Filter) -> (String, Vec<Value>) {
+    let query = told_of(filter).query();
+    if query.is_of_all() {
+        // Most happenings are left, so that they are walked in their order and each is looked at.
+        let events = query.sql("1").replacen("events e", "events e INDEXED BY events_happening", 1);
+        return (format!("EXISTS ({events}{} e.happening = h.id)", if query.wheres.is_empty() { " WHERE" } else { " AND" }), query.params);
+    }
+    (format!("h.id IN ({})", query.sql("e.happening")), query.params)
+}
+
+/// Which happenings are walked and in which order, by their own days.
+fn by_own_days(filter: &Filter, among: &str, mut params: Vec<Value>) -> (String, Vec<Value>) {
+    let (order, later) = if filter.oldest_first { ("ASC", ">") } else { ("DESC", "<") };
+    let top = filter.happened.to.as_ref().map_or_else(|| "~".to_owned(), |to| format!("{to}~"));
+    params.extend([Value::Integer(filter.independent.unwrap_or(0)), Value::Text(filter.happened.from.clone().unwrap_or_default()), Value::Text(top)]);
+    let behind = filter.after.as_ref().map_or_else(String::new, |mark| {
+        params.extend(mark.values());
+        format!("AND (h.day, h.id) {later} (?, ?)")
+    });
+    (format!("WHERE {among} AND h.independent >= ? AND h.day >= ? AND h.day <= ? {behind} ORDER BY h.day {order}, h.id {order}"), params)
 }
 
 /// Whether a filter says no more than when, and how well reported.

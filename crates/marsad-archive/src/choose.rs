@@ -282,8 +282,8 @@ impl Tally {
         number as usize
     }
 
-    /// The happenings of some days behind a mark, the oldest first or the latest.
-    pub(crate) fn happened(&self, span: &Span, after: Option<&Mark>, oldest_first: bool) -> impl Iterator<Item = Happening> {
+    /// The happenings of some days behind a mark, by their numbers, the oldest first or the latest.
+    pub(crate) fn happened(&self, span: &Span, after: Option<&Mark>, oldest_first: bool) -> impl Iterator<Item = usize> {
         let told = |at: &u32| self.happenings.values[*at as usize];
         let (first, end) = self.numbers_of(span);
         let mut within = self.in_order.partition_point(|at| (told(at).day as usize) < first)..self.in_order.partition_point(|at| (told(at).day as usize) < end);
@@ -298,7 +298,7 @@ impl Tally {
             };
             within = if oldest_first { behind(true).clamp(within.start, within.end)..within.end } else { within.start..behind(false).clamp(within.start, within.end) };
         }
-        std::iter::from_fn(move || if oldest_first { within.next() } else { within.next_back() }).map(move |at| told(&self.in_order[at]))
+        std::iter::from_fn(move || if oldest_first { within.next() } else { within.next_back() }).map(move |at| self.in_order[at] as usize)
     }
 
     /// The numbers of the first of some days and of the first behind them.

@@ -12,11 +12,15 @@ use marsad_record::{Actor, Event, Record, Statement};
 const CLAIMS: &[&str] = &["day", "claimant", "code", "stance", "type", "actors", "recipients", "place", "counts", "status", "event", "happening", "published", "outlet", "evidence"];
 
 impl Archive {
-    /// Claims about events: one row for each who asserts, confirms or denies, latest first.
+    /// Claims about events: one row for each who asserts, confirms or denies, latest first as events are.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn claims(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        self.ahead_last(filter, rows, |filter, rows| self.claims_by_day(filter, rows))
+    }
+
+    pub(crate) fn claims_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(CLAIMS);
         let mut query = Filter { after: None, ..filter.clone() }.query();
         if let Some(mark) = &filter.after {

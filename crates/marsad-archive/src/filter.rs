@@ -100,6 +100,8 @@ pub(crate) struct Query {
     /// What rows are ordered by.
     pub(crate) day: &'static str,
     oldest_first: bool,
+    /// Whether single events are named.
+    few: bool,
 }
 
 impl Query {
@@ -112,6 +114,11 @@ impl Query {
         let order = if self.oldest_first { "ASC" } else { "DESC" };
         let (day, event) = (self.day, self.event());
         format!("{} ORDER BY {day} {order}, {event} {order}", self.sql(columns))
+    }
+
+    /// Whether it looks at all events, not at those of somebody or a few that are known.
+    pub(crate) fn is_of_all(&self) -> bool {
+        self.from.starts_with("events e ") && !self.few
     }
 
     fn event(&self) -> &'static str {
@@ -192,6 +199,10 @@ impl Filter {
         Drive::Events
     }
 
+    fn is_of_few(&self) -> bool {
+        self.event.is_some() || self.happening.is_some() || self.only.is_some() || self.words.is_some()
+    }
+
     /// The query by the shortest way.
     pub(crate) fn query(&self) -> Query {
         self.query_along(&self.drive())
@@ -203,7 +214,7 @@ impl Filter {
     }
 
     fn query_along(&self, drive: &Drive<'_>) -> Query {
-        let mut query = Query { from: String::new(), wheres: Vec::new(), params: Vec::new(), day: "x.day", oldest_first: self.oldest_first };
+        let mut query = Query { from: String::new(), wheres: Vec::new(), params: Vec::new(), day: "x.day", oldest_first: self.oldest_first, few: self.is_of_few() };
         match *drive {
             Drive::Pair(a, b) => {
                 query.from = "dyads x CROSS JOIN events e ON e.id = x.event".to_owned();

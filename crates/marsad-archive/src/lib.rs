@@ -6,6 +6,7 @@
 //!
 //! The archive must never know how a record is made, and nothing here opens a network connection.
 
+mod ahead;
 mod article;
 mod ask;
 mod asked;

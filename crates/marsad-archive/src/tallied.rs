@@ -3,17 +3,18 @@
 //! Enters: a filter. Leaves: rows, of which only those of one page are fetched from the file, or sums. Eleven reports of Moscow and
 //! Pyongyang in a week, where four are usual, leave as one row of those busier than usual.
 
-use crate::ask::{EVENTS, QUADS, event_row, is_plain};
+use crate::ask::{EVENTS, QUADS, event_row, is_plain, told_of};
 use crate::cell::{Cell, Rows};
 use crate::choose::{Conditions, FACETS, Fate};
 use crate::error::Error;
 use crate::filter::{Filter, Mark, Side, Span};
+use crate::marks::Marked;
 use crate::network::{Edges, NETWORK, drawn};
 use crate::series::{Counted, Cut};
 use crate::show::Shelf;
 use crate::store::{Archive, Totals};
 use crate::tally::{AGAIN, CLAIMED, DENIED, Spot, Tally};
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 const BUSIER: &[&str] = &["a", "b", "recent", "usual", "from", "to"];
@@ -62,14 +63,20 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn events(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let Some(limit) = filter.limit else { return self.archive.events(filter, rows) };
+        if filter.limit.is_none() {
+            return self.archive.events(filter, rows);
+        }
+        self.archive.ahead_last(filter, rows, |filter, rows| self.events_by_day(filter, rows))
+    }
+
+    fn events_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         rows.columns(EVENTS);
         let mut asked = self.conditions(filter)?;
         if let Some(mark) = &filter.after {
             asked.go_on(mark, filter.oldest_first, false);
         }
         let mut shelf = Shelf::default();
-        for at in asked.walk(filter.oldest_first).take(limit) {
+        for at in asked.walk(filter.oldest_first).take(filter.limit.unwrap_or(usize::MAX)) {
             let happening = Some(self.tally.happenings.value(at)).filter(|happening| happening.id != 0);
             let count = |n: Option<u32>| n.map_or(Cell::None, |n| Cell::Int(n.into()));
             let more = [Cell::some(self.outlet(at)), count(happening.map(|h| h.reports)), count(happening.map(|h| h.independent))];
@@ -89,16 +96,22 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn claims(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let Some(limit) = filter.limit else { return self.archive.claims(filter, rows) };
+        if filter.limit.is_none() {
+            return self.archive.claims(filter, rows);
+        }
+        self.archive.ahead_last(filter, rows, |filter, rows| self.claims_by_day(filter, rows))
+    }
+
+    fn claims_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
         let mut asked = self.conditions(filter)?;
         if let Some(mark) = &filter.after {
             // One event may have several claims, and the last page may have ended among them.
             asked.go_on(mark, filter.oldest_first, true);
         }
         let claimed = asked.walk(filter.oldest_first).filter(|at| self.tally.flags[*at] & (CLAIMED | DENIED) != 0);
-        let only = claimed.take(limit + 1).map(|at| self.tally.ids[at]).collect();
+        let only = claimed.take(filter.limit.map_or(usize::MAX, |limit| limit + 1)).map(|at| self.tally.ids[at]).collect();
         let these = Filter { only: Some(only), twins: true, limit: filter.limit, oldest_first: filter.oldest_first, after: filter.after.clone(), ..Filter::default() };
-        self.archive.claims(&these, rows)
+        self.archive.claims_by_day(&these, rows)
     }
 
     /// [`Archive::happenings`].
@@ -106,31 +119,33 @@ impl<'a> Tallied<'a> {
     /// # Errors
     /// When the file cannot be read.
     pub fn happenings(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
-        let Some(limit) = filter.limit else { return self.archive.happenings(filter, rows) };
-        if is_plain(filter) {
-            return self.plain_happenings(filter, limit, rows);
+        if filter.limit.is_none() {
+            return self.archive.happenings(filter, rows);
         }
-        let mut asked = self.conditions(filter)?;
-        let whole = asked.within.clone();
-        if let Some(mark) = &filter.after {
-            asked.go_on(mark, filter.oldest_first, false);
-        }
-        // One that an earlier page has shown is not shown again, so that the walk begins anew.
-        let behind = std::mem::replace(&mut asked.within, whole);
-        let mut seen = HashSet::default();
-        let first = asked.walk(filter.oldest_first).filter(|at| seen.insert(self.tally.happenings.of[*at]));
-        let page = first.filter(|at| behind.contains(at)).map(|at| (self.tally.happenings.value(at).id, self.mark(at)));
-        self.archive.happenings_at(page.filter(|(happening, _)| *happening != 0), Some(limit), rows)
+        self.archive.ahead_last(filter, rows, |filter, rows| self.happenings_by_day(filter, rows))
     }
 
-    /// Happenings by their own days, when nothing more is asked than how well they are reported.
-    fn plain_happenings(&self, filter: &Filter, limit: usize, rows: &mut dyn Rows) -> Result<(), Error> {
+    fn happenings_by_day(&self, filter: &Filter, rows: &mut dyn Rows) -> Result<(), Error> {
+        let told = if is_plain(filter) { None } else { Some(self.told(&self.conditions(&told_of(filter))?)) };
+        self.by_own_days(filter, told.as_ref(), rows)
+    }
+
+    /// The happenings that events tell of.
+    fn told(&self, asked: &Conditions<'_>) -> Marked {
+        let mut told = Marked::none(self.tally.happenings.values.len());
+        asked.walk(true).for_each(|at| told.mark(self.tally.happenings.of[at] as usize));
+        told
+    }
+
+    /// Happenings by their own days, all or some.
+    fn by_own_days(&self, filter: &Filter, some: Option<&Marked>, rows: &mut dyn Rows) -> Result<(), Error> {
         let tally = self.tally;
         let least = filter.independent.unwrap_or_default();
         let of_days = tally.happened(&filter.happened, filter.after.as_ref(), filter.oldest_first);
-        let reported = of_days.filter(|happening| i64::from(happening.independent) >= least);
+        let left = of_days.filter(|at| some.is_none_or(|some| some.has(*at))).map(|at| tally.happenings.values[at]);
+        let reported = left.filter(|happening| happening.id != 0 && i64::from(happening.independent) >= least);
         let page = reported.map(|happening| (happening.id, Mark::at(&tally.days.values[happening.day as usize], happening.id)));
-        self.archive.happenings_at(page, Some(limit), rows)
+        self.archive.happenings_at(page, filter.limit, rows)
     }
 
     /// [`Archive::timeline`].
@@ -141,13 +156,9 @@ impl<'a> Tallied<'a> {
         if !filter.oldest_first {
             return self.archive.timeline(a, b, filter, rows);
         }
-        let mut asked = self.conditions(filter)?;
+        let mut asked = self.conditions(&told_of(filter))?;
         asked.between(self.archive, a, b)?;
-        // A happening stands where it was told last.
-        let mut seen = HashSet::default();
-        let told_last = asked.walk(false).filter(|at| seen.insert(self.tally.happenings.of[*at]));
-        let found = told_last.map(|at| (self.tally.happenings.value(at).id, self.mark(at))).filter(|(happening, _)| *happening != 0);
-        self.archive.timeline_of(found.collect(), filter, rows)
+        self.by_own_days(filter, Some(&self.told(&asked)), rows)
     }
 
     /// [`Archive::network`].

@@ -118,7 +118,7 @@ pub(crate) struct Question {
 
 /// Every question.
 pub(crate) const QUESTIONS: &[Question] = &[
-    Question { name: "events", about: "Events, one row each, latest first", parameters: &[FILTERS, PAGE], needs: &[], paged: true },
+    Question { name: "events", about: "Events, one row each, latest first; what is dated after the last printing comes last", parameters: &[FILTERS, PAGE], needs: &[], paged: true },
     Question { name: "happenings", about: "What several reports tell together, latest first", parameters: &[FILTERS, PAGE], needs: &[], paged: true },
     Question { name: "claims", about: "Who asserts, confirms or denies events, latest first", parameters: &[FILTERS, PAGE], needs: &[], paged: true },
     Question { name: "statements", about: "Who said what, latest first", parameters: &[SPEECH, PAGE], needs: &[], paged: true },

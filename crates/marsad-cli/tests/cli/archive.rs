@@ -336,6 +336,11 @@ pub fn claimed(count: usize) -> String {
     (0..count).map(|n| line(1000 + n, &format!("أعلنت القاهرة وعمّان أن القوات التونسية قصفت في بغداد الميناء رقم {n} يوم الأحد."), "2024-03-04", "b")).collect()
 }
 
+/// Articles that tell of meetings to come, too far apart to be one.
+pub fn planned(count: usize) -> String {
+    (0..count).map(|n| line(2000 + n, &format!("يلتقي وزير الخارجية المصري نظيره الأردني في عمّان في {} مايو 2025.", 4 * (count - n)), "2024-03-04", "c")).collect()
+}
+
 /// A page of an answer: its rows' cells, and where the last of them stands.
 #[derive(Default)]
 struct Page {
@@ -356,6 +361,33 @@ impl Rows for Page {
     }
 }
 
+#[test]
+fn the_latest_has_happened_and_what_is_ahead_comes_last() {
+    let folder = Folder::new("ahead");
+    let archive = folder.path().join("a.db").display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(6) + &planned(3))], &archive).code, 0);
+    for question in ["events", "happenings"] {
+        let days = |more: &[&str]| {
+            rows(&at(&[&[question, "--type", "CONSULT", "--format", "jsonl"], more].concat(), &archive)).iter().map(|r| r["start"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        let all = days(&[]);
+        assert!(all.len() > 3 && all[0].as_str() < "2024-03-05", "{question}: {all:?}");
+        assert_eq!(all[all.len() - 3..], ["2025-05-04", "2025-05-08", "2025-05-12"], "{question}");
+        assert_eq!(
+            days(&["--oldest-first"]),
+            {
+                let mut sorted = all.clone();
+                sorted.sort();
+                sorted
+            },
+            "{question}"
+        );
+        assert_eq!(days(&["--from", "2025-05-08"]), ["2025-05-08", "2025-05-12"], "{question}");
+        assert_eq!(days(&["--to", "2025-05-04"])[all.len() - 3..], ["2025-05-04"], "{question}");
+        assert_eq!(days(&["--limit", "2"]), all[..2], "{question}");
+    }
+}
+
 type Question = (&'static str, fn(&Archive, &Filter, &mut dyn Rows) -> Result<(), Error>);
 
 #[test]
@@ -363,7 +395,7 @@ fn pages_walk_every_row_once_in_order() {
     let folder = Folder::new("pages");
     let file = folder.path().join("a.db");
     let archive = file.display().to_string();
-    assert_eq!(at(&["add", &folder.file("a.jsonl", many(40) + &claimed(5))], &archive).code, 0);
+    assert_eq!(at(&["add", &folder.file("a.jsonl", many(40) + &claimed(5) + &planned(7))], &archive).code, 0);
     let archive = Archive::open_to_read(&file).expect("it was made");
     let questions: [Question; 8] = [
         ("events", |a, f, rows| a.events(f, rows)),
