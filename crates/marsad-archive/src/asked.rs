@@ -88,6 +88,21 @@ impl Archive {
         names.map(|who| self.side(parameter, who)).collect()
     }
 
+    /// Whether a word for a place is that of a state or body.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_code(&self, name: &str) -> Result<bool, Error> {
+        Ok(matches!(self.find_side(name)?, Some(Side::Code(_))))
+    }
+
+    /// The error that no place is called so.
+    #[must_use]
+    pub fn no_place(&self, name: &str, near: Option<&str>) -> Error {
+        let near = near.map_or_else(|| "a state's code, or a place's English or Arabic name, is one".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        self.question(format!("no place called \"{name}\" is known; {near}")).about("place")
+    }
+
     fn place(&self, name: &str) -> Result<String, Error> {
         Ok(match self.find_side(name)? {
             Some(Side::Code(code)) => code,

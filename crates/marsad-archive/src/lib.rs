@@ -51,5 +51,5 @@ pub use show::{Id, Shown};
 pub use store::{Archive, Totals};
 pub use tallied::{Facet, Tallied};
 pub use tally::Tally;
-pub use who::Names;
+pub use who::{Names, nearest};
 pub use words::{fingerprint, name_key, search_words};

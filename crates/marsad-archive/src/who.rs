@@ -98,10 +98,16 @@ impl Archive {
                 .query_map([LOOKED_AT], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
         })?;
-        let most = key.chars().count() / 3 + 1;
-        let near = names.into_iter().filter(|(folded, _)| !folded.is_empty()).filter_map(|(folded, name)| distance(key, &folded, most).map(|d| (d, folded, name)));
-        Ok(near.min().map(|(_, _, name)| name))
+        Ok(nearest(key, names.iter().map(|(folded, name)| (folded.as_str(), name.as_str()))).map(str::to_owned))
     }
+}
+
+/// Which of some names, each behind its key, is most like a key; none is when too many letters differ.
+#[must_use]
+pub fn nearest<'n>(key: &str, names: impl Iterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
+    let most = key.chars().count() / 3 + 1;
+    let near = names.filter(|(folded, _)| !folded.is_empty()).filter_map(|(folded, name)| distance(key, folded, most).map(|d| (d, folded, name)));
+    near.min().map(|(_, _, name)| name)
 }
 
 /// How many letters differ, when not more than `most`.

@@ -167,7 +167,7 @@ pub struct Filters {
     /// actual, future, hypothetical or negated
     #[arg(long, value_name = "STATUS")]
     pub status: Vec<String>,
-    /// Where: a state's code, or a place by its English name
+    /// Where: a state's code, or a state or place by its name in either script
     #[arg(long, value_name = "PLACE")]
     pub place: Vec<String>,
     /// Happened on this day or later

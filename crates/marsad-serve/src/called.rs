@@ -1,20 +1,20 @@
-//! What places and people of an answer are called in Arabic.
+//! What places and people of an answer are called in Arabic, and which places a name means.
 //!
 //! Enters: an answer, whose record names Cairo in English. Leaves: the same with `names` beside its rows, `"Cairo": "القاهرة"`, for
 //! whoever shows it in Arabic. The record itself stays as it is.
 
-use marsad_archive::{Cell, Names, name_key};
+use marsad_archive::{Cell, Names, name_key, nearest};
 use marsad_pack::Packs;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
-/// Arabic names by English ones.
+/// What the packs' places and people are called.
 #[derive(Default)]
-pub(crate) struct Called {
+pub struct Called {
     people: HashMap<String, String>,
     /// Of each name the places called so, by their state.
     places: HashMap<String, Vec<(String, String)>>,
-    /// English names of places by the Arabic one, as it is looked up.
+    /// English names of places by the name in either script, as it is looked up.
     in_english: HashMap<String, Vec<String>>,
 }
 
@@ -23,31 +23,49 @@ const PEOPLE: &[&str] = &["name", "actors", "recipients", "according_to", "dispu
 
 impl Called {
     /// `names` are those of states and bodies.
+    #[must_use]
     pub fn new(packs: &Packs, names: &Names) -> Self {
         let of_codes: HashSet<String> = names.iter().flat_map(|(_, called)| called).map(|name| name_key(name)).collect();
         let mut called = Self::default();
         for person in packs.world.persons.iter().filter(|p| !p.name_ar.is_empty()) {
             called.people.entry(person.name.clone()).or_insert_with(|| person.name_ar.clone());
         }
-        let mut places: Vec<_> = packs.world.places.iter().filter(|p| !p.name_ar.is_empty()).collect();
+        let mut places: Vec<_> = packs.world.places.iter().collect();
         // Of two of one name in one state the larger is meant.
         places.sort_by_key(|place| std::cmp::Reverse(place.population));
         for place in places {
-            let arabic = name_key(&place.name_ar);
-            // Of a state and a town of one name the state is meant.
-            if !of_codes.contains(&arabic) {
-                let english = called.in_english.entry(arabic).or_default();
-                english.extend((!english.contains(&place.name)).then(|| place.name.clone()));
+            for key in [name_key(&place.name), name_key(&place.name_ar)] {
+                // Of a state and a town of one name the state is meant.
+                if !key.is_empty() && !of_codes.contains(&key) {
+                    let english = called.in_english.entry(key).or_default();
+                    english.extend((!english.contains(&place.name)).then(|| place.name.clone()));
+                }
             }
-            called.places.entry(place.name.clone()).or_default().push((place.country.clone(), place.name_ar.clone()));
+            if !place.name_ar.is_empty() {
+                called.places.entry(place.name.clone()).or_default().push((place.country.clone(), place.name_ar.clone()));
+            }
         }
         called
     }
 
-    /// Places as the archive names them: those that are asked for in Arabic by their English names.
+    /// Places as the archive names them: `القاهرة` and `cairo` are Cairo. What no place is called stays as it is.
+    #[must_use]
     pub fn in_english(&self, places: Vec<String>) -> Vec<String> {
-        let names = |place: String| self.in_english.get(&name_key(&place)).cloned().unwrap_or_else(|| vec![place]);
+        let names = |place: String| self.places_called(&place).map_or_else(|| vec![place.clone()], <[String]>::to_vec);
         places.into_iter().flat_map(names).collect()
+    }
+
+    /// The English names of the places called so in either script.
+    #[must_use]
+    pub fn places_called(&self, name: &str) -> Option<&[String]> {
+        self.in_english.get(&name_key(name)).map(Vec::as_slice)
+    }
+
+    /// The place called most like a name.
+    #[must_use]
+    pub fn nearest_place(&self, name: &str) -> Option<&str> {
+        let names = self.in_english.iter().map(|(key, english)| (key.as_str(), english.first().map_or("", String::as_str)));
+        nearest(&name_key(name), names)
     }
 
     /// Puts beside an answer what those it names are called.
@@ -158,6 +176,15 @@ mod tests {
         assert_eq!(answer["names"], json!({ "Cairo": "القاهرة", "Hosni Mubarak": "حسني مبارك" }));
         let record = called().beside(json!({ "record": { "events": [{ "place": { "name": "Tripoli", "country": "LBN" } }] } }));
         assert_eq!(record["names"], json!({ "Tripoli": "طرابلس" }));
+    }
+
+    #[test]
+    fn a_place_is_asked_for_by_its_name_in_either_script() {
+        let english = |key: &str, names: &[&str]| (name_key(key), names.iter().map(|&n| n.to_owned()).collect());
+        let called = Called { in_english: [english("القاهرة", &["Cairo"]), english("Cairo", &["Cairo"]), english("Kirkuk", &["Kirkuk"])].into(), ..called() };
+        let asked = |place: &str| called.in_english(vec![place.to_owned()]);
+        assert_eq!([asked("القاهره"), asked("cairo"), asked("EGY")], [["Cairo"], ["Cairo"], ["EGY"]]);
+        assert_eq!([called.nearest_place("Kirkukk"), called.nearest_place("zzzzzzzzzz")], [Some("Kirkuk"), None]);
     }
 
     #[test]

@@ -19,5 +19,6 @@ mod server;
 mod things;
 mod tokens;
 
+pub use called::Called;
 pub use server::{Options, serve};
 pub use tokens::{Token, list, new, revoke};

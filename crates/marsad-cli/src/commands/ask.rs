@@ -2,9 +2,11 @@
 
 use crate::asked::{Actors, Answer, Filters, Look, Period, Plain, Search, Series, Sql, Statements, Timeline, Where};
 use crate::complain;
+use crate::packs;
 use crate::settings::Settings;
 use crate::table::{Brief, Printer};
 use marsad_archive::{Archive, Asked, By, Cut, Filter, Side};
+use marsad_serve::Called;
 use std::path::PathBuf;
 
 /// The archive when none is named.
@@ -77,15 +79,15 @@ pub fn open(named: &Where) -> anyhow::Result<Archive> {
 }
 
 pub fn events(settings: &Settings, answer: &Answer, filters: &Filters) -> anyhow::Result<bool> {
-    ask(settings, answer, EVENTS, |archive, out| archive.events(&filter(archive, answer, filters)?, out))
+    ask(settings, answer, EVENTS, |archive, out| Ok(archive.events(&filter(settings, archive, answer, filters)?, out)?))
 }
 
 pub fn happenings(settings: &Settings, args: &Plain) -> anyhow::Result<bool> {
-    ask(settings, &args.answer, HAPPENINGS, |archive, out| archive.happenings(&filter(archive, &args.answer, &args.filters)?, out))
+    ask(settings, &args.answer, HAPPENINGS, |archive, out| Ok(archive.happenings(&filter(settings, archive, &args.answer, &args.filters)?, out)?))
 }
 
 pub fn claims(settings: &Settings, args: &Plain) -> anyhow::Result<bool> {
-    ask(settings, &args.answer, CLAIMS, |archive, out| archive.claims(&filter(archive, &args.answer, &args.filters)?, out))
+    ask(settings, &args.answer, CLAIMS, |archive, out| Ok(archive.claims(&filter(settings, archive, &args.answer, &args.filters)?, out)?))
 }
 
 pub fn statements(settings: &Settings, args: &Statements) -> anyhow::Result<bool> {
@@ -101,19 +103,19 @@ pub fn statements(settings: &Settings, args: &Statements) -> anyhow::Result<bool
             ..Asked::default()
         };
         let filter = Filter { actor: speaker, limit: limit(&args.answer), ..archive.filter(&asked)? };
-        archive.statements(&filter, &args.stance, out)
+        Ok(archive.statements(&filter, &args.stance, out)?)
     })
 }
 
 pub fn actors(settings: &Settings, args: &Actors) -> anyhow::Result<bool> {
     let filter = Filter { limit: limit(&args.answer), ..Filter::default() };
-    ask(settings, &args.answer, ACTORS, |archive, out| archive.actors(args.name.as_deref(), &filter, out))
+    ask(settings, &args.answer, ACTORS, |archive, out| Ok(archive.actors(args.name.as_deref(), &filter, out)?))
 }
 
 pub fn timeline(settings: &Settings, args: &Timeline) -> anyhow::Result<bool> {
     ask(settings, &args.answer, HAPPENINGS, |archive, out| {
         let (a, b) = (archive.resolve(&args.a)?, archive.resolve(&args.b)?);
-        archive.timeline(&a, &b, &filter(archive, &args.answer, &args.filters)?, out)
+        Ok(archive.timeline(&a, &b, &filter(settings, archive, &args.answer, &args.filters)?, out)?)
     })
 }
 
@@ -126,25 +128,25 @@ pub fn series(settings: &Settings, args: &Series) -> anyhow::Result<bool> {
     };
     ask(settings, &args.answer, SERIES, |archive, out| {
         let sides: Vec<Side> = args.pair.iter().map(|w| archive.resolve(w)).collect::<Result<_, _>>()?;
-        let mut filter = Filter { limit: None, ..filter(archive, &args.answer, &args.filters)? };
+        let mut filter = Filter { limit: None, ..filter(settings, archive, &args.answer, &args.filters)? };
         let cut = Cut { pair: None, by, by_quad: args.by_quad };
         match sides.as_slice() {
-            [a, b] => archive.series(Cut { pair: Some((a, b)), ..cut }, &filter, out),
+            [a, b] => Ok(archive.series(Cut { pair: Some((a, b)), ..cut }, &filter, out)?),
             _ => {
                 filter.side.extend(sides);
-                archive.series(cut, &filter, out)
+                Ok(archive.series(cut, &filter, out)?)
             }
         }
     })
 }
 
 pub fn network(settings: &Settings, args: &Plain) -> anyhow::Result<bool> {
-    print(settings, &args.answer, None, |archive, out| archive.network(&filter(archive, &args.answer, &args.filters)?, out))
+    print(settings, &args.answer, None, |archive, out| Ok(archive.network(&filter(settings, archive, &args.answer, &args.filters)?, out)?))
 }
 
 pub fn search(settings: &Settings, args: &Search) -> anyhow::Result<bool> {
     let asked = Asked { published_from: args.published_from.clone(), published_to: args.published_to.clone(), outlet: args.outlet.clone(), language: args.language.clone(), ..Asked::default() };
-    ask(settings, &args.answer, SEARCH, |archive, out| archive.search(&args.words.join(" "), &Filter { limit: limit(&args.answer), ..archive.filter(&asked)? }, out))
+    ask(settings, &args.answer, SEARCH, |archive, out| Ok(archive.search(&args.words.join(" "), &Filter { limit: limit(&args.answer), ..archive.filter(&asked)? }, out)?))
 }
 
 pub fn sql(settings: &Settings, args: &Sql) -> anyhow::Result<bool> {
@@ -172,13 +174,13 @@ impl marsad_archive::Rows for Limited {
     }
 }
 
-type Question<'q> = dyn Fn(&Archive, &mut Printer) -> Result<(), marsad_archive::Error> + 'q;
+type Question<'q> = dyn Fn(&Archive, &mut Printer) -> anyhow::Result<()> + 'q;
 
-fn ask(settings: &Settings, answer: &Answer, brief: Brief, question: impl Fn(&Archive, &mut Printer) -> Result<(), marsad_archive::Error>) -> anyhow::Result<bool> {
+fn ask(settings: &Settings, answer: &Answer, brief: Brief, question: impl Fn(&Archive, &mut Printer) -> anyhow::Result<()>) -> anyhow::Result<bool> {
     print(settings, answer, Some(brief), question)
 }
 
-fn print(settings: &Settings, answer: &Answer, brief: Option<Brief>, question: impl Fn(&Archive, &mut Printer) -> Result<(), marsad_archive::Error>) -> anyhow::Result<bool> {
+fn print(settings: &Settings, answer: &Answer, brief: Option<Brief>, question: impl Fn(&Archive, &mut Printer) -> anyhow::Result<()>) -> anyhow::Result<bool> {
     let question: &Question<'_> = &question;
     let archive = open(&answer.archive)?;
     let mut printer = Printer::new(answer.format, settings.painter, brief);
@@ -199,13 +201,35 @@ fn limit(answer: &Answer) -> Option<usize> {
 }
 
 /// The filter as typed, with its names resolved.
-pub fn filter(archive: &Archive, answer: &Answer, args: &Filters) -> Result<Filter, marsad_archive::Error> {
-    Ok(Filter { limit: limit(answer), ..archive.filter(&asked(args))? })
+fn filter(settings: &Settings, archive: &Archive, answer: &Answer, args: &Filters) -> anyhow::Result<Filter> {
+    Ok(Filter { limit: limit(answer), ..archive.filter(&asked(settings, archive, args)?)? })
+}
+
+/// Places as the archive names them: those that are no state by the English names that packs have for them.
+fn places(settings: &Settings, archive: &Archive, named: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut places = Vec::new();
+    let mut called = None;
+    for place in named {
+        if archive.is_code(place)? {
+            places.push(place.clone());
+            continue;
+        }
+        let called = match &mut called {
+            Some(called) => called,
+            none => {
+                let packs = packs::load(settings.packs.as_deref())?;
+                none.insert(Called::new(&packs, &packs::names(settings.packs.as_deref(), &packs)?))
+            }
+        };
+        let found = called.places_called(place).ok_or_else(|| archive.no_place(place, called.nearest_place(place)))?;
+        places.extend_from_slice(found);
+    }
+    Ok(places)
 }
 
 /// The words of the filters.
-pub fn asked(args: &Filters) -> Asked {
-    Asked {
+pub fn asked(settings: &Settings, archive: &Archive, args: &Filters) -> anyhow::Result<Asked> {
+    Ok(Asked {
         actor: args.actor.clone(),
         recipient: args.recipient.clone(),
         side: args.side.clone(),
@@ -217,7 +241,7 @@ pub fn asked(args: &Filters) -> Asked {
         context: args.context.clone(),
         quad: args.quad.clone(),
         status: args.status.clone(),
-        place: args.place.clone(),
+        place: places(settings, archive, &args.place)?,
         from: args.from.clone(),
         to: args.to.clone(),
         published_from: args.published_from.clone(),
@@ -229,5 +253,5 @@ pub fn asked(args: &Filters) -> Asked {
         again: args.again,
         oldest_first: args.oldest_first,
         ..Asked::default()
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use super::ask::{asked, open};
 use crate::asked::{Export, Into};
 use crate::complain;
+use crate::settings::Settings;
 use anyhow::Context;
 use marsad_export::{Form, export};
 use std::fs::File;
@@ -12,9 +13,9 @@ use std::io::{BufWriter, Write, stdout};
 const BUFFER: usize = 1 << 18;
 
 /// Writes what the filters leave.
-pub fn run(args: &Export) -> anyhow::Result<bool> {
+pub fn run(settings: &Settings, args: &Export) -> anyhow::Result<bool> {
     let archive = open(&args.archive)?;
-    let filter = archive.filter(&asked(&args.filters))?;
+    let filter = archive.filter(&asked(settings, &archive, &args.filters)?)?;
     let form = match args.format {
         Into::Csv => Form::Csv,
         Into::Tsv => Form::Tsv,

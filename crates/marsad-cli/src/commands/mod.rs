@@ -71,7 +71,7 @@ fn keep(settings: &Settings, command: Keeping) -> anyhow::Result<bool> {
         Keeping::Serve(args) => serve::run(settings, load()?, &args),
         Keeping::Token(args) => token::run(&args),
         Keeping::Show(args) => show::run(settings, &args),
-        Keeping::Export(args) => export::run(&args),
+        Keeping::Export(args) => export::run(settings, &args),
         Keeping::Sql(args) => ask::sql(settings, &args),
     }
 }

@@ -388,6 +388,22 @@ fn the_latest_has_happened_and_what_is_ahead_comes_last() {
     }
 }
 
+#[test]
+fn a_place_is_named_in_either_script_and_the_nearest_name_offered() {
+    let folder = Folder::new("place");
+    let archive = folder.path().join("a.db").display().to_string();
+    assert_eq!(at(&["add", &folder.file("a.jsonl", claimed(3))], &archive).code, 0);
+    let found = |place: &str| rows(&at(&["events", "--place", place, "--format", "jsonl"], &archive)).len();
+    assert!(found("Baghdad") > 0);
+    for place in ["baghdad", "بغداد", "IRQ", "العراق", "iraq"] {
+        assert_eq!(found(place), found("Baghdad"), "{place}");
+    }
+    for (place, near) in [("Bagdhad", "Baghdad"), ("بغدااد", "Baghdad")] {
+        let left = at(&["events", "--place", place], &archive);
+        assert!(left.code != 0 && left.err.contains(&format!("did you mean \"{near}\"?")), "{place}: {}", left.err);
+    }
+}
+
 type Question = (&'static str, fn(&Archive, &Filter, &mut dyn Rows) -> Result<(), Error>);
 
 #[test]
