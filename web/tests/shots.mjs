@@ -8,9 +8,9 @@ const server = process.env.MARSAD_URL ?? 'http://127.0.0.1:7777';
 const ask = async (path) => (await fetch(`${server}/api/v1${path}`)).json();
 mkdirSync(folder, { recursive: true });
 
-/** The happening with most to tell, and one of its articles. */
-const { rows } = await ask('/happenings?limit=200');
-const told = rows.toSorted((a, b) => b.claims - a.claims || b.reports - a.reports)[0];
+/** The happening with most to tell, one that is vouched for and denied before others, and one of its articles. */
+const { rows } = await ask('/happenings?limit=1000');
+const told = rows.toSorted((a, b) => (b.disputes && b.claims) - (a.disputes && a.claims) || b.claims - a.claims || b.reports - a.reports)[0];
 const article = told.id.slice(1).split('.')[0];
 const { rows: pairs } = await ask('/network?limit=1000');
 const busy = pairs.filter(({ source, target }) => source !== target).toSorted((a, b) => b.events - a.events)[0];
