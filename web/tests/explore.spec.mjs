@@ -148,3 +148,19 @@ test('the language changes without losing the filters', async ({ page, open, t, 
   await expect(page).toHaveURL(/status=actual&type=CONSULT/);
   await expect(page.locator('input[name=type][value=CONSULT]')).toBeChecked();
 });
+
+test('where nothing is left, the filters can be taken away', async ({ page, open, t }) => {
+  await open('/explore?actor=EGY&from=1900&to=1901');
+  await expect(page.getByText(t('table.empty'))).toBeVisible();
+  await page.locator('.table').getByRole('link', { name: t('filters.clear') }).click();
+  await expect(page).not.toHaveURL(/actor=|from=/);
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test('what has happened stands before what is ahead', async ({ page, open, request }) => {
+  const { printed } = await (await request.get('/api/v1/overview')).json();
+  await open('/explore');
+  const first = page.locator('td[data-column=start] time').first();
+  await expect(first).toBeVisible();
+  expect((await first.getAttribute('datetime')) <= printed.to).toBe(true);
+});
