@@ -6,7 +6,7 @@
 mod asked;
 mod own_time;
 
-use self::asked::Asked;
+use self::asked::{Asked, CIRCUMSTANCE, OCCASION};
 use crate::code::belongs::is_occasion;
 use crate::code::predicates::Predicate;
 use crate::code::sentence::{Speech, Telling};
@@ -111,7 +111,9 @@ impl<'p> Dated<'p> {
     pub fn begin(&mut self, text: &str, times: &[TimeMention]) {
         let (Some(published), None) = (self.published, &self.story) else { return };
         let context = TimeContext { published, last_told: None, ahead: false };
-        for time in times.iter().filter(|t| t.lead == Lead::At) {
+        // "HAVANA, Dec 18 (Agencies) -": a dateline says when the report was sent.
+        let dateline = |t: &TimeMention| t.rule == "time/day-month" && text[t.span.end.at()..].trim_start().starts_with(['(', '-', '–', '—']);
+        for time in times.iter().filter(|t| t.lead == Lead::At && !dateline(t)) {
             let at = time.expr.resolve(&context);
             if let (Some(from), Some(to)) = (at.from, at.to)
                 && (to - from).get_days() <= 1
@@ -311,7 +313,7 @@ impl<'p> Dated<'p> {
         if let Some(published) = self.published.filter(|_| asked.status == Status::Future) {
             return When { start: Some(published.to_string()), end: None, precision: Precision::After, text: parsed.words[asked.predicate.word].text.to_owned(), rule: "core/future".into() };
         }
-        if let Some(when) = self.all_along(asked).or_else(|| self.since_antecedent(asked)).or_else(|| self.after_look_back(asked)) {
+        if let Some(when) = self.after_occasion(asked).or_else(|| self.all_along(asked)).or_else(|| self.since_antecedent(asked)).or_else(|| self.after_look_back(asked)) {
             return when;
         }
         let Some(story) = &self.story else { return self.news() };
@@ -325,6 +327,22 @@ impl<'p> Dated<'p> {
     /// Whether others act than those the report is of.
     fn is_new(&self, actor: &[Side<'p>]) -> bool {
         !actor.iter().any(|a| a.entity.is_some() && self.doers.iter().any(|d| d.same_party(a)))
+    }
+
+    /// "After the September meeting, the president alleged …": some time since the meeting, whose day may have been told.
+    fn after_occasion(&self, asked: &Asked<'_, '_>) -> Option<When> {
+        let parsed = asked.parsed;
+        let after = |name: &str| parsed.language.is_preposition(name, CIRCUMSTANCE) && parsed.language.is_preposition(name, OCCASION);
+        let (phrase, word) = parsed.nodes.iter().find_map(|n| match n {
+            Node::Prep { name, phrase, word } if parsed.clause_of[*word] == asked.predicate.clause && after(name) => Some((*phrase, *word)),
+            _ => None,
+        })?;
+        let p = &parsed.phrases[phrase];
+        let time = parsed.times.iter().position(|t| p.words.contains(&t.first)).filter(|_| is_occasion(parsed, p.head()) && !asked.predicate.noun)?;
+        let (from, to) = self.resolved(parsed, time).filter(|(_, to)| self.is_old(Some(*to)))?;
+        let day = self.back.filter(|back| from <= back.0 && back.1 <= to).map_or(from, |back| back.0);
+        let text = parsed.words_span(word, p.words.end).of(parsed.text);
+        Some(When { start: Some(day.to_string()), end: None, precision: Precision::After, text: text.to_owned(), rule: "core/after-occasion".into() })
     }
 
     /// «وطالبت الحركة طوال الأزمة بالإفراج عنهم، لكن الحكومة رفضت»: since what was last looked back to.
