@@ -116,6 +116,12 @@ impl Neighbours<'_, '_> {
         if has(Pos::Adv) && has(Pos::Quant) {
             return if self.is_nominal(next) { pick(Kind::Quant, Pos::Quant) } else { pick(Kind::Adv, Pos::Adv) };
         }
+        // "have both urged", "were all killed": it is of the subject, and leaves the verb together.
+        let done = |r: &Reading| r.form.pos == Pos::Verb && matches!(r.form.shape, Shape::Perfect | Shape::PassiveParticiple);
+        let parted = has(Pos::Quant) && self.words.get(next).is_some_and(|w| w.readings.iter().any(done));
+        if parted && is_behind_copula(self.words, self.tags, self.at, self.language).is_some() {
+            return pick(Kind::Adv, Pos::Quant);
+        }
         let content = has(Pos::Verb) || has(Pos::Noun) || has(Pos::Adj);
         let of_its_own = [
             (Kind::Neg, Pos::Neg),
