@@ -154,7 +154,7 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     let short = word.key.chars().count() <= 4 && word.readings.iter().any(|r| r.clitics.count() <= name.clitics.count() + 1);
     // «مدينة عدن», «محافظة إب»
     let led = first.is_some_and(|p| words[p].noun_classes & const { marsad_pack::classes(&["city", "region"]) } != 0) && name.place().is_some() && name.clitics.count() == 0;
-    if led {
+    if led || name.place().is_some() && name.clitics.count() == 0 && first.is_some_and(|p| is_barred_behind(word, &words[p], language)) {
         return true;
     }
     let adverb = title && word.readings.iter().any(|r| r.form.accusative && r.form.pos == Pos::Adj);
@@ -169,6 +169,15 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     let after = name.first.checked_sub(1).map(|p| &tags[p]);
     // «مالي» after a definite noun is the adjective of money, «عماني» of Oman stays.
     !(adjective && word.readings.iter().any(|r| r.exact && r.form.pos == Pos::Adj && r.clitics.count() == 0) && after.is_some_and(|t| t.kind == Kind::Noun))
+}
+
+/// «في درعا», «في تعز»: behind «في» stands neither a verb, nor an accusative or a dual in «ا», nor somebody not told before.
+fn is_barred_behind(word: &Word<'_>, before: &Word<'_>, language: &Language) -> bool {
+    let person = |r: &Reading| language.lexicon.lemmas[r.form.lemma as usize].classes & const { marsad_pack::classes(&["person"]) } != 0;
+    let dual = |r: &Reading| r.form.number == Number::Dual && word.text.ends_with('ا');
+    let barred = |r: &Reading| r.form.pos == Pos::Verb || r.form.accusative || dual(r) || r.form.pos == Pos::Noun && person(r) && r.clitics.count() == 0 && r.form.number == Number::Sing;
+    let place = const { marsad_pack::classes(&["occasion"]) };
+    language.is_preposition(&before.text, place) && word.readings.iter().filter(|r| r.exact).all(barred)
 }
 
 fn word_len(words: &[Word<'_>], name: &Match<'_>) -> usize {
