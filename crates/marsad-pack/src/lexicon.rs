@@ -142,6 +142,8 @@ pub const CLASSES: &[&str] = &[
     "feminine",
     // Words that describe a noun together, as an adjective would: «بدون طيار».
     "describes",
+    // Prepositions that say in which part of a land: «شمال», «شرقي».
+    "direction",
 ];
 
 /// The bit of a class, `None` for an unknown one.

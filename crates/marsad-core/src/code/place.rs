@@ -48,20 +48,37 @@ impl Places<'_, '_> {
     pub fn of(&self, telling: &Telling, spec: &EventSpec) -> Option<Place> {
         let doers = telling.actor.iter().filter_map(|s| self.state(s)).collect();
         let happening = Happening { predicate: &telling.predicate, kind: &spec.kind, mode: &spec.mode, doers };
-        self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..spot.place.clone() }).or_else(|| self.own_place(telling)).or_else(|| self.by_nature(telling, spec))
+        let told = self.told(&happening).map(|spot| Place { rule: "core/told-place".into(), ..self.this_side(spot, telling, spec).unwrap_or_else(|| spot.place.clone()) });
+        told.or_else(|| self.own_place(telling, spec)).or_else(|| self.by_nature(telling, spec))
     }
 
-    /// «نشرت بولندا جنودا على حدودها»: a place that its doer's own pronoun is written on.
-    fn own_place(&self, telling: &Telling) -> Option<Place> {
+    /// «قُتل جندي تركي قرب الحدود السورية»: at another's border those struck, or those who act, are on their own soil.
+    fn this_side(&self, spot: &Spot, telling: &Telling, spec: &EventSpec) -> Option<Place> {
+        let theirs = spot.state.filter(|_| spot.border)?;
+        let (state, _) = self.who_stands_there(telling, spec).filter(|(state, _)| *state != theirs)?;
+        Some(soil(self.world, state, Place { start: spot.place.start, end: spot.place.end, ..Place::default() }))
+    }
+
+    /// Who is where it happens: those struck, else those who act.
+    fn who_stands_there<'t, 's>(&self, telling: &'t Telling<'s>, spec: &EventSpec) -> Option<(u32, &'t Side<'s>)> {
+        let struck = spec.kind == "ASSAULT" && telling.recipient.iter().any(|r| r.entity.is_some());
+        self.only_state(if struck { &telling.recipient } else { &telling.actor })
+    }
+
+    /// «نشرت بولندا جنودا على حدودها», «على الحدود مع بيلاروسيا»: a place that its doer's own pronoun is written on, or a border
+    /// without a name.
+    fn own_place(&self, telling: &Telling, spec: &EventSpec) -> Option<Place> {
         let parsed = self.parsed;
         let predicate = &telling.predicate;
-        let (state, side) = self.only_state(&telling.actor)?;
+        let (state, side) = self.who_stands_there(telling, spec)?;
         let there = const { classes(&["at-place", "onto-place"]) };
         let clause = &parsed.clauses[predicate.clause];
         let phrase = clause.preps.iter().find(|(name, p)| {
             let head = parsed.phrases[*p].head();
-            let own = parsed.enclitic(head).is_some_and(|e| e.person == 3 && e.feminine == (side.gender != Gender::Masc));
-            own && parsed.class_of(head) & const { classes(&["border", "territory", "airspace"]) } != 0 && parsed.language.is_preposition(name, there)
+            let class = parsed.class_of(head);
+            let own = parsed.enclitic(head).is_some_and(|e| e.person == 3 && e.feminine == (side.gender != Gender::Masc)) && class & const { classes(&["border", "territory", "airspace"]) } != 0;
+            let border = class & const { classes(&["border"]) } != 0 && parsed.phrases[*p].nouns.len() == 1 && parsed.tags[head].reading.is_some_and(|r| r.clitics.article);
+            (own || border) && parsed.language.is_preposition(name, there)
         });
         let words = phrase.filter(|_| !predicate.noun).map(|(_, p)| parsed.phrases[*p].words.clone())?;
         let span = parsed.words_span(words.start, words.end);
@@ -181,7 +198,9 @@ impl Places<'_, '_> {
             return Some(4);
         }
         let shares = clause.verb.is_some_and(|v| is_light(parsed, v)) || happening.is_bodily() || parsed.class_of(owner) & const { classes(&["agreement", "document"]) } != 0;
-        let argument = clause.objects.contains(&phrase) || clause.subject == Some(phrase) || happening.is_bodily() && clause.preps.iter().any(|(_, p)| *p == phrase) && spot_is_target(parsed, phrase);
+        let argument = clause.objects.contains(&phrase)
+            || clause.subject == Some(phrase)
+            || matches!(happening.kind, "ASSAULT" | "COERCE") && clause.preps.iter().any(|(_, p)| *p == phrase) && spot_is_target(parsed, phrase);
         (!predicate.noun && argument && shares).then_some(2)
     }
 
@@ -214,10 +233,14 @@ impl Places<'_, '_> {
         let parsed = self.parsed;
         let predicate = happening.predicate;
         let mut at = predicate.clause;
-        while let Link::Beside | Link::Participle | Link::Aim | Link::Circumstance = parsed.clauses[at].link {
+        // «غارات على البلدة أسفرت عن مقتل ثلاثة»: what it came to is where it was.
+        let outcome = predicate.noun && parsed.clauses[at].verb.is_some_and(|v| parsed.class_of(v) & const { classes(&["result"]) } != 0);
+        while matches!(parsed.clauses[at].link, Link::Beside | Link::Participle | Link::Aim | Link::Circumstance) || outcome && matches!(parsed.clauses[at].link, Link::Relative(_)) {
             // «وصلت إلى الجزيرة، والتقت رئيستها»: behind a verb of meeting stands the other side.
             let other = happening.kind == "CONSULT" && happening.doers.len() > 1 && at == predicate.clause && !parsed.clauses[at].subject_first;
-            if parsed.clauses[at].subject.is_some() && !other || predicate.noun {
+            // «قُتل ثلاثة في حلب وأصيب آخرون»
+            let toll = happening.kind == "ASSAULT" && predicate.passive && at == predicate.clause && self.is_passive(parsed.clauses[at].parent?);
+            if parsed.clauses[at].subject.is_some() && !other && !toll && !outcome || predicate.noun && !outcome {
                 return None;
             }
             at = parsed.clauses[at].parent?;
@@ -229,6 +252,10 @@ impl Places<'_, '_> {
             }
         }
         None
+    }
+
+    fn is_passive(&self, clause: usize) -> bool {
+        self.parsed.clauses[clause].verb.is_some_and(|v| self.parsed.tags[v].reading.is_some_and(|r| r.form.passive))
     }
 
     /// «وفي دمشق، …»: what opens a sentence holds for its deeds, and for words of those at home there.

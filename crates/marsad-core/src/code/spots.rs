@@ -40,6 +40,8 @@ pub struct Spot {
     pub front: bool,
     /// «في», not «أمام» or «شرقي»: bodies named without their state are of it.
     pub inside: bool,
+    /// «قرب الحدود السورية»: at the border of its state, on whichever side.
+    pub border: bool,
     /// A state or its capital by name only, which is as often a side as a place.
     pub side: bool,
     /// Its state, `None` at sea and in disputed places.
@@ -63,13 +65,14 @@ pub fn spots(parsed: &Parsed<'_>, world: &World, scene: Option<u32>) -> Vec<Spot
                     let told = if name.as_str() == "ب" && !place.listed && !place.built { Told::With } else { told };
                     let inside = told == Told::At && parsed.language.is_preposition(name, const { classes(&["occasion"]) });
                     let spot = place.spot(parsed, *word, owner(parsed, node), told, front == Some(node) && matches!(told, Told::At | Told::From));
-                    found.push(Spot { inside, ..spot });
+                    let border = told == Told::At && !inside && parsed.class_of(parsed.phrases[*phrase].head()) & BORDER != 0;
+                    found.push(Spot { inside, border, ..spot });
                 } else {
-                    found.extend(seat_of_meeting(parsed, node, *phrase, world));
+                    found.extend(seat_of_meeting(parsed, node, *phrase, world).or_else(|| part_of_land(parsed, node, *phrase, world)));
                 }
             }
             Node::Phrase(phrase) => {
-                found.extend(seat_of_meeting(parsed, node, *phrase, world));
+                found.extend(seat_of_meeting(parsed, node, *phrase, world).or_else(|| part_of_land(parsed, node, *phrase, world)));
                 found.extend(object_place(parsed, node, *phrase, world, scene));
             }
             _ => {}
@@ -91,6 +94,24 @@ fn seat_of_meeting(parsed: &Parsed<'_>, node: usize, phrase: usize, world: &Worl
     let bare = p.joined.is_empty() && !matches!(parsed.nodes.get(node + 1), Some(Node::Conj(_)));
     let place = place_of_word(parsed, city, world).filter(|p| bare && p.place.lat.is_some())?;
     Some(place.spot(parsed, city, Some(noun), Told::At, false))
+}
+
+/// «غارات جنوب لبنان», «هجوم شمال العراق»: a part of a land is where the happening before it is, as if «في» led to it.
+fn part_of_land(parsed: &Parsed<'_>, node: usize, phrase: usize, world: &World) -> Option<Spot> {
+    let p = &parsed.phrases[phrase];
+    let is_part = |&noun: &usize| {
+        let name = parsed.tags[noun].name.map(|m| &parsed.names[m]);
+        name.is_some_and(|n| n.end - n.first > 1 && parsed.language.is_preposition(&parsed.words[n.first].key, const { classes(&["direction"]) }))
+    };
+    let at = p.nouns.iter().position(is_part)?;
+    let clause = &parsed.clauses[clause_of(parsed, node)];
+    let owner = match at.checked_sub(1) {
+        Some(before) => Some(p.nouns[before]).filter(|&noun| is_happening(parsed, noun))?,
+        None if clause.subject == Some(phrase) || clause.objects.contains(&phrase) || p.prep.is_some() => return None,
+        None => owner(parsed, node)?,
+    };
+    let place = place_of_word(parsed, p.nouns[at], world)?;
+    Some(Spot { inside: true, ..place.spot(parsed, p.nouns[at], Some(owner), Told::At, false) })
 }
 
 /// A place as object of a verb, or in the chain of a happening: «قصف مدينة حلب», «غزو الكويت».
@@ -117,12 +138,14 @@ pub struct Named {
 
 impl Named {
     fn spot(self, parsed: &Parsed<'_>, word: usize, owner: Option<usize>, told: Told, front: bool) -> Spot {
-        Spot { word, clause: parsed.clause_of[word], owner, told, front, inside: false, side: self.side, state: self.state, place: self.place }
+        Spot { word, clause: parsed.clause_of[word], owner, told, front, inside: false, border: false, side: self.side, state: self.state, place: self.place }
     }
 }
 
 /// Nouns for places.
 const PLACES: u128 = classes(&["city", "region", "territory", "building", "port", "border", "airspace"]);
+
+const BORDER: u128 = classes(&["border"]);
 
 /// An embassy lies elsewhere than in the state it is of.
 const AWAY: u128 = classes(&["embassy"]);
