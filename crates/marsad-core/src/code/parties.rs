@@ -3,6 +3,7 @@
 //! Enters: a frame that fits, with the sides its arguments name. Leaves: actors and recipients. «رحب الوزير
 //! بالقرار» welcomes whoever made the decision, «تظاهر الآلاف في تونس» are Tunisians before their own state.
 
+use crate::code::belongs::{governor, owner, phrase_of};
 use crate::code::frames::Fit;
 use crate::code::memory::Act;
 use crate::code::predicates::{Filler, Predicate, done_to, fill, is_light};
@@ -281,13 +282,14 @@ impl<'p> SentenceCoder<'_, 'p> {
         let span = actor.first().map_or_else(|| self.unwritten(predicate), |s| s.span);
         if kind == "PROTEST" {
             // «في دمشق وبغداد»
-            let places = predicate.args.iter().filter(|(r, _)| *r == Role::IN);
+            let places = predicate.args.iter().filter(|(r, f)| *r == Role::IN && self.is_there(predicate, *f));
             let crowds: Vec<Side<'p>> = places.flat_map(|(_, f)| self.stands(*f).known.to_vec()).collect();
             if !crowds.is_empty() {
                 return Some(crowds);
             }
         }
-        let told = predicate.arg(Role::IN).and_then(|f| self.stands(f).known.iter().find(|s| matches!(s.rule, "place" | "capital" | "name")).and_then(|s| s.entity));
+        let told =
+            predicate.arg(Role::IN).filter(|f| self.is_there(predicate, *f)).and_then(|f| self.stands(f).known.iter().find(|s| matches!(s.rule, "place" | "capital" | "name")).and_then(|s| s.entity));
         let scene = told.or(memory.scene).or(memory.home);
         let gunmen = !actor.is_empty() && actor.iter().all(|a| a.sector == Some("UAF"));
         let doer = match kind {
@@ -298,6 +300,14 @@ impl<'p> SentenceCoder<'_, 'p> {
             _ => None,
         };
         doer.map(|entity| vec![self.resolver.country(entity, span, "scene")])
+    }
+
+    /// Whether an argument tells where the happening itself is, not where something lies that it is about: «تظاهروا احتجاجا على
+    /// الحرب في غزة».
+    fn is_there(&self, predicate: &Predicate, place: Filler) -> bool {
+        let Filler::Phrase { phrase, .. } = place else { return true };
+        let about = self.parsed.phrases[phrase].prep.and_then(|node| owner(self.parsed, node)).filter(|&word| word != predicate.word);
+        about.and_then(|word| phrase_of(self.parsed, word)).is_none_or(|p| governor(self.parsed, p).is_none())
     }
 
     /// Who unnamed strikes a side: its own people where they are at strife, the other of the two sides where it is
