@@ -77,7 +77,9 @@ impl Places<'_, '_> {
             let head = parsed.phrases[*p].head();
             let class = parsed.class_of(head);
             let own = parsed.enclitic(head).is_some_and(|e| e.person == 3 && e.feminine == (side.gender != Gender::Masc)) && class & const { classes(&["border", "territory", "airspace"]) } != 0;
-            let border = class & const { classes(&["border"]) } != 0 && parsed.phrases[*p].nouns.len() == 1 && parsed.tags[head].reading.is_some_and(|r| r.clitics.article);
+            // «تلتزم الهدوء على الحدود» is said at home.
+            let deed = matches!(spec.kind.as_str(), "ASSAULT" | "COERCE" | "MOBILIZE");
+            let border = deed && class & const { classes(&["border"]) } != 0 && parsed.phrases[*p].nouns.len() == 1 && parsed.tags[head].reading.is_some_and(|r| r.clitics.article);
             (own || border) && parsed.language.is_preposition(name, there)
         });
         let words = phrase.filter(|_| !predicate.noun).map(|(_, p)| parsed.phrases[*p].words.clone())?;
