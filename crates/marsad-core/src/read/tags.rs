@@ -125,7 +125,7 @@ fn keep_name(words: &[Word<'_>], name: &Match<'_>, tags: &[Tag], language: &Lang
     let word = &words[name.first];
     let first = name.first.checked_sub(1);
     let title = name.names.iter().all(|n| matches!(n.of, NameOf::Office(_) | NameOf::Agent(_)));
-    let starts = name.clitics.conj || first.is_none_or(|p| matches!(words[p].text, "،" | "." | ":" | "«" | "\"" | "“" | "-"));
+    let starts = name.clitics.conj || first.is_none_or(|p| matches!(words[p].text, "،" | "." | ":" | "«" | "\"" | "“" | "-") || matches!(&*words[p].key, "انه" | "انها" | "انهم"));
     if title && starts && words[name.first].readings.iter().any(|r| r.exact && r.form.pos == Pos::Verb && r.form.shape == Shape::Perfect && r.form.person == 3 && !r.clitics.article) {
         return false;
     }
@@ -371,6 +371,11 @@ fn has_doer_behind(words: &[Word<'_>], at: usize) -> bool {
     pairs.any(|w| matches!((&*w[0].key, &*w[1].key), ("من", "قبل") | ("علي", "يد" | "ايدي")) && w[2].token.kind != TokenKind::Punct)
 }
 
+/// Whether a word is a sound masculine plural that does something: «المتظاهرون».
+fn is_of_men(word: &Word<'_>) -> bool {
+    word.key.ends_with("ون") && word.readings.iter().any(|r| r.exact && r.form.pos == Pos::Noun && r.form.number == Number::Plur && r.form.gender == Gender::Masc && r.clitics.prep.is_none())
+}
+
 /// Whether the same letters may be an active verb of the third person; «أنشئ» and «أعيد» may not.
 fn may_be_active(word: &Word<'_>, passive: &Reading) -> bool {
     word.readings.iter().any(|r| r.form.pos == Pos::Verb && r.exact && !r.form.passive && r.form.person == 3 && r.form.shape != Shape::Imperative && r.clitics == passive.clitics)
@@ -492,6 +497,15 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             };
             if starts && form.shape == Shape::Imperfect && form.gender == Gender::Fem && words[at].readings.iter().find(past).is_some() {
                 score -= 2;
+            }
+            // «توجه المتظاهرون»: before several men a verb is masculine.
+            if form.gender == Gender::Fem && form.number == Number::Sing && words.get(at + 1).is_some_and(is_of_men) {
+                score -= 4;
+            }
+            // «إنه تعرض للضرب»: behind «إنه» one man acts, behind «إنها» none.
+            let one = before.filter(|t| t.kind == Kind::Sub).and_then(|t| t.reading?.clitics.enclitic).filter(|e| e.person == 3 && e.number == Number::Sing);
+            if one.is_some_and(|e| form.person == 3 && form.gender == if e.feminine { Gender::Masc } else { Gender::Fem }) {
+                score -= 4;
             }
             score -= mood(reading, before);
             score += transitivity(words, at, reading, language) + shadda(&words[at], reading, language);
