@@ -81,7 +81,9 @@ impl<'a> Resolver<'a> {
                 if let Some(person) = self.person_of(m) {
                     owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
                 } else if let Some((agent, n)) = m.agent() {
-                    owners.extend(self.agent_sides(parsed, phrase, at, agent, n, m.enclitic, names_span(parsed, m)).iter().filter_map(|s| s.entity));
+                    // «هجوم انتحاري» is of nobody whose state no word tells.
+                    let sides = self.agent_sides(parsed, phrase, at, agent, n, m.enclitic, names_span(parsed, m));
+                    owners.extend(sides.iter().filter(|s| !(s.assumed && s.sector == Some("UAF"))).filter_map(|s| s.entity));
                 } else if let Some(place) = m.place() {
                     owners.extend(self.world.entity(&self.world.places[place as usize].country));
                 }
