@@ -149,7 +149,8 @@ impl<'a> ArticleReader<'a> {
         let code = |c: &str| self.packs.world.entity(c);
         let union = code("RUS").zip(code("SUN"));
         let (play, politics) = self.topic(&lines, &names);
-        let silent = play >= 3 && 2 * play > politics || play >= 2 && politics == 0;
+        // A single sentence is judged as a line, below.
+        let silent = play >= 3 && 2 * play > politics || play >= 2 && politics == 0 && lines.len() > 1;
         let mut resolver = Resolver { world: &self.packs.world, language: self.language, day, union, memory: Memory::default(), asked: Cell::default() };
         let mut draft = Draft::default();
         let mut dated = Dated::new(published);
@@ -234,7 +235,7 @@ impl<'a> ArticleReader<'a> {
         let mut lead = true;
         for (line, names) in lines.iter_mut().zip(names) {
             let (play, politics) = self.topic(std::slice::from_ref(line), std::slice::from_ref(names));
-            line.silent = silent || play >= 2 && play > politics;
+            line.silent = silent || play >= 2 && play > politics + violence(std::slice::from_ref(line));
             if std::mem::replace(&mut paragraph, line.paragraph) != line.paragraph && line.part == Part::Paragraph {
                 let (skip, place) = self.dateline(line, names, lead);
                 line.opens = Some(place);
@@ -291,11 +292,13 @@ impl<'a> ArticleReader<'a> {
         let mut order = 0;
         let body = lines.iter().position(|l| l.part == Part::Paragraph);
         let dateline = body.map_or((0, None), |b| self.dateline(&lines[b], &names[b], true));
+        let told_in_full = |person: u32| names.iter().flatten().any(|n| n.persons().any(|p| p == person));
         for (at, (line, names)) in lines.iter().zip(names).enumerate().take(5) {
             for name in names.iter().filter(|n| (body != Some(at) || n.first >= dateline.0) && !self.is_everyday(line, n)) {
                 // Where something happens is less what it is about.
                 let place = is_behind_in(line, name);
-                let person = || name.persons().chain(name.shorts()).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
+                let shorts = name.shorts().filter(|p| !is_part_of_name(line, names, name) || told_in_full(*p));
+                let person = || name.persons().chain(shorts).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
                 if let Some(entity) = name.entity().map(|(e, _, _)| world.sovereign(e)).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization
                 {
@@ -827,9 +830,26 @@ fn is_own_side(code: &str) -> bool {
     matches!(code, "HAMAS" | "FATAH" | "PLO" | "HEZBOLLAH" | "HOUTHI" | "TALIBAN" | "ISIS" | "ALQAEDA" | "PKK" | "SDF" | "RSF" | "POLISARIO")
 }
 
+/// How many words tell of attacks, victims and protest: «هجوم على حفل زفاف أوقع سبعة قتلى» is no news of a wedding.
+fn violence(lines: &[Line<'_>]) -> usize {
+    let violent = const { marsad_pack::classes(&["attack", "blast", "dead", "wounded", "protest"]) };
+    lines.iter().flat_map(|l| &l.words).filter(|w| w.noun_classes & violent != 0).count()
+}
+
 /// Whether a name only says where: «في الدوحة».
 fn is_behind_in(line: &Line<'_>, name: &Match<'_>) -> bool {
     name.first > 0 && matches!(&*line.words[name.first - 1].key, "في" | "in")
+}
+
+/// «بلدة خان بني سعد», «العميد سعيد أحمد الجبوري»: a surname that is an everyday word, or stands among words of another's name,
+/// is nobody's by itself unless an office stands before it.
+fn is_part_of_name(line: &Line<'_>, names: &[Match<'_>], name: &Match<'_>) -> bool {
+    let known = |w: usize| names.iter().any(|n| (n.first..n.end).contains(&w));
+    let titled = || names.iter().any(|n| n.end == name.first && n.office().is_some());
+    let stranger = |w: &usize| line.words.get(*w).is_some_and(|word| word.token.is_word() && word.readings.is_empty() && !known(*w));
+    let everyday = || name.words() == 1 && line.words[name.first].readings.iter().any(|r| r.exact && r.clitics.count() <= name.clitics.count());
+    let beside = name.first.checked_sub(1).into_iter().chain([name.end]);
+    beside.into_iter().any(|w| stranger(&w)) || everyday() && !titled()
 }
 
 /// Whether a side is its entity itself; the police of a state is an organisation, and not the state.
