@@ -190,6 +190,14 @@ fn a_time_that_begins_like_a_conjunction_opens_no_clause() {
     assert_eq!(roles("استقبل الرئيس التونسي، في وقت لاحق، الوزير الليبي."), "استقبل(الرئيس, الوزير)");
 }
 
+#[test]
+fn who_stands_beside_a_verb_tells_its_form() {
+    assert_eq!(verb("في لندن توجه المتظاهرون إلى المقر."), "توجّه");
+    assert_eq!(verb("إنه تعرض للضرب في السجن."), "تعرّض");
+    assert_eq!(verb("إن الجندي قتل في غزة."), "قتل");
+    assert_eq!(verb("إن مقاتلا قتل قرب الحدود."), "قتل");
+}
+
 /// As `roles`, for what is told by the order of words.
 fn ordered(text: &str) -> String {
     roles_of(&words_in("en", text))

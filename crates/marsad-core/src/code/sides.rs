@@ -401,7 +401,9 @@ impl<'a> Resolver<'a> {
         let many = number == Number::Plur && agent.kind == "organization" && agent.sector == "GOV";
         if owners.is_empty() && !press && !many && self.is_domestic(agent) {
             // Who acts unnamed is of the scene; who suffers or is spoken of, of the state the report is about.
-            let acts = parsed.clauses.iter().any(|c| c.subject.is_some_and(|s| std::ptr::eq(&parsed.phrases[s], phrase)));
+            // «مئات من الأقباط»: of some who act, all do.
+            let is = |p: usize| std::ptr::eq(&parsed.phrases[p], phrase);
+            let acts = parsed.clauses.iter().filter_map(|c| c.subject).any(|s| is(s) || crate::code::frames::part_of(parsed, s, 0).is_some_and(is));
             let armed = agent.sector == "UAF";
             let definite = parsed.words[phrase.head()].key.contains("ال");
             owners.extend(if armed && !definite {

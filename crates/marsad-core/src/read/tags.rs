@@ -250,6 +250,15 @@ fn has_two_before(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
     near.into_iter().any(|p| tags[p].number.is_some() && words[p].key.starts_with("اثن") || tags[p].reading.is_some_and(|r| matches!(r.form.pos, Pos::Noun) && r.form.number == Number::Dual))
 }
 
+/// «إن الجندي …», «أن مقاتلا …»: whether all between «إن» and a word is people and what describes them, complete as it stands.
+fn speaks_of_people(words: &[Word<'_>], tags: &[Tag], at: usize) -> bool {
+    const PEOPLE: u128 = marsad_pack::classes(&["person", "people", "troops", "police", "citizen"]);
+    let Some(first) = (0..at).rev().find(|&p| !matches!(tags[p].kind, Kind::Noun | Kind::Adj | Kind::Unknown | Kind::Number)) else { return false };
+    let opens = tags[first].kind == Kind::Sub && matches!(&*words[first].key, "ان" | "بان" | "وان") && first + 1 < at;
+    let complete = |p: usize| words[p].key.starts_with("ال") || tags[p].kind != Kind::Noun || words[p].key.ends_with('ا');
+    opens && complete(at - 1) && words[first + 1..at].iter().zip(first + 1..).all(|(w, p)| tags[p].kind != Kind::Noun || p > first + 1 || w.noun_classes & PEOPLE != 0)
+}
+
 /// «أكدت إيران رفضها لقرار»: whether a word with a pronoun may as well be a verbal noun.
 fn may_be_masdar(word: &Word<'_>, verb: &Reading, language: &Language) -> bool {
     let masdar = |r: &Reading| r.form.pos == Pos::Noun && r.exact && !language.lexicon.lemmas[r.form.lemma as usize].of_verbs.is_empty();
@@ -518,6 +527,10 @@ fn score(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, readi
             }
             if form.number == Number::Dual && !before.is_some_and(|t| t.kind == Kind::Noun || t.kind == Kind::Adj) {
                 score -= 4;
+            }
+            // «إن الجندي قتل في غزة»: whom «إن» speaks of has no verb yet.
+            if form.shape == Shape::Perfect && !reading.clitics.conj && speaks_of_people(words, tags, at) {
+                score += 4;
             }
             // «إن جنديين عراقيين قُتلا»: two in front have their verb in the dual.
             let two = |p: usize| words[p].readings.iter().any(|r| r.form.number == Number::Dual) || tags[p].name.is_some_and(|m| matches!(names[m].entity(), Some((_, NameAs::Adjective, _))));
