@@ -5,7 +5,7 @@
 //! owner the chain is closed, and a further bare noun begins another phrase. «استقبل الرئيس المصري وزير
 //! الخارجية الروسي» holds two phrases for that reason.
 
-use crate::find::names::Match;
+use crate::find::names::{Match, find_cues};
 use crate::find::words::{Enclitic, Reading, Word};
 use crate::read::clitics::is_house;
 use crate::read::order::stands_for;
@@ -419,9 +419,10 @@ impl<'a, 'w> Chunker<'a, 'w> {
             return Some(at + 1);
         }
         if at < self.words.len() && self.tags[at].kind == Kind::Comma && self.words[at].text != "-" {
-            // «فرنسا، وألمانيا، وإيطاليا»: only names go on over a comma.
+            // «فرنسا، وألمانيا، وإيطاليا», «وزير الخارجية التركي، ونظيره القطري،»: only names and counterparts go on over a comma.
             let next = at + 1;
-            let listed = next < self.words.len() && self.tags[next].name.is_some() && self.conj(next) && self.clitic_prep(next).is_none();
+            let joined = next < self.words.len() && self.conj(next) && self.clitic_prep(next).is_none();
+            let listed = joined && (self.tags[next].name.is_some() || self.is_counterpart(next));
             if !listed || self.phrases[phrase].joined.is_empty() && self.tags[self.phrases[phrase].head()].name.is_none() {
                 return None;
             }
@@ -444,6 +445,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
         // A noun joined and followed by a finite verb begins a clause of its own: «ووزير الخارجية يصل غداً».
         Some(next)
+    }
+
+    /// «ونظيره»
+    fn is_counterpart(&self, word: usize) -> bool {
+        let names = &self.language.names;
+        find_cues(&self.words[word..=word], names).iter().filter_map(Match::cue).any(|cue| names.cues[cue as usize].kind == "counterpart")
     }
 
     /// Reads one chain of nouns.
