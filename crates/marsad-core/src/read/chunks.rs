@@ -809,7 +809,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
         let Some(&noun) = phrase.nouns.last() else { return true };
         let (gender, number) = agreement(&self.tags[noun], self.names);
         let own = self.words[at].readings.iter().filter(|r| r.exact && r.form.pos == Pos::Adj).map(|r| (r.form.gender, r.form.number));
-        let clash = |(g, n): (Gender, Number)| number == Number::Sing && n == Number::Sing && gender != Gender::Both && g != Gender::Both && g != gender;
+        let clash = |(g, n): (Gender, Number)| match n {
+            Number::Sing => number == Number::Sing && gender != Gender::Both && g != Gender::Both && g != gender,
+            // «طاردت قوات الأمن المسلحين»: several men are described by nobody's singular.
+            Number::Plur => g == Gender::Masc && number == Number::Sing && !phrase.nouns.iter().any(|&n| agreement(&self.tags[n], self.names) == (Gender::Masc, Number::Plur)),
+            _ => false,
+        };
         let mut own = own.peekable();
         own.peek().is_none() || own.any(|form| !clash(form))
     }
