@@ -714,7 +714,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
         });
         if let Some(n) = reading {
             let of_state = phrase.nouns.last().is_some_and(|&n| self.tags[n].name.is_some_and(|m| matches!(self.names[m].entity(), Some((_, NameAs::Name | NameAs::Capital, _)))));
-            if !first && !phrase.nouns.is_empty() && (adjective || phrase.closed && !of_state) {
+            // «مقتل خمسة سوريين»: whoever is counted is told, not described.
+            let counted = !phrase.closed && name.first > 0 && self.tags[name.first - 1].kind == Kind::Number && phrase.nouns.last().is_some_and(|&n| n + 1 < name.first);
+            if !first && !phrase.nouns.is_empty() && (adjective && !counted || phrase.closed && !of_state) {
                 let fits = if phrase.closed { n.definite == phrase.definite } else { true };
                 if fits {
                     phrase.adjectives.push(name.first);
