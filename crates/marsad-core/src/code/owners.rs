@@ -145,7 +145,12 @@ impl<'a> Resolver<'a> {
             return self.owners(parsed, &parsed.phrases[*other], 0);
         }
         if name == "ل" && self.is_held(parsed, phrase, *other) {
-            return self.owners(parsed, &parsed.phrases[*other], 0);
+            // «دورية للجيش»: the army of the state told of.
+            return self.own_sides(parsed, *other, 0).into_iter().filter_map(|s| s.entity).take(1).collect();
+        }
+        if name == "من" && phrase.nouns.len() > 1 && phrase.nouns.last().is_some_and(|&n| &*parsed.words[n].key == "كل") {
+            // «سفيري كل من فرنسا وإسبانيا»
+            return self.sides(parsed, *other, 0).into_iter().filter_map(|s| s.entity).collect();
         }
         let fits = match name.as_str() {
             "ل" => titled || people || belongs,
