@@ -333,7 +333,7 @@ impl<'a> Resolver<'a> {
         }
         let tenure = person.and_then(|p| self.world.persons[p as usize].tenure_at(self.day));
         if owners.is_empty() {
-            owners.extend(tenure.map(|t| t.of));
+            owners.extend(tenure.map(|t| t.of).or_else(|| self.holder_behind(parsed, phrase)));
         }
         let unnamed = owners.is_empty() && told_name.is_none() && person.is_none();
         // «دبلوماسيون»: several whom nobody tells more of are of no state.
@@ -545,6 +545,26 @@ impl<'a> Resolver<'a> {
         let side = self.own_sides(parsed, parsed.phrases.iter().position(|p| std::ptr::eq(p, title))?, 0).into_iter().next()?;
         let name: Vec<&str> = phrase.words.clone().filter(|&w| parsed.words[w].token.is_word()).map(|w| parsed.words[w].text).collect();
         Some(Side { told_name: Some(name.join(" ").into()), kind: ActorKind::Person, rule: "apposed", ..side })
+    }
+
+    /// «وزير الخارجية، ناصر بوريطة،», «نائب رئيس الوزراء ووزير الخارجية أيمن الصفدي»: the state whose office the person holds that is
+    /// named behind a comma, or behind a further title of the same one.
+    fn holder_behind(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Option<u32> {
+        let state = |other: usize| {
+            let person = self.person_in(parsed, &parsed.phrases[other], 0)?;
+            self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of)
+        };
+        if let Some(&further) = phrase.joined.first() {
+            let titled = parsed.tags[parsed.phrases[further].head()].name.is_some_and(|m| parsed.names[m].office().is_some());
+            return Some(further).filter(|_| titled).and_then(state);
+        }
+        let index = parsed.phrases.iter().position(|p| std::ptr::eq(p, phrase))?;
+        let after = crate::code::predicates::node_after(parsed, index)?;
+        match parsed.nodes.get(after..)? {
+            [Node::Comma(_), Node::Phrase(name), ..] if parsed.tags[parsed.phrases[*name].head()].name.is_some_and(|m| parsed.names[m].office().is_none()) => state(*name),
+            [Node::Phrase(title), ..] if parsed.tags[parsed.phrases[*title].head()].name.is_some_and(|m| parsed.names[m].office().is_some()) => state(*title),
+            _ => None,
+        }
     }
 
     /// The unlisted name words that follow an office.
