@@ -270,9 +270,28 @@ impl<'p> SentenceCoder<'_, 'p> {
         if known(&actor) {
             actor.retain(|s| s.entity.is_some());
         }
+        if kind == "CONSULT" && predicate.noun {
+            self.those_who_met(predicate, &mut actor);
+        }
         let alone = kind == "AGREE" && actor.len() == 1 && actor[0].entity.is_some();
         let recipient = if alone { self.named_in_content(predicate, &actor) } else { Vec::new() };
         (actor, recipient)
+    }
+
+    /// «خلال اللقاء، أكد الوزير …»: a meeting told again that names one or none of its sides is of all who met.
+    fn those_who_met(&self, predicate: &Predicate, actor: &mut Vec<Side<'p>>) {
+        let several = actor.iter().any(|a| !a.same_party(&actor[0]));
+        let Some(noun) = predicate.phrase.filter(|_| !several).and_then(|(phrase, from)| self.points_back(phrase, from)) else { return };
+        let frames = &self.parsed.language.frames.list;
+        let met = self.resolver.memory.acts.iter().rev().find(|a| frames[a.frame as usize].kind() == "CONSULT" && a.actor.len() > 1 && a.recipient.is_empty());
+        let Some(met) = met.filter(|met| actor.iter().all(|a| a.entity.is_none() || holds(&met.actor, a))) else { return };
+        let span = self.parsed.words[noun].span();
+        for side in &met.actor {
+            if !holds(actor, side) {
+                actor.push(Side { rule: "met", person: None, told_name: None, ..side.clone().at(span) });
+            }
+        }
+        actor.retain(|a| a.entity.is_some());
     }
 
     /// Who does what nobody is named for: the crowds of where they gather, the authorities of the scene, those who
