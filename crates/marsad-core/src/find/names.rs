@@ -1,7 +1,7 @@
 //! Names in a sentence: the longest phrases the packs know, whatever they stand for.
 
 use crate::find::words::{Clitics, Enclitic, Word};
-use marsad_pack::{Begun, Name, NameAs, NameOf, Names, Number};
+use marsad_pack::{Begun, Name, NameAs, NameOf, Names, Number, Pos};
 
 /// A phrase of the sentence that the packs know, with everything it may stand for.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
     let mut at = 0;
     while at < words.len() {
         match longest_at(words, at, names, |n| !matches!(n.of, NameOf::Particle(_) | NameOf::Cue(_))) {
-            Some(hit) if !is_common(words, &hit) => {
+            Some(hit) if !is_common(words, &hit) && !is_part_of_name(words, &hit, names) => {
                 at = hit.end;
                 found.push(hit);
             }
@@ -106,6 +106,16 @@ pub fn find_names<'a>(words: &[Word<'_>], names: &'a Names) -> Vec<Match<'a>> {
 fn is_common(words: &[Word<'_>], name: &Match<'_>) -> bool {
     let small = words[name.first..name.end].iter().all(|w| w.text.starts_with(|c: char| c.is_ascii_lowercase()));
     small && name.names.iter().all(|n| matches!(n.of, NameOf::Entity(..) | NameOf::Person(_) | NameOf::Short(_) | NameOf::Place(_)))
+}
+
+/// «موسى فقيه محمد»: a surname that is as well a first name is no listed person's where a name that no list knows goes on with it.
+fn is_part_of_name(words: &[Word<'_>], name: &Match<'_>, names: &Names) -> bool {
+    let surname = name.words() == 1 && name.clitics.count() == 0 && name.names.iter().all(|n| matches!(n.of, NameOf::Short(_)));
+    let first = || words[name.first].starts.iter().any(|(begun, _)| begun.goes_on && names.of(*begun) == name.names);
+    let unknown = |w: &Word<'_>| w.token.is_word() && w.readings.iter().all(|r| !r.exact) && w.starts.is_empty();
+    // «موسى فقيه محمد»: a noun may stand among the names.
+    let behind = || words[name.end..].iter().take(2).take_while(|w| w.token.is_word() && !w.text.starts_with("ال")).find(|w| w.readings.iter().all(|r| r.form.pos != Pos::Noun));
+    surname && first() && behind().is_some_and(unknown)
 }
 
 /// «عمّان»: a doubled letter is written out only where it tells two names apart.
