@@ -145,6 +145,9 @@ impl<'a> ArticleReader<'a> {
     pub fn read(&self, published: Option<Date>, cache: &mut WordCache, explain: bool) -> Draft {
         let mut lines = self.lines(cache);
         let mut names: Vec<Vec<Match<'_>>> = lines.iter().map(|l| names_of(&l.words, self.language)).collect();
+        for (line, names) in lines.iter().zip(&mut names) {
+            namesakes::leave_out_everyday(&line.words, names, &self.packs.world);
+        }
         let day = published.map_or(20_250_101, |d| i32::from(d.year()) * 10_000 + i32::from(d.month()) * 100 + i32::from(d.day()));
         let code = |c: &str| self.packs.world.entity(c);
         let union = code("RUS").zip(code("SUN"));

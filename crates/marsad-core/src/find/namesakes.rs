@@ -5,11 +5,27 @@
 //! where nothing speaks for one, the largest.
 
 use crate::find::names::Match;
-use crate::find::words::Word;
-use marsad_pack::{EntityKind, NameAs, NameOf, World};
+use crate::find::words::{Reading, Word};
+use marsad_pack::{EntityKind, Gender, NameAs, NameOf, Number, Pos, World};
 
 /// How many words off an adjective still is the place's own: «طرابلس الليبية».
 const BESIDE: usize = 1;
+
+/// «القاعدة العسكرية»: leaves out the names that are everyday nouns here: a movement's one word that an adjective describes.
+pub fn leave_out_everyday(words: &[Word<'_>], names: &mut Vec<Match<'_>>, world: &World) {
+    let described = |name: &Match<'_>, gender: Gender| {
+        let describes = |r: &Reading| r.exact && r.form.pos == Pos::Adj && r.clitics.article && r.clitics.count() == 0 && r.form.gender == gender;
+        words.get(name.end).is_some_and(|next| next.readings.iter().any(describes))
+    };
+    let everyday = |name: &Match<'_>| {
+        let nouns = words[name.first].readings.iter().filter(|r| r.exact && r.form.pos == Pos::Noun && r.clitics.article && r.form.number == Number::Sing);
+        nouns.map(|r| r.form.gender).any(|gender| described(name, gender))
+    };
+    names.retain(|name| {
+        let movement = name.words() == 1 && name.entity().is_some_and(|(e, _, _)| world.entities[e as usize].kind == EntityKind::Group);
+        !(movement && everyday(name))
+    });
+}
 
 /// Chooses the place of every name that several bear. `about`: the states of the article, the likeliest first.
 pub fn settle(words: &[Word<'_>], names: &mut [Match<'_>], world: &World, about: &[u32]) {
