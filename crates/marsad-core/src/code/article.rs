@@ -160,6 +160,7 @@ impl<'a> ArticleReader<'a> {
         let mut venues = Venues::default();
         (resolver.memory.home, resolver.memory.dyad) = self.home(&lines, &names, day);
         let about: Vec<u32> = resolver.memory.home.into_iter().chain(resolver.memory.dyad.iter().copied()).collect();
+        namesakes::settle_states(&mut names, &self.packs.world, &about);
         for (line, names) in lines.iter().zip(&mut names) {
             namesakes::settle(&line.words, names, &self.packs.world, &about);
         }
@@ -296,32 +297,44 @@ impl<'a> ArticleReader<'a> {
         let body = lines.iter().position(|l| l.part == Part::Paragraph);
         let dateline = body.map_or((0, None), |b| self.dateline(&lines[b], &names[b], true));
         let told_in_full = |person: u32| names.iter().flatten().any(|n| n.persons().any(|p| p == person));
+        let from = body.map(|b| self.states_within(&names[b], dateline.0)).unwrap_or_default();
+        let mut unclear: Vec<(Vec<u32>, usize)> = Vec::new();
         for (at, (line, names)) in lines.iter().zip(names).enumerate().take(5) {
             for name in names.iter().filter(|n| (body != Some(at) || n.first >= dateline.0) && !self.is_everyday(line, n)) {
                 // Where something happens is less what it is about.
                 let place = is_behind_in(line, name);
                 let shorts = name.shorts().filter(|p| !is_part_of_name(line, names, name) || told_in_full(*p));
                 let person = || name.persons().chain(shorts).filter(|p| world.persons[*p as usize].distance(day) < 30_000).find_map(|p| world.persons[p as usize].tenure_at(day)).map(|t| t.of);
+                let weight = match line.part {
+                    _ if place => 1,
+                    Part::Title => 4,
+                    _ => 2,
+                };
+                let several = name.several();
+                if !several.is_empty() {
+                    unclear.push((several, weight));
+                    continue;
+                }
                 if let Some(entity) = name.entity().map(|(e, _, _)| world.sovereign(e)).or_else(person)
                     && world.entities[entity as usize].kind != EntityKind::Organization
                 {
                     order += 1;
-                    let entry = named.entry(entity).or_insert((0, order));
-                    entry.0 += if place {
-                        1
-                    } else if line.part == Part::Title {
-                        4
-                    } else {
-                        2
-                    };
+                    named.entry(entity).or_insert((0, order)).0 += weight;
                 }
+            }
+        }
+        // «المملكة» is the one the report comes from, else the one it names.
+        for (several, weight) in unclear {
+            let told = several.iter().copied().filter(|e| named.contains_key(e)).max_by_key(|e| named[e].0);
+            if let Some(entity) = from.iter().copied().find(|e| several.contains(e)).or(told).or(several.first().copied()).map(|e| world.sovereign(e)) {
+                order += 1;
+                named.entry(entity).or_insert((0, order)).0 += weight;
             }
         }
         let mut order: Vec<(u32, (usize, usize))> = named.iter().map(|(e, c)| (*e, *c)).collect();
         order.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
         let dyad: Vec<u32> = order.iter().filter(|(_, (count, _))| *count > 2).map(|(e, _)| *e).take(2).collect();
         // «الدوحة، بيروت»: of several places the report comes from, that of the state it tells most of.
-        let from = body.map(|b| self.states_within(&names[b], dateline.0)).unwrap_or_default();
         let told = from.into_iter().enumerate().max_by_key(|(at, e)| (named.get(e).map_or(0, |(count, _)| *count), std::cmp::Reverse(*at)));
         let dateline = told.map(|(_, state)| state).or(dateline.1);
         let most = named.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(e, _)| *e);
@@ -380,6 +393,10 @@ impl<'a> ArticleReader<'a> {
     }
 
     fn country_of(&self, name: &Match<'_>) -> Option<u32> {
+        // «عمان (بترا) -»: reports come from cities.
+        if let Some((_, capital)) = name.two() {
+            return Some(capital);
+        }
         let entity = name.entity().map(|(e, _, _)| e).filter(|e| self.packs.world.entities[*e as usize].kind == EntityKind::State);
         entity.or_else(|| name.place().and_then(|p| self.packs.world.entity(&self.packs.world.places[p as usize].country)))
     }

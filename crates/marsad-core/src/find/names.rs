@@ -20,6 +20,8 @@ pub struct Match<'a> {
     pub capital: bool,
     /// Which of several places of the name is meant, once that is settled.
     pub chosen: Option<u32>,
+    /// Which of several states: «المملكة».
+    pub state: Option<u32>,
 }
 
 impl Match<'_> {
@@ -39,6 +41,7 @@ impl Match<'_> {
     pub fn entity(&self) -> Option<(u32, marsad_pack::NameAs, Name)> {
         // «عمان» is the state before it is a capital, unless what stands by it says otherwise.
         let all = self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { Some((at, named, *n)) } else { None });
+        let all = all.filter(|(at, ..)| self.state.is_none_or(|state| state == *at));
         all.min_by_key(|(_, named, _)| (self.capital && *named != NameAs::Capital, *named))
     }
 
@@ -55,6 +58,18 @@ impl Match<'_> {
     pub fn two(&self) -> Option<(u32, u32)> {
         let named = |wanted: NameAs| self.find(|n| if let NameOf::Entity(at, named) = n.of { (named == wanted).then_some(at) } else { None });
         named(NameAs::Name).zip(named(NameAs::Capital)).filter(|(state, capital)| state != capital)
+    }
+
+    /// What the name may be besides a capital, where it may be several: «المملكة», «الكونغولي».
+    pub fn several(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = Vec::new();
+        let named = self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { (named != NameAs::Capital).then_some(at) } else { None });
+        named.for_each(|at| {
+            if !all.contains(&at) {
+                all.push(at);
+            }
+        });
+        if all.len() > 1 { all } else { Vec::new() }
     }
 
     pub fn is_two(&self) -> bool {
@@ -163,7 +178,7 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
         word.owned_starts.iter().find_map(|&(begun, clitics, enclitic)| {
             let list = names.of(begun);
             // «الرئيسي» has the article: no owner can be written onto it.
-            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None })
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None, state: None })
         })
     })
 }
@@ -174,7 +189,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
     let mut end = first + 1;
     loop {
         if list.iter().any(keep) {
-            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false, chosen: None });
+            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false, chosen: None, state: None });
         }
         if !phrase.goes_on {
             break;
@@ -190,7 +205,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
         }
         let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(phrase, stem).map(|longer| names.of(longer)).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
-            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None });
+            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None, state: None });
         }
         break;
     }

@@ -1,7 +1,7 @@
-//! Which of several places of one name is meant.
+//! Which of several places or states of one name is meant.
 //!
 //! Enters: the names of a sentence, and the states the article is about. Leaves: the same names, each with its place
-//! chosen. In «طرابلس الليبية» an adjective settles it, in «قتل جنود هنود في البنجاب» the state whose soldiers they are;
+//! or state chosen. In «طرابلس الليبية» an adjective settles it, in «قتل جنود هنود في البنجاب» the state whose soldiers they are;
 //! where nothing speaks for one, the largest.
 
 use crate::find::names::Match;
@@ -25,6 +25,18 @@ pub fn leave_out_everyday(words: &[Word<'_>], names: &mut Vec<Match<'_>>, world:
         let movement = name.words() == 1 && name.entity().is_some_and(|(e, _, _)| world.entities[e as usize].kind == EntityKind::Group);
         !(movement && everyday(name))
     });
+}
+
+/// «المملكة»: chooses the state of every name that several bear: of those the article is about or tells of, the likeliest first.
+pub fn settle_states(names: &mut [Vec<Match<'_>>], world: &World, about: &[u32]) {
+    let told: Vec<u32> = match names.iter().flatten().any(|m| !m.several().is_empty()) {
+        true => names.iter().flatten().filter(|m| m.several().is_empty()).filter_map(|m| state(m, world)).collect(),
+        false => return,
+    };
+    for name in names.iter_mut().flatten() {
+        let several = name.several();
+        name.state = about.iter().chain(&told).copied().find(|s| several.contains(s));
+    }
 }
 
 /// Chooses the place of every name that several bear. `about`: the states of the article, the likeliest first.
