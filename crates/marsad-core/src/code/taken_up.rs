@@ -74,9 +74,6 @@ impl<'a> Resolver<'a> {
         {
             owners.extend(self.world.persons[person as usize].tenure_at(self.day).map(|t| t.of));
         }
-        if owners.is_empty() {
-            owners = self.owners_of_title(parsed, phrase);
-        }
         owners
             .into_iter()
             .map(|entity| Side {
@@ -89,13 +86,6 @@ impl<'a> Resolver<'a> {
                 ..self.bare(entity, span)
             })
             .collect()
-    }
-
-    /// «نظيره وزير خارجية النمسا»: whose the title is that stands right behind.
-    fn owners_of_title(&self, parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<u32> {
-        let office = |p: &&Phrase| parsed.tags[p.head()].name.is_some_and(|m| parsed.names[m].office().is_some());
-        let title = parsed.phrases.iter().filter(|p| p.pronoun.is_none() && p.words.start == phrase.words.end).find(office);
-        title.map_or_else(Vec::new, |title| self.owners(parsed, title, 0))
     }
 
     /// «الرئيس يتلقى اتصالا من نظيره الأميركي»: the state of the counterpart, which whoever else is told of is not of.
