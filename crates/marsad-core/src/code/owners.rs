@@ -145,8 +145,9 @@ impl<'a> Resolver<'a> {
             return self.owners(parsed, &parsed.phrases[*other], 0);
         }
         if name == "ل" && self.is_held(parsed, phrase, *other) {
-            // «دورية للجيش»: the army of the state told of.
-            return self.own_sides(parsed, *other, 0).into_iter().filter_map(|s| s.entity).take(1).collect();
+            // «دورية للجيش» is of the state told of; «مواقع للمتمردين» are of nobody's.
+            let own = self.own_sides(parsed, *other, 0).into_iter().filter(|s| !(s.assumed && matches!(s.sector, Some("REB" | "UAF"))));
+            return own.filter_map(|s| s.entity).take(1).collect();
         }
         if name == "من" && phrase.nouns.len() > 1 && phrase.nouns.last().is_some_and(|&n| &*parsed.words[n].key == "كل") {
             // «سفيري كل من فرنسا وإسبانيا»

@@ -60,15 +60,17 @@ impl Match<'_> {
         named(NameAs::Name).zip(named(NameAs::Capital)).filter(|(state, capital)| state != capital)
     }
 
-    /// What the name may be besides a capital, where it may be several: «المملكة», «الكونغولي».
+    /// What the name may be besides a capital, where it may be several: «المملكة», «الكونغولي». Whose own name it is stands first.
     pub fn several(&self) -> Vec<u32> {
+        let named = |n: &Name| if let NameOf::Entity(at, named) = n.of { (named != NameAs::Capital).then_some((named, at)) } else { None };
+        let mut named: Vec<(NameAs, u32)> = self.names.iter().filter_map(named).collect();
+        named.sort_by_key(|(named, _)| *named);
         let mut all: Vec<u32> = Vec::new();
-        let named = self.names.iter().filter_map(|n| if let NameOf::Entity(at, named) = n.of { (named != NameAs::Capital).then_some(at) } else { None });
-        named.for_each(|at| {
+        for (_, at) in named {
             if !all.contains(&at) {
                 all.push(at);
             }
-        });
+        }
         if all.len() > 1 { all } else { Vec::new() }
     }
 
