@@ -297,9 +297,7 @@ fn an_office_told_bare_is_not_the_counterparts() {
 
 #[test]
 fn a_counterpart_goes_on_over_commas() {
-    all_read(&[
-        ("أجرى وزير الخارجية المصري بدر عبد العاطي، ونظيره العماني بدر البوسعيدي، اتصالا هاتفيا.", "CONSULT EGY+OMN > -"),
-    ]);
+    all_read(&[("أجرى وزير الخارجية المصري بدر عبد العاطي، ونظيره العماني بدر البوسعيدي، اتصالا هاتفيا.", "CONSULT EGY+OMN > -")]);
 }
 
 #[test]
@@ -313,10 +311,7 @@ fn the_kingdom_is_the_one_the_article_is_of() {
 
 #[test]
 fn an_office_is_of_the_state_of_whoever_is_named_behind_a_comma_or_a_further_title() {
-    all_read(&[
-        ("زار وزير الخارجية، ناصر بوريطة، نيروبي.", "CONSULT MAR > KEN"),
-        ("زار نائب رئيس الوزراء ووزير الخارجية وشؤون المغتربين أيمن الصفدي نيروبي.", "CONSULT JOR > KEN"),
-    ]);
+    all_read(&[("زار وزير الخارجية، ناصر بوريطة، نيروبي.", "CONSULT MAR > KEN"), ("زار نائب رئيس الوزراء ووزير الخارجية وشؤون المغتربين أيمن الصفدي نيروبي.", "CONSULT JOR > KEN")]);
 }
 
 #[test]
@@ -336,7 +331,8 @@ fn security_forces_are_not_described_by_the_men_they_pursue() {
 
 #[test]
 fn a_military_base_is_no_movement() {
-    let record = reader().read(&Article { text: "قصفت طائرات روسية القاعدة العسكرية في إدلب.", published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });
+    let record = reader()
+        .read(&Article { text: "قصفت طائرات روسية القاعدة العسكرية في إدلب.", published: "2025-06-15".parse().ok(), language: Some("ar"), ..Article::default() });
     let codes: Vec<_> = record.events.iter().flat_map(|e| e.actor.iter().chain(&e.recipient)).filter_map(|a| a.code.as_deref()).collect();
     assert!(!codes.contains(&"ALQAEDA"), "{codes:?}");
 }

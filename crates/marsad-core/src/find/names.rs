@@ -180,7 +180,16 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
         word.owned_starts.iter().find_map(|&(begun, clitics, enclitic)| {
             let list = names.of(begun);
             // «الرئيسي» has the article: no owner can be written onto it.
-            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match { first: at, end: at + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None, state: None })
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match {
+                first: at,
+                end: at + 1,
+                names: list,
+                clitics,
+                enclitic: Some(enclitic),
+                capital: false,
+                chosen: None,
+                state: None,
+            })
         })
     })
 }

@@ -177,7 +177,7 @@ fn is_barred_behind(word: &Word<'_>, before: &Word<'_>, language: &Language) -> 
     let dual = |r: &Reading| r.form.number == Number::Dual && word.text.ends_with('ا');
     let barred = |r: &Reading| r.form.pos == Pos::Verb || r.form.accusative || dual(r) || r.form.pos == Pos::Noun && person(r) && r.clitics.count() == 0 && r.form.number == Number::Sing;
     let place = const { marsad_pack::classes(&["occasion"]) };
-    language.is_preposition(&before.text, place) && word.readings.iter().filter(|r| r.exact).all(barred)
+    language.is_preposition(before.text, place) && word.readings.iter().filter(|r| r.exact).all(barred)
 }
 
 fn word_len(words: &[Word<'_>], name: &Match<'_>) -> usize {
