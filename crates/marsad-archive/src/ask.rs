@@ -498,11 +498,12 @@ pub(crate) fn told_of(filter: &Filter) -> Filter {
 
 /// The condition that an event of a happening `h` is left by a filter.
 fn told(filter: &Filter) -> (String, Vec<Value>) {
-    let query = told_of(filter).query();
+    let mut query = told_of(filter).query();
     if query.is_of_all() {
         // Most happenings are left, so that they are walked in their order and each is looked at.
-        let events = query.sql("1").replacen("events e", "events e INDEXED BY events_happening", 1);
-        return (format!("EXISTS ({events}{} e.happening = h.id)", if query.wheres.is_empty() { " WHERE" } else { " AND" }), query.params);
+        query.from = query.from.replacen("events e", "events e INDEXED BY events_happening", 1);
+        query.add("e.happening = h.id", []);
+        return (format!("EXISTS ({})", query.sql("1")), query.params);
     }
     (format!("h.id IN ({})", query.sql("e.happening")), query.params)
 }

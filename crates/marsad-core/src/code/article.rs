@@ -239,7 +239,7 @@ impl<'a> ArticleReader<'a> {
         let mut lead = true;
         for (line, names) in lines.iter_mut().zip(names) {
             let (play, politics) = self.topic(std::slice::from_ref(line), std::slice::from_ref(names));
-            line.silent = silent || play >= 2 && play > politics + violence(std::slice::from_ref(line));
+            line.silent = silent || play >= 2 && play > politics + violence(line);
             if std::mem::replace(&mut paragraph, line.paragraph) != line.paragraph && line.part == Part::Paragraph {
                 let (skip, place) = self.dateline(line, names, lead);
                 line.opens = Some(place);
@@ -851,9 +851,9 @@ fn is_own_side(code: &str) -> bool {
 }
 
 /// How many words tell of attacks, victims and protest: «هجوم على حفل زفاف أوقع سبعة قتلى» is no news of a wedding.
-fn violence(lines: &[Line<'_>]) -> usize {
+fn violence(line: &Line<'_>) -> usize {
     let violent = const { marsad_pack::classes(&["attack", "blast", "dead", "wounded", "protest"]) };
-    lines.iter().flat_map(|l| &l.words).filter(|w| w.noun_classes & violent != 0).count()
+    line.words.iter().filter(|w| w.noun_classes & violent != 0).count()
 }
 
 /// Whether a name only says where: «في الدوحة».

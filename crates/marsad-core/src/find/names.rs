@@ -24,7 +24,12 @@ pub struct Match<'a> {
     pub state: Option<u32>,
 }
 
-impl Match<'_> {
+impl<'a> Match<'a> {
+    /// The words may stand for any of `names`; which, is settled later.
+    fn new(words: std::ops::Range<usize>, names: &'a [Name], clitics: Clitics, enclitic: Option<Enclitic>) -> Self {
+        Self { first: words.start, end: words.end, names, clitics, enclitic, capital: false, chosen: None, state: None }
+    }
+
     /// The first reading of a kind.
     pub fn find<T>(&self, pick: impl Fn(&Name) -> Option<T>) -> Option<T> {
         self.names.iter().find_map(pick)
@@ -62,6 +67,9 @@ impl Match<'_> {
 
     /// What the name may be besides a capital, where it may be several: «المملكة», «الكونغولي». Whose own name it is stands first.
     pub fn several(&self) -> Vec<u32> {
+        if self.names.len() < 2 {
+            return Vec::new();
+        }
         let named = |n: &Name| if let NameOf::Entity(at, named) = n.of { (named != NameAs::Capital).then_some((named, at)) } else { None };
         let mut named: Vec<(NameAs, u32)> = self.names.iter().filter_map(named).collect();
         named.sort_by_key(|(named, _)| *named);
@@ -180,16 +188,7 @@ fn longest_at<'a>(words: &[Word<'_>], at: usize, names: &'a Names, keep: impl Fn
         word.owned_starts.iter().find_map(|&(begun, clitics, enclitic)| {
             let list = names.of(begun);
             // «الرئيسي» has the article: no owner can be written onto it.
-            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match {
-                first: at,
-                end: at + 1,
-                names: list,
-                clitics,
-                enclitic: Some(enclitic),
-                capital: false,
-                chosen: None,
-                state: None,
-            })
+            list.iter().any(|n| is_title(n) && !n.definite && keep(n)).then_some(Match::new(at..at + 1, list, clitics, Some(enclitic)))
         })
     })
 }
@@ -200,7 +199,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
     let mut end = first + 1;
     loop {
         if list.iter().any(keep) {
-            best = Some(Match { first, end, names: list, clitics, enclitic: None, capital: false, chosen: None, state: None });
+            best = Some(Match::new(first..end, list, clitics, None));
         }
         if !phrase.goes_on {
             break;
@@ -216,7 +215,7 @@ fn grow<'a>(words: &[Word<'_>], first: usize, names: &'a Names, begun: Begun, cl
         }
         let owned = word.owned.iter().find_map(|&(stem, enclitic)| names.extend(phrase, stem).map(|longer| names.of(longer)).filter(|l| l.iter().any(is_title)).map(|l| (l, enclitic)));
         if let Some((list, enclitic)) = owned {
-            best = Some(Match { first, end: next + 1, names: list, clitics, enclitic: Some(enclitic), capital: false, chosen: None, state: None });
+            best = Some(Match::new(first..next + 1, list, clitics, Some(enclitic)));
         }
         break;
     }

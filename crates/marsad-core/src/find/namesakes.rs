@@ -29,10 +29,10 @@ pub fn leave_out_everyday(words: &[Word<'_>], names: &mut Vec<Match<'_>>, world:
 
 /// «المملكة»: chooses the state of every name that several bear: of those the article is about or tells of, the likeliest first.
 pub fn settle_states(names: &mut [Vec<Match<'_>>], world: &World, about: &[u32]) {
-    let told: Vec<u32> = match names.iter().flatten().any(|m| !m.several().is_empty()) {
-        true => names.iter().flatten().filter(|m| m.several().is_empty()).filter_map(|m| state(m, world)).collect(),
-        false => return,
-    };
+    if names.iter().flatten().all(|m| m.several().is_empty()) {
+        return;
+    }
+    let told: Vec<u32> = names.iter().flatten().filter(|m| m.several().is_empty()).filter_map(|m| state(m, world)).collect();
     for name in names.iter_mut().flatten() {
         let several = name.several();
         name.state = about.iter().chain(&told).copied().find(|s| several.contains(s));
