@@ -7,7 +7,7 @@ Each article takes paragraphs of one story and some of another; states, their ad
 and the day of printing are changed. Some articles are reprints of one before under another masthead, some tell the same
 news in other paragraphs. The same seed gives the same corpus.
 """
-import json, pathlib, random, re, sys
+import argparse, json, pathlib, random, re, sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIRST = "حازم سامر وليد كريم نبيل طارق عادل رامي زياد باسل مروان أنور هشام جابر فؤاد لطفي منير صلاح عصام رائد".split()
@@ -97,6 +97,7 @@ class Maker:
 
 
 if __name__ == "__main__":
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    for record in Maker(7).corpus(count):
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("count", type=int, nargs="?", default=1000, help="how many articles (1000)")
+    for record in Maker(7).corpus(arguments.parse_args().count):
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
