@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """The bytes that records are compressed with: what the records of the packs' example sentences have in common.
 
-    tools/train_dictionary.py target/release/marsad > crates/marsad-archive/src/record.dictionary
+    tools/train_dictionary.py target/release/marsad > crates/marsad-archive/src/layout3.dictionary
 
-Wants zstd, whose trainer it uses. An archive cannot be read without the very bytes it was written with, so a new dictionary
-is a further one, with a layout of its own; never write over the one that is there.
+Wants zstd, whose trainer it uses. The sentences are put together into articles several times over, in another order each time: a record holds
+several events, and what stands beside what is worth as much as what stands within one. An archive cannot be read without the very bytes it was
+written with, so a new dictionary is a further one, with a layout and a number of its own; never write over the one that is there.
 """
 import json, pathlib, random, subprocess, sys, tempfile, tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SIZE = 16384
+# The trainer's own bound.
+SIZE = 112640
+NUMBER = 2
+TIMES = 6
 AS_WRITTEN = "\u0001"
 
 
@@ -21,11 +25,14 @@ def sentences():
 
 def articles(rng):
     told = list(sentences())
-    rng.shuffle(told)
-    while told:
-        some, told = told[: rng.randint(2, 7)], told[7:]
-        day = "%d-%02d-%02d" % (rng.randint(2005, 2025), rng.randint(1, 12), rng.randint(1, 28))
-        yield {"text": "\n\n".join(some), "published": day, "language": "ar", "source": "الميناء", "url": f"https://example.org/{rng.randint(1, 99999)}", "id": str(rng.randint(1, 99999))}
+    for _ in range(TIMES):
+        rng.shuffle(told)
+        yield from (article(told[at : at + rng.randint(2, 7)], rng) for at in range(0, len(told), 7))
+
+
+def article(some, rng):
+    day = "%d-%02d-%02d" % (rng.randint(2005, 2025), rng.randint(1, 12), rng.randint(1, 28))
+    return {"text": "\n\n".join(some), "published": day, "language": "ar", "source": "الميناء", "url": f"https://example.org/{rng.randint(1, 99999)}", "id": str(rng.randint(1, 99999))}
 
 
 def actors(record):
@@ -68,7 +75,7 @@ def main():
             paths.append(pathlib.Path(folder) / str(at))
             paths[-1].write_text(small(json.loads(line)), "utf-8")
         out = pathlib.Path(folder) / "dictionary"
-        subprocess.run(["zstd", "-q", "--train-cover", *map(str, paths), f"--maxdict={SIZE}", "-o", str(out)], check=True)
+        subprocess.run(["zstd", "-q", "--train-cover", *map(str, paths), f"--maxdict={SIZE}", f"--dictID={NUMBER}", "-o", str(out)], check=True)
         sys.stdout.buffer.write(out.read_bytes())
 
 

@@ -2,12 +2,16 @@
 //!
 //! Enters: a [`Record`]. Leaves: some hundred bytes; with the text beside them, the same record again.
 
-use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
+use flate2::{Decompress, FlushDecompress, Status};
 use marsad_record::{Actor, Document, Event, Quote, Record, Statement};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::io;
+use std::sync::LazyLock;
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::dict::{DecoderDictionary, EncoderDictionary};
+use zstd::zstd_safe::get_frame_content_size;
 
 /// A record larger than this is a bomb, not a record.
 const LONGEST: u64 = 1 << 32;
@@ -36,7 +40,10 @@ impl<'a> Text<'a> {
 const AS_WRITTEN: &str = "\u{1}";
 
 /// What records have in common, as `tools/train_dictionary.py` made it. Its bytes must never change: what was kept with them is read with them.
-const COMMON: &[u8] = include_bytes!("record.dictionary");
+const COMMON: &[u8] = include_bytes!("layout3.dictionary");
+
+/// What layout 2 kept its records with, by zlib.
+const COMMON_BEFORE: &[u8] = include_bytes!("layout2.dictionary");
 
 /// The record as bytes, for keeping beside its text. It is made small for that, and is whole again afterwards.
 pub(crate) fn pack(record: &mut Record) -> io::Result<Vec<u8>> {
@@ -92,34 +99,52 @@ fn first_line(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default()
 }
 
+static TO_COMPRESS: LazyLock<EncoderDictionary<'static>> = LazyLock::new(|| EncoderDictionary::copy(COMMON, LEVEL));
+static TO_DECOMPRESS: LazyLock<DecoderDictionary<'static>> = LazyLock::new(|| DecoderDictionary::copy(COMMON));
+
 thread_local! {
     /// A compressor holds some hundred kilobytes: one a thread, not one an article.
-    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
-    static DECOMPRESSOR: RefCell<Decompress> = RefCell::new(Decompress::new(true));
+    static COMPRESSOR: RefCell<io::Result<Compressor<'static>>> = RefCell::new(compressor());
+    static DECOMPRESSOR: RefCell<io::Result<Decompressor<'static>>> = RefCell::new(Decompressor::with_prepared_dictionary(&TO_DECOMPRESS));
+    static DECOMPRESSOR_BEFORE: RefCell<Decompress> = RefCell::new(Decompress::new(true));
 }
 
-/// Beyond it bytes are saved slowly.
-const LEVEL: u32 = 3;
+/// The level at which the dictionary tells most: those below look up too few of its words, those above save nothing more.
+const LEVEL: i32 = 3;
 
+fn compressor() -> io::Result<Compressor<'static>> {
+    let mut compressor = Compressor::with_prepared_dictionary(&TO_COMPRESS)?;
+    compressor.include_checksum(true)?;
+    Ok(compressor)
+}
+
+/// A frame of zstd, with its length, the dictionary's number and a sum over the bytes.
 fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    COMPRESSOR.with_borrow_mut(|compressor| {
-        compressor.reset();
-        compressor.set_dictionary(COMMON).map_err(io::Error::other)?;
-        let mut out = Vec::with_capacity(bytes.len() / 4 + 256);
-        loop {
-            let done = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
-            let status = compressor.compress_vec(bytes.get(done..).unwrap_or_default(), &mut out, FlushCompress::Finish).map_err(io::Error::other)?;
-            if status == Status::StreamEnd {
-                return Ok(out);
-            }
-            out.reserve(out.capacity().max(256));
-        }
+    COMPRESSOR.with_borrow_mut(|compressor| match compressor {
+        Ok(compressor) => compressor.compress(bytes),
+        Err(error) => Err(io::Error::other(error.to_string())),
     })
 }
 
-/// What [`compress`] made again, with the dictionary when its bytes say that they want one.
+/// What [`compress`] made again, or what older layouts kept.
 fn decompress(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    DECOMPRESSOR.with_borrow_mut(|decompressor| {
+    if !bytes.starts_with(&zstd::zstd_safe::MAGICNUMBER.to_le_bytes()) {
+        return inflate(bytes);
+    }
+    let length = get_frame_content_size(bytes).ok().flatten().ok_or_else(|| io::Error::other("it does not tell its length"))?;
+    let mut out = Vec::new();
+    let room = usize::try_from(length).ok().filter(|_| length <= LONGEST).and_then(|length| out.try_reserve_exact(length).ok());
+    room.ok_or_else(|| io::Error::other("it is too long"))?;
+    DECOMPRESSOR.with_borrow_mut(|decompressor| match decompressor {
+        Ok(decompressor) => decompressor.decompress_to_buffer(bytes, &mut out).map(|_| ()),
+        Err(error) => Err(io::Error::other(error.to_string())),
+    })?;
+    Ok(out)
+}
+
+/// What layouts 1 and 2 kept: zlib, with a dictionary when its bytes say that they want one.
+fn inflate(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    DECOMPRESSOR_BEFORE.with_borrow_mut(|decompressor| {
         decompressor.reset(true);
         let mut out = Vec::with_capacity(bytes.len() * 8 + 256);
         let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
@@ -131,7 +156,7 @@ fn decompress(bytes: &[u8]) -> io::Result<Vec<u8>> {
                 Ok(_) if out.len() as u64 > LONGEST => return Err(io::Error::other("it is too long")),
                 Ok(_) if out.len() < out.capacity() && (decompressor.total_in(), out.len()) == (consumed, made) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(_) => out.reserve(out.capacity()),
-                Err(error) if error.needs_dictionary().is_some() => decompressor.set_dictionary(COMMON).map(|_| ()).map_err(io::Error::other)?,
+                Err(error) if error.needs_dictionary().is_some() => decompressor.set_dictionary(COMMON_BEFORE).map(|_| ()).map_err(io::Error::other)?,
                 Err(error) => return Err(io::Error::other(error)),
             }
         }
@@ -274,16 +299,44 @@ mod tests {
         assert_eq!(folded.record_of("e1", false).expect("read"), Record { statements: Vec::new(), ..record() });
     }
 
+    /// As layouts 1 and 2 made records small.
+    fn deflated(dictionary: Option<&[u8]>) -> Vec<u8> {
+        let mut compressor = flate2::Compress::new(flate2::Compression::new(3), true);
+        if let Some(dictionary) = dictionary {
+            compressor.set_dictionary(dictionary).expect("set");
+        }
+        let mut out = Vec::with_capacity(1 << 16);
+        let done = compressor.compress_vec(&serde_json::to_vec(&record()).expect("JSON"), &mut out, flate2::FlushCompress::Finish);
+        assert_eq!(done.expect("compressed"), Status::StreamEnd);
+        out
+    }
+
     #[test]
-    fn what_was_kept_without_a_dictionary_is_read() {
-        let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), Compression::new(2));
-        io::Write::write_all(&mut writer, &serde_json::to_vec(&record()).expect("JSON")).expect("memory");
-        assert_eq!(unpack(&writer.finish().expect("memory"), record().document.text).expect("unpacked"), record());
+    fn what_older_layouts_kept_is_read() {
+        for dictionary in [None, Some(COMMON_BEFORE)] {
+            assert_eq!(unpack(&deflated(dictionary), record().document.text).expect("unpacked"), record());
+        }
     }
 
     #[test]
     fn damage_is_an_error() {
         let bytes = pack(&mut record()).expect("packed");
-        assert!(unpack(&bytes[..bytes.len() / 2], String::new()).is_err() && unpack(b"", String::new()).is_err() && unpack(b"none of ours", String::new()).is_err());
+        for cut in 0..bytes.len() {
+            assert!(unpack(&bytes[..cut], String::new()).is_err(), "{cut} of {} bytes", bytes.len());
+        }
+        let turned = |at: usize| bytes.iter().enumerate().map(|(i, byte)| byte ^ u8::from(i == at)).collect::<Vec<u8>>();
+        let read = (0..bytes.len()).filter_map(|at| unpack(&turned(at), record().document.text).ok());
+        assert!(read.into_iter().all(|read| read == record()), "another record out of damaged bytes");
+        assert!(unpack(b"none of ours", String::new()).is_err());
+        let mut old = deflated(Some(COMMON_BEFORE));
+        old.truncate(old.len() / 2);
+        assert!(unpack(&old, String::new()).is_err());
+    }
+
+    #[test]
+    fn a_length_that_no_record_has_is_refused() {
+        // A frame of one segment, whose length of eight bytes is 2⁶³.
+        let bomb = [&zstd::zstd_safe::MAGICNUMBER.to_le_bytes()[..], &[0b1110_0000], &(1_u64 << 63).to_le_bytes(), &[1, 0, 0]].concat();
+        assert_eq!(unpack(&bomb, String::new()).expect_err("a bomb").to_string(), "it is too long");
     }
 }

@@ -1,4 +1,4 @@
--- Layout 2. Records are compressed with what they have in common (record.dictionary); those of layout 1 are read as they are.
+-- Layout 2. Records are compressed with what they have in common (layout2.dictionary); those of layout 1 are read as they are.
 -- Sums that questions would otherwise look at every row for: how often each actor is named, and what each year held for each pair.
 ALTER TABLE actors ADD COLUMN as_actor INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE actors ADD COLUMN as_recipient INTEGER NOT NULL DEFAULT 0;

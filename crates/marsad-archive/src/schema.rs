@@ -9,7 +9,7 @@ use rusqlite::Connection;
 /// `MRSD`, in the file's header.
 const APPLICATION: i64 = 0x4d52_5344;
 /// Each step leads from the layout of its index to the next.
-const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("layout2.sql")];
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("layout2.sql"), include_str!("layout3.sql")];
 
 /// Makes sure the file is an archive of the present layout. `write` may make or migrate it.
 pub(crate) fn settle(db: &Connection, file: &str, write: bool) -> Result<(), Error> {

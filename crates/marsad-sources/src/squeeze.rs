@@ -3,8 +3,8 @@
 //! A damaged gzip member is said once and passed over; the members after it are read.
 
 use flate2::bufread::GzDecoder;
-use ruzstd::decoding::StreamingDecoder;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use zstd::Decoder;
 
 /// Bytes on their way.
 pub(crate) type Bytes = Box<dyn Read + Send>;
@@ -20,7 +20,7 @@ pub(crate) fn unpacked(mut from: Bytes) -> io::Result<(Bytes, bool)> {
     let whole: Bytes = Box::new(Cursor::new(head).chain(from));
     Ok(match (gzip, zstd) {
         (true, _) => (Box::new(Members::new(whole)), true),
-        (_, true) => (Box::new(Frames { raw: Some(BufReader::new(whole)), now: None }), true),
+        (_, true) => (Box::new(Frames(Decoder::with_buffer(BufReader::with_capacity(1 << 16, whole))?)), true),
         _ => (whole, false),
     })
 }
@@ -99,27 +99,11 @@ fn skip_to(raw: &mut impl BufRead, mark: &[u8]) -> io::Result<bool> {
 }
 
 /// The frames of a zstd file, one after another.
-struct Frames {
-    raw: Option<BufReader<Bytes>>,
-    now: Option<StreamingDecoder<BufReader<Bytes>, ruzstd::decoding::FrameDecoder>>,
-}
+struct Frames(Decoder<'static, BufReader<Bytes>>);
 
 impl Read for Frames {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let broken = |_| io::Error::new(io::ErrorKind::InvalidData, "the compressed data are damaged or end early; what came before was read");
-        loop {
-            if let Some(now) = &mut self.now {
-                let read = now.read(buffer).map_err(broken)?;
-                if read > 0 || buffer.is_empty() {
-                    return Ok(read);
-                }
-                self.raw = self.now.take().map(StreamingDecoder::into_inner);
-            }
-            let Some(mut raw) = self.raw.take() else { return Ok(0) };
-            if raw.fill_buf()?.is_empty() {
-                return Ok(0);
-            }
-            self.now = Some(StreamingDecoder::new(raw).map_err(|e| broken(io::Error::other(e)))?);
-        }
+        self.0.read(buffer).map_err(broken)
     }
 }

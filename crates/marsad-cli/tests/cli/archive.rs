@@ -256,7 +256,7 @@ fn a_full_disk_is_one_line_and_harms_nothing() {
 }
 
 /// A small archive of each layout that was ever released, with its number.
-const RELEASED: &[(u32, &[u8])] = &[(1, include_bytes!("../archives/layout1.db.gz")), (2, include_bytes!("../archives/layout2.db.gz"))];
+const RELEASED: &[(u32, &[u8])] = &[(1, include_bytes!("../archives/layout1.db.gz")), (2, include_bytes!("../archives/layout2.db.gz")), (3, include_bytes!("../archives/layout3.db.gz"))];
 
 /// What an older version kept opens.
 #[test]

@@ -1,0 +1,1 @@
+-- Layout 3. Records are compressed by zstd with what they have in common (layout3.dictionary); those of older layouts are read as they are.
