@@ -574,6 +574,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
             phrase.closed = phrase.definite || self.has_nun(at);
             return Some(at + 1);
         }
+        if self.ranks(phrase, at) {
+            return Some(at + 1);
+        }
         if !phrase.closed && (article || phrase.adjectives.is_empty() && (!self.may_describe(phrase, at) || self.is_done_to(phrase, at))) {
             // «وزير الدفاع»-like chains over a nominalised adjective.
             phrase.nouns.push(at);
@@ -589,6 +592,14 @@ impl<'a, 'w> Chunker<'a, 'w> {
         }
         phrase.adjectives.push(at);
         Some(at + 1)
+    }
+
+    /// «دخول أول قافلة», «اعتقال أكبر المهربين»: «أول» and a superlative inside a chain lead to the noun that the chain goes on with.
+    fn ranks(&self, phrase: &Phrase, at: usize) -> bool {
+        let bare = self.tags[at].reading.filter(|r| !r.clitics.article && r.clitics.enclitic.is_none() && !r.form.accusative);
+        let first = |lemma: &str| matches!(lemma, "أول" | "آخر") || is_elative(lemma);
+        let noun = self.tags.get(at + 1).is_some_and(|t| t.kind == Kind::Noun && t.name.is_none() && t.prep().is_none() && !t.has_conj());
+        !phrase.closed && phrase.adjectives.is_empty() && noun && bare.is_some_and(|r| first(&self.language.lexicon.lemmas[r.form.lemma as usize].text))
     }
 
     /// «اغتيال قيادي لبناني», «اعتقال صحافي مصري»: behind what is done to people, who may be somebody and has an adjective of a

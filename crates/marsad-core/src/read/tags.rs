@@ -213,6 +213,10 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
     if matches!(&*word.key, "ما" | "مما" | "بما") && !words.get(at + 1).is_some_and(|w| w.key.contains("زال")) {
         return (Kind::Rel, Some(best));
     }
+    // «إلى شمال غرب سوريا»: the second of two directions is no preposition.
+    if best.form.pos == Pos::Prep && at > 0 && tags[at - 1].kind == Kind::Noun && is_direction(word, language) && is_direction(&words[at - 1], language) {
+        return (Kind::Noun, words[at].readings.iter().find(|r| r.form.pos == Pos::Noun).copied());
+    }
     let kind = match best.form.pos {
         Pos::Verb | Pos::Aux => Kind::Verb,
         Pos::Noun | Pos::Det => Kind::Noun,
@@ -231,6 +235,11 @@ fn choose_one(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, 
         Pos::Quant => Kind::Quant,
     };
     (kind, Some(best))
+}
+
+fn is_direction(word: &Word<'_>, language: &Language) -> bool {
+    let direction = const { marsad_pack::classes(&["direction"]) };
+    word.readings.iter().any(|r| r.form.pos == Pos::Prep && r.exact && language.is_preposition(&language.lexicon.lemmas[r.form.lemma as usize].text, direction))
 }
 
 /// The last finite verb between here and the last break of the sentence.
