@@ -156,7 +156,11 @@ fn carried_subject(parsed: &Parsed<'_>, at: usize) -> Option<Filler> {
 /// Verbs spelled alike in the same form: measures that differ only by a shadda, roots by a hamza.
 fn other_lemmas(parsed: &Parsed<'_>, verb: usize, chosen: &crate::find::words::Reading) -> Vec<u32> {
     let mut others = Vec::new();
-    for r in parsed.words[verb].readings.iter() {
+    let lemmas = &parsed.language.lexicon.lemmas;
+    // «يعتقل الرئيس ويرحله»: whom a pronoun stands for is deported; nobody departs him.
+    let takes_object = |lemma: u32| lemmas[lemma as usize].classes & const { classes(&["transitive", "ditransitive"]) } != 0;
+    let done_to = chosen.clitics.enclitic.is_some() && takes_object(chosen.form.lemma);
+    for r in parsed.words[verb].readings.iter().filter(|r| !done_to || takes_object(r.form.lemma)) {
         let alike = r.clitics.enclitic == chosen.clitics.enclitic
             && r.clitics.future == chosen.clitics.future
             && r.form.pos == chosen.form.pos
