@@ -498,6 +498,9 @@ impl<'a, 'w> Chunker<'a, 'w> {
         if !first && particle.is_some() {
             return None;
         }
+        if phrase.nouns.is_empty() && !first && self.tags[at - 1].kind == Kind::Dem && self.is_bare(at) {
+            return None;
+        }
         if !first && phrase.closed && self.is_courtesy(at) && self.is_titled(phrase) && !phrase.nouns.iter().any(|&n| self.is_person(n)) {
             return Some(at + 1);
         }
@@ -535,6 +538,12 @@ impl<'a, 'w> Chunker<'a, 'w> {
             Kind::Adj => self.extend_adjective(phrase, at, first),
             _ => self.extend_noun(phrase, at, first),
         }
+    }
+
+    /// «أعلنت إثر ذلك حالة الطوارئ»: a noun that is not definite belongs to no demonstrative before it.
+    fn is_bare(&self, at: usize) -> bool {
+        let tag = &self.tags[at];
+        tag.kind == Kind::Noun && tag.name.is_none() && tag.reading.is_some_and(|r| !r.clitics.article && r.clitics.enclitic.is_none())
     }
 
     /// The particle of several words that begins here: where it ends, and its lemma.
