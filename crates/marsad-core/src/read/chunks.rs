@@ -10,7 +10,7 @@ use crate::find::words::{Enclitic, Reading, Word};
 use crate::read::clitics::is_house;
 use crate::read::order::stands_for;
 use crate::read::tags::{Kind, Tag};
-use marsad_pack::{Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
+use marsad_pack::{EntityKind, Gender, Language, NameAs, NameOf, Number, Pos, Shape, World};
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -737,7 +737,7 @@ impl<'a, 'w> Chunker<'a, 'w> {
             // «مقتل خمسة سوريين»: whoever is counted is told, not described.
             let counted = !phrase.closed && name.first > 0 && self.tags[name.first - 1].kind == Kind::Number && phrase.nouns.last().is_some_and(|&n| n + 1 < name.first);
             if !first && !phrase.nouns.is_empty() && (adjective && !counted || phrase.closed && !of_state) {
-                let fits = if phrase.closed { n.definite == phrase.definite } else { true };
+                let fits = if phrase.closed { n.definite == phrase.definite && !self.tells_somebody(phrase, name, &n) } else { true };
                 if fits {
                     phrase.adjectives.push(name.first);
                     return Some(end);
@@ -812,6 +812,29 @@ impl<'a, 'w> Chunker<'a, 'w> {
     fn shows_article(&self, word: usize) -> bool {
         let key = &*self.words[word].key;
         key.contains("ال") || key.strip_prefix('و').unwrap_or(key).starts_with("لل")
+    }
+
+    /// «سلمت إلى فرنسا الفنزويلي راميريز», «اعتقلت الشرطة الألمانية التونسي فلان»: a nationality that describes no noun before it
+    /// is somebody, whose name follows as a rule.
+    fn tells_somebody(&self, phrase: &Phrase, name: &Match<'_>, nationality: &marsad_pack::Name) -> bool {
+        // «الرئيسان المصري والسوداني»
+        let shared = self.tags.get(name.end).is_some_and(|t| t.has_conj());
+        if (nationality.gender, nationality.number) != (Gender::Masc, Number::Sing) || shared || name.entity().is_none() {
+            return false;
+        }
+        let last = phrase.nouns.last().copied().filter(|&n| self.name_end(n) == name.first);
+        let of_another = last.and_then(|n| self.tags[n].name).and_then(|m| self.names[m].entity()).is_some_and(|(e, named, _)| {
+            matches!(named, NameAs::Name | NameAs::Capital) && name.entity().is_some_and(|(own, ..)| own != e && self.world.entities[own as usize].kind == EntityKind::State)
+        });
+        // «الجهة اليمنى» is no Yemeni, «المسعى المصري» and «الرهينة البريطاني» are masculine whatever their endings.
+        let person = const { marsad_pack::classes(&["person"]) };
+        let unlike = |noun: usize| self.words[noun].text.ends_with('ى') || self.words[noun].noun_classes & person != 0;
+        if self.words[name.end - 1].text.ends_with('ى') {
+            return false;
+        }
+        // «رئيسة مجلس النواب الأمريكي»: inside a title of several words may stand what it describes.
+        let may = |&noun: &usize| self.name_end(noun) > noun + 1 || unlike(noun) || may_agree(agreement(&self.tags[noun], self.names), (Gender::Masc, Number::Sing));
+        of_another || !phrase.nouns.iter().any(may)
     }
 
     /// Whether the phrase names a person, a state or someone's office: the title behind it is another's.
