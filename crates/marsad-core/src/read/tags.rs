@@ -365,8 +365,26 @@ fn concord(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, rea
     let person = in_front.and_then(|w| tags[w].name).is_some_and(|m| names[m].persons().next().is_some() || names[m].shorts().next().is_some());
     // «أعلن أن بلاده تدين الهجوم»
     let noun = opener.is_some_and(|w| led(w) && tags[w].kind == Kind::Noun && tags[w].name.is_none() && tags[w].reading.is_some_and(|r| r.clitics.article || r.clitics.enclitic.is_some()));
-    let said = opener.and_then(owner).or_else(|| if person || noun { None } else { behind() });
+    let said = opener.and_then(owner).or_else(|| subject_before(words, names, tags, at, language)).or_else(|| if person || noun { None } else { behind() });
     if reading.form.number == Number::Sing && said.is_some_and(|g| !fits(g)) { -3 } else { 0 }
+}
+
+/// «المعارضة اللبنانية ترفع اعتصامها», «أنغولا وكوبا توقع اتفاقا»: the gender of the verb that all in front at the head of a
+/// sentence would have.
+fn subject_before(words: &[Word<'_>], names: &[Match<'_>], tags: &[Tag], at: usize, language: &Language) -> Option<Gender> {
+    let of_phrase = |w: usize| matches!(tags[w].kind, Kind::Noun | Kind::Adj) && tags[w].prep().is_none() && tags[w].name.is_none_or(|m| names[m].clitics.prep.is_none());
+    let all = at > 1 && (0..at).all(of_phrase);
+    let state = |m: &Match<'_>| matches!(m.entity(), Some((_, NameAs::Name | NameAs::Capital, _)));
+    let joined = |w: usize| tags[w].name.map_or(tags[w].has_conj(), |m| names[m].first == w && names[m].clitics.conj);
+    if !all {
+        return None;
+    }
+    if (1..at).any(joined) {
+        // Several states together have their verb in the feminine.
+        return (0..at).all(|w| tags[w].name.is_some_and(|m| state(&names[m]))).then_some(Gender::Fem);
+    }
+    let complete = tags[at - 1].name.is_some() || tags[at - 1].clitics().article;
+    plain_gender(&words[0], language).filter(|_| complete)
 }
 
 /// The gender a verb before it would have: «الرئيس», «حكومة», and of plurals of things, «الأرقام».
