@@ -230,6 +230,7 @@ impl<'a> Resolver<'a> {
         }
         match parsed.tags[head].name {
             Some(_) if self.is_island(parsed, p, head) => self.island(head).map(|s| s.at(span)).into_iter().collect(),
+            Some(name) if let Some(some) = self.members_told(parsed, p, head, &parsed.names[name]) => some.into_iter().map(|s| s.at(span)).collect(),
             Some(name) => self.named(parsed, p, from, &parsed.names[name], span),
             None => self.unnamed(parsed, p, from, head, span),
         }

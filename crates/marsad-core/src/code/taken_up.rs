@@ -5,6 +5,7 @@
 
 use crate::code::memory::Told;
 use crate::code::sides::{Resolver, Side, noun_lemma, phrase_span};
+use crate::find::names::Match;
 use crate::find::numbers::NumberMention;
 use crate::find::words::{Enclitic, Reading};
 use crate::read::chunks::{Phrase, agreement};
@@ -195,6 +196,15 @@ impl<'a> Resolver<'a> {
             count => self.states_before(head, count, "several"),
         };
         Some(sides.into_iter().map(|s| Side { rule: "several", person: None, told_name: None, office: None, ..s }).collect())
+    }
+
+    /// «الدول الخليجية الثلاث»: of a union's members the three that were told, not the union.
+    pub(super) fn members_told(&self, parsed: &Parsed<'_>, phrase: &Phrase, head: usize, name: &Match<'_>) -> Option<Vec<Side<'a>>> {
+        let (entity, ..) = name.entity().filter(|_| name.words() > 1)?;
+        let union = self.world.entities[entity as usize].kind == EntityKind::Organization;
+        let told = self.several(parsed, phrase, head).filter(|_| union)?;
+        // Which of more than so many are its members, nobody says.
+        (told.len() > 2 && told.len() == self.memory.company.len()).then_some(told)
     }
 
     /// Whom a pronoun before or at `word` stands for.
