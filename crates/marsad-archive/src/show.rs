@@ -52,11 +52,12 @@ pub(crate) fn happening_id(id: i64) -> String {
     format!("h{}", event_id(id))
 }
 
-/// An actor as a row names it: `Vladimir Putin (RUS)`.
+/// An actor as a row names it: `Vladimir Putin (RUS)`, `foreign minister of Kenya (KEN)`.
 pub(crate) fn actor_label(actor: &Actor) -> String {
     let name = match (&actor.office, actor.kind) {
         _ if actor.name.is_empty() => actor.text.clone(),
-        (Some(office), ActorKind::Office) => format!("{office} of {}", actor.name),
+        // Records of before have the state alone for a name.
+        (Some(office), ActorKind::Office) if !actor.name.starts_with(office.as_str()) => format!("{office} of {}", actor.name),
         _ => actor.name.clone(),
     };
     actor.code.as_ref().map_or_else(|| name.clone(), |code| format!("{name} ({code})"))
@@ -249,5 +250,18 @@ fn keep_only<T>(all: &mut Vec<T>, wanted: impl Fn(usize, &T) -> bool) {
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_named_once() {
+        let minister = |name: &str| Actor { name: name.to_owned(), office: Some("foreign minister".to_owned()), kind: ActorKind::Office, code: Some("KEN".to_owned()), ..Actor::default() };
+        for name in ["foreign minister of Kenya", "Kenya"] {
+            assert_eq!(actor_label(&minister(name)), "foreign minister of Kenya (KEN)");
+        }
     }
 }
